@@ -1,0 +1,100 @@
+//! The short names that people type: ids of tasks, phases, habits, modules and skills.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+/// The stable name of something in the plan: `a-z`, `0-9` and `-`, 1 to 64 bytes, starting
+/// with a letter or digit.
+///
+/// Ids match without regard to case: parsing folds `FastAPI-DI` to `fastapi-di`, and that is
+/// the form that is kept, compared and shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(String);
+
+/// Why a text is not an [`Id`].
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum IdError {
+    /// There is nothing there.
+    #[error("an id cannot be empty")]
+    Empty,
+    /// It is longer than [`Id::MAX_BYTES`].
+    #[error("`{0}` is too long for an id: {max} bytes at most", max = Id::MAX_BYTES)]
+    TooLong(String),
+    /// It starts with `-` or holds a character that an id cannot have.
+    #[error("`{0}` is not an id: only a-z, 0-9 and `-` are allowed, and not `-` first")]
+    Malformed(String),
+}
+
+impl Id {
+    /// The longest id, in bytes.
+    pub const MAX_BYTES: usize = 64;
+
+    /// The id as text, in lower case.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Id {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        if text.is_empty() {
+            return Err(IdError::Empty);
+        }
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if text.starts_with('-') || !text.bytes().all(allowed) {
+            return Err(IdError::Malformed(text.to_owned()));
+        }
+        if text.len() > Self::MAX_BYTES {
+            return Err(IdError::TooLong(text.to_owned()));
+        }
+        Ok(Self(text.to_ascii_lowercase()))
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Id {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl serde::Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_fold_case_and_say_which_rule_a_text_breaks() {
+        let id = |text: &str| text.parse::<Id>();
+        assert_eq!(id("FastAPI-DI").map(|id| id.to_string()), Ok("fastapi-di".into()));
+        assert_eq!(id("5a").map(|id| id.to_string()), Ok("5a".into()));
+        assert_eq!(id(""), Err(IdError::Empty));
+        for wrong in ["-a", "a b", "a_b", "任务", "a:b", "*", "é"] {
+            assert_eq!(id(wrong), Err(IdError::Malformed(wrong.into())), "{wrong}");
+        }
+        assert!(id(&"a".repeat(64)).is_ok());
+        assert_eq!(id(&"a".repeat(65)), Err(IdError::TooLong("a".repeat(65))));
+    }
+}
