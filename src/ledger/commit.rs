@@ -1,0 +1,112 @@
+//! A commit object as bytes, read without copying. Pure, no git.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::event::Person;
+
+/// The content of a commit object: headers, an empty line, the message.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CommitObject<'a> {
+    headers: &'a [u8],
+    message: &'a [u8],
+}
+
+impl<'a> CommitObject<'a> {
+    pub(super) fn new(data: &'a [u8]) -> Self {
+        let end = data.windows(2).position(|pair| pair == b"\n\n");
+        let (headers, message) = match end {
+            Some(end) => (&data[..end], &data[end + 2..]),
+            None => (data, &[][..]),
+        };
+        Self { headers, message }
+    }
+
+    /// The values of the header `name`, in order.
+    fn header(self, name: &'static str) -> impl Iterator<Item = &'a [u8]> {
+        let lines = self.headers.split(|byte| *byte == b'\n');
+        lines.filter_map(move |line| line.strip_prefix(name.as_bytes())?.strip_prefix(b" "))
+    }
+
+    /// The parents' ids, in hex digits.
+    pub(super) fn parents(self) -> impl Iterator<Item = &'a str> {
+        self.header("parent").filter_map(|hex| std::str::from_utf8(hex).ok())
+    }
+
+    /// The message as it is.
+    pub(super) fn message_bytes(self) -> &'a [u8] {
+        self.message
+    }
+
+    /// The message as text; what is not UTF-8 becomes `U+FFFD`. Event lines themselves are
+    /// ASCII but for notes, so they survive in every encoding that git can store.
+    pub(super) fn message(self) -> Cow<'a, str> {
+        String::from_utf8_lossy(self.message)
+    }
+
+    /// Who wrote it and when, with the offset of their clock. Nonsense in a hand-made commit
+    /// becomes an empty name, or the start of 1970.
+    pub(super) fn author(self) -> (Person, DateTime<FixedOffset>) {
+        let line = self.header("author").next().unwrap_or_default();
+        let line = String::from_utf8_lossy(line);
+        let (identity, time) = line.rsplit_once('>').unwrap_or((&line, ""));
+        let (name, email) = identity.split_once('<').unwrap_or((identity, ""));
+        let person = Person { name: name.trim().to_owned(), email: email.trim().to_owned() };
+        (person, moment(time).unwrap_or_default())
+    }
+}
+
+/// Reads `1752499800 +0800`; `None` outside the years 1970 to 2999.
+fn moment(text: &str) -> Option<DateTime<FixedOffset>> {
+    const END_OF_2999: i64 = 32_503_679_999;
+    let (seconds, zone) = text.trim().split_once(' ')?;
+    let seconds: i64 = seconds.parse().ok()?;
+    let zone: i32 = zone.parse().ok()?;
+    let offset = FixedOffset::east_opt(zone / 100 * 3_600 + zone % 100 * 60)
+        .unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
+    let utc = DateTime::from_timestamp(seconds, 0).filter(|_| (0..=END_OF_2999).contains(&seconds));
+    Some(utc?.with_timezone(&offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COMMIT: &[u8] = b"tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904
+parent 1111111111111111111111111111111111111111
+parent 2222222222222222222222222222222222222222
+author \xe6\x9e\x97 <lin@example.org> 1752499800 +0800
+committer Bot <bot@example.org> 1752500000 +0000
+gpgsig -----BEGIN SSH SIGNATURE-----
+ author Eve <eve@example.org> 0 +0000
+ -----END SSH SIGNATURE-----
+
+subject
+
+author of nothing
+";
+
+    #[test]
+    fn a_commit_is_read_as_git_writes_it() {
+        let commit = CommitObject::new(COMMIT);
+        let (person, at) = commit.author();
+        assert_eq!(person.to_string(), "林 <lin@example.org>");
+        assert_eq!(at.to_rfc3339(), "2025-07-14T21:30:00+08:00");
+        assert_eq!(commit.parents().map(|id| &id[..1]).collect::<String>(), "12");
+        assert_eq!(commit.message(), "subject\n\nauthor of nothing\n");
+    }
+
+    #[test]
+    fn nonsense_is_read_as_nobody_at_the_epoch() {
+        for data in [
+            &b"author"[..],
+            b"author \xff\xfe 99999999999999 +9999\n\nx",
+            b"author A <a> 99999999999999999999 +0000",
+            b"",
+        ] {
+            let (_, at) = CommitObject::new(data).author();
+            assert_eq!(at.timestamp(), 0, "{data:?}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Commit messages: finding event lines anywhere in one, and composing one. Pure text, no git.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset};
+use sha1_smol::Sha1;
+
+use super::event::{CommitId, EventId, Person, Record, Verb};
+use super::line;
+
+/// What every key of ours starts with, in any case.
+const PREFIX: &str = "roadmap-";
+
+/// How many hex digits of a digest make an [`EventId`].
+const ID_DIGITS: usize = 12;
+
+/// A line of a message with one of our keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyLine<'a> {
+    /// The key as it stands there, e.g. `Roadmap-Done`.
+    pub key: &'a str,
+    /// What follows the colon, without blanks around it.
+    pub value: &'a str,
+    /// How many lines with the same key and value stand before it in the message.
+    pub ordinal: usize,
+}
+
+/// Whether a message can hold an event line at all; cheap, and never wrongly `false`.
+#[must_use]
+pub fn may_hold_events(message: &[u8]) -> bool {
+    message
+        .windows(PREFIX.len())
+        .any(|window| window[7] == b'-' && window.eq_ignore_ascii_case(PREFIX.as_bytes()))
+}
+
+/// Every line of a message with one of our keys, known or not, in order.
+///
+/// The whole message counts, not only git's trailer block, because a squash merge moves
+/// trailers out of it; blanks and one bullet (`* ` or `- `) may stand before the key.
+#[must_use]
+pub fn key_lines(message: &str) -> Vec<KeyLine<'_>> {
+    let mut seen: HashMap<(String, &str), usize> = HashMap::new();
+    let pairs = message.split('\n').filter_map(key_and_value);
+    pairs
+        .map(|(key, value)| {
+            let count = seen.entry((key.to_ascii_lowercase(), value)).or_default();
+            let ordinal = *count;
+            *count += 1;
+            KeyLine { key, value, ordinal }
+        })
+        .collect()
+}
+
+/// Splits `- Roadmap-Done: x` into `Roadmap-Done` and `x`.
+fn key_and_value(line: &str) -> Option<(&str, &str)> {
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let line = line.trim_start_matches(BLANKS);
+    let line = line.strip_prefix("* ").or_else(|| line.strip_prefix("- ")).unwrap_or(line);
+    let line = line.trim_start_matches(BLANKS);
+    let prefix = line.get(..PREFIX.len())?;
+    if !prefix.eq_ignore_ascii_case(PREFIX) {
+        return None;
+    }
+    let (key, value) = line.split_once(':')?;
+    let key = key.trim_end_matches(BLANKS);
+    let is_key = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if key.len() == PREFIX.len() || !key.bytes().all(is_key) {
+        return None;
+    }
+    Some((key, value.trim_matches(|c| BLANKS.contains(&c) || c == '\r')))
+}
+
+/// The message of a commit that records events: the subject, and the lines as its trailers.
+#[must_use]
+pub fn compose(subject: &str, lines: &[(Verb, String)]) -> String {
+    let mut message = line::one_line(subject);
+    message.push_str("\n\n");
+    for (verb, value) in lines {
+        message.push_str(verb.key());
+        message.push_str(": ");
+        message.push_str(value);
+        message.push('\n');
+    }
+    message
+}
+
+/// The author of a commit, as far as it goes into an event's id.
+#[derive(Clone, Copy, Debug)]
+pub struct Authorship<'a> {
+    /// The author as the commit says, not through `.mailmap`.
+    pub person: &'a Person,
+    /// Author time.
+    pub at: DateTime<FixedOffset>,
+}
+
+impl Authorship<'_> {
+    fn line(&self) -> String {
+        format!("{} {} {}", self.person, self.at.timestamp(), self.at.format("%z"))
+    }
+
+    /// The id of an event that we write on top of `parent`: the first 12 hex digits of the
+    /// SHA-1 over parent, author, key and value, one a line.
+    #[must_use]
+    pub fn id_of_new(&self, parent: Option<&CommitId>, record: &Record) -> EventId {
+        let parent = parent.map_or("", CommitId::as_str);
+        let value = line::encode(record, None);
+        digest(&[parent, &self.line(), record.verb.key(), &value])
+    }
+
+    /// The id of a line without `id=`: the first 12 hex digits of the SHA-1 over author, key,
+    /// value and ordinal, one a line. It needs nothing that a rebase changes.
+    #[must_use]
+    pub fn id_of_line(&self, verb: Verb, line: &KeyLine<'_>) -> EventId {
+        digest(&[&self.line(), verb.key(), line.value, &line.ordinal.to_string()])
+    }
+}
+
+fn digest(parts: &[&str]) -> EventId {
+    let hex = Sha1::from(parts.join("\n")).digest().to_string();
+    match hex[..ID_DIGITS].parse() {
+        Ok(id) => id,
+        Err(_) => unreachable!("hex digits are an id"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(message: &str) -> Vec<(&str, &str, usize)> {
+        key_lines(message).iter().map(|line| (line.key, line.value, line.ordinal)).collect()
+    }
+
+    #[test]
+    fn lines_are_found_wherever_a_rewrite_has_put_them() {
+        type Found<'a> = &'a [(&'a str, &'a str, usize)];
+        let cases: &[(&str, &str, Found<'_>)] = &[
+            ("trailer", "Done a\n\nRoadmap-Done: a\n", &[("Roadmap-Done", "a", 0)]),
+            ("subject", "Roadmap-Done: a", &[("Roadmap-Done", "a", 0)]),
+            ("git merge --squash", "    Roadmap-Done: a id=1\n", &[("Roadmap-Done", "a id=1", 0)]),
+            ("forge squash", "* Done a\n* Roadmap-Done: a\r\n", &[("Roadmap-Done", "a", 0)]),
+            ("list", "- roadmap-DONE :a", &[("roadmap-DONE", "a", 0)]),
+            ("unknown verb", "Roadmap-Attest: a", &[("Roadmap-Attest", "a", 0)]),
+            ("empty value", "Roadmap-Done:", &[("Roadmap-Done", "", 0)]),
+            (
+                "the same twice",
+                "Roadmap-Done: a\nroadmap-done: a",
+                &[("Roadmap-Done", "a", 0), ("roadmap-done", "a", 1)],
+            ),
+            ("quoted", "> Roadmap-Done: a", &[]),
+            ("in a sentence", "see Roadmap-Done: a", &[]),
+            ("two bullets", "* * Roadmap-Done: a", &[]),
+            ("no verb", "Roadmap-: a\nRoadmap: a", &[]),
+            ("blank in the key", "Roadmap-Done it: a", &[]),
+            ("wide letters", "Roadmap-完成: a", &[]),
+        ];
+        for (name, message, want) in cases {
+            assert_eq!(found(message), *want, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_we_compose_ends_in_a_trailer_block() {
+        let lines = [(Verb::Done, "a id=1".to_owned()), (Verb::Study, "b".to_owned())];
+        let message = compose("Done a:\n 依赖注入", &lines);
+        assert_eq!(message, "Done a: 依赖注入\n\nRoadmap-Done: a id=1\nRoadmap-Study: b\n");
+    }
+
+    #[test]
+    fn ids_are_the_ones_that_the_format_documents() {
+        let person = Person { name: "Lin".into(), email: "lin@example.org".into() };
+        let at = DateTime::parse_from_rfc3339("2025-07-14T21:30:00+08:00").expect("a moment");
+        let author = Authorship { person: &person, at };
+        // printf 'Lin <lin@example.org> 1752499800 +0800\nRoadmap-Done\nfastapi-core\n0' | sha1sum
+        let line = KeyLine { key: "Roadmap-Done", value: "fastapi-core", ordinal: 0 };
+        assert_eq!(author.id_of_line(Verb::Done, &line).as_str(), "eb4cb2ee2bb6");
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_look_never_misses(message in "\\PC{0,20}\n? {0,2}(Roadmap-Done: a)?\\PC{0,20}") {
+            if !key_lines(&message).is_empty() {
+                prop_assert!(may_hold_events(message.as_bytes()));
+            }
+        }
+
+        #[test]
+        fn every_line_that_we_compose_is_found(values in prop::collection::vec("[a-z]{1,9}( why=中文)?", 1..5)) {
+            let lines: Vec<_> = values.iter().map(|value| (Verb::Done, value.clone())).collect();
+            let message = compose("subject", &lines);
+            let found = key_lines(&message);
+            prop_assert_eq!(found.iter().map(|line| line.value).collect::<Vec<_>>(), values);
+        }
+    }
+}

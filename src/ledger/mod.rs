@@ -1,0 +1,126 @@
+//! What happened: events in commit messages. The only layer that uses git.
+//!
+//! The event line is specified in `docs/event-format.md`.
+
+mod commit;
+mod error;
+mod event;
+mod libgit2;
+pub mod line;
+pub mod message;
+mod program;
+mod record;
+mod scan;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use commit::CommitObject;
+use libgit2::{Head, Libgit2};
+use program::GitProgram;
+
+pub use error::LedgerError;
+pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
+pub use record::{Draft, Recorded};
+pub use scan::{History, Matter, Remark};
+
+/// A learner's repository, as far as events are concerned.
+pub struct Ledger {
+    git: Libgit2,
+    program: GitProgram,
+}
+
+/// Which commits are read: those reachable from these refs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope<'a> {
+    /// `HEAD`, every local branch, the upstream of the current branch, and the record ref.
+    Everything {
+        /// The plan's `[record] ref`.
+        record_ref: &'a str,
+    },
+    /// One branch, tag or other ref, as people name it.
+    Only(&'a str),
+}
+
+impl Ledger {
+    /// Opens the repository around `start`, or the one that `git_dir` (the variable `GIT_DIR`)
+    /// names.
+    ///
+    /// # Errors
+    ///
+    /// Says whether there is none, it is somebody else's, or libgit2 cannot open it.
+    pub fn open(start: &Path, git_dir: Option<&Path>) -> Result<Self, LedgerError> {
+        Libgit2::open(start, git_dir).map(Self::around)
+    }
+
+    /// Makes an empty repository in `directory`.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Git`] when the directory cannot be written.
+    pub fn init(directory: &Path) -> Result<Self, LedgerError> {
+        Libgit2::init(directory).map(Self::around)
+    }
+
+    /// Checks that git knows who the learner is, where there may be no repository yet.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::NoIdentity`] with git's advice.
+    pub fn check_identity(directory: &Path) -> Result<(), LedgerError> {
+        GitProgram::new(directory.to_owned()).identity().map(drop)
+    }
+
+    fn around(git: Libgit2) -> Self {
+        let program = GitProgram::new(git.directory());
+        Self { git, program }
+    }
+
+    /// The top of the work tree; `None` in a bare repository.
+    #[must_use]
+    pub fn work_dir(&self) -> Option<&Path> {
+        self.git.work_dir()
+    }
+
+    /// Reads every event in scope.
+    ///
+    /// Lines that cannot be read are listed in [`History::remarks`]; a repository without
+    /// commits has an empty history.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::NoSuchRef`], or [`LedgerError::Git`] when an object is damaged.
+    pub fn history(&self, scope: Scope<'_>) -> Result<History, LedgerError> {
+        let carriers = self.git.carriers(&self.tips(scope)?)?;
+        let authors: Vec<Person> =
+            carriers.commits.iter().map(|(_, data)| CommitObject::new(data).author().0).collect();
+        let canonical = self.git.canonical_people(&authors);
+        let mut history = History { truncated: carriers.truncated, ..History::default() };
+        for ((id, data), person) in carriers.commits.iter().zip(&canonical) {
+            history.read(id, CommitObject::new(data), person);
+        }
+        Ok(history)
+    }
+
+    /// The commits to start from, each once.
+    fn tips(&self, scope: Scope<'_>) -> Result<Vec<CommitId>, LedgerError> {
+        let record_ref = match scope {
+            Scope::Everything { record_ref } => record_ref,
+            Scope::Only(name) => {
+                let tip = self.git.tip_of_short_name(name)?;
+                let no_such_ref = || LedgerError::NoSuchRef { name: name.to_owned() };
+                return Ok(vec![tip.ok_or_else(no_such_ref)?]);
+            }
+        };
+        let mut tips: BTreeSet<CommitId> = self.git.branch_tips()?.into_iter().collect();
+        tips.extend(match self.git.head()? {
+            Head::Branch { tip, .. } => tip,
+            Head::Detached(commit) => Some(commit),
+        });
+        tips.extend(self.git.upstream_tip());
+        if record_ref != "HEAD" {
+            tips.extend(self.git.tip(record_ref)?);
+        }
+        Ok(tips.into_iter().collect())
+    }
+}

@@ -1,0 +1,172 @@
+//! Writing: one commit with event lines, put on the tip by compare-and-swap.
+
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::Ledger;
+use super::error::LedgerError;
+use super::event::{CommitId, Event, Record};
+use super::libgit2::{Head, NewCommit};
+use super::line;
+use super::message::{self, Authorship};
+use super::program::{Identity, Unsigned};
+
+/// How often we try again when other writers are faster. With the pauses below that is about
+/// fifteen seconds, far more than 64 writers at once need.
+const ATTEMPTS: u32 = 200;
+
+/// The longest pause between two attempts, in milliseconds.
+const LONGEST_PAUSE_MS: u64 = 120;
+
+/// What is to be recorded in one commit.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The subject of the commit.
+    pub subject: String,
+    /// The events, at least one.
+    pub records: Vec<Record>,
+    /// The moment, with the offset of the learner's clock.
+    pub at: DateTime<FixedOffset>,
+    /// The ref to write to: `HEAD` or a full name.
+    pub reference: String,
+}
+
+/// What was recorded.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The new commit.
+    pub commit: CommitId,
+    /// The full name of the ref that it is the tip of.
+    pub reference: String,
+    /// The events in it, in the order of the draft.
+    pub events: Vec<Event>,
+}
+
+/// The place for a new commit.
+struct Place {
+    reference: String,
+    tip: Option<CommitId>,
+}
+
+impl Ledger {
+    /// Records a draft as one commit on the tree of the tip. Index, work tree and stash stay
+    /// as they are, and so does a merge in progress.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is recorded where the learner would lose the commit ([`LedgerError::Detached`],
+    /// [`LedgerError::InProgress`]), where git does not know the author, where signing fails,
+    /// or where other writers do not stop moving the branch.
+    pub fn record(&self, draft: &Draft) -> Result<Recorded, LedgerError> {
+        self.place(&draft.reference)?;
+        let identity = self.program.identity()?;
+        for attempt in 0..ATTEMPTS {
+            let place = self.place(&draft.reference)?;
+            let (message, mut events) = compose(draft, &identity, place.tip.as_ref());
+            let commit = self.make_commit(&identity, place.tip.as_ref(), &message, draft.at)?;
+            let reflog = format!("roadmap: {}", line::one_line(&draft.subject));
+            let (name, tip) = (&place.reference, place.tip.as_ref());
+            if self.git.compare_and_swap(name, tip, &commit, &reflog)? {
+                for event in &mut events {
+                    event.commit = commit.clone();
+                }
+                return Ok(Recorded { commit, reference: place.reference, events });
+            }
+            pause(attempt);
+        }
+        Err(LedgerError::Contended { reference: draft.reference.clone() })
+    }
+
+    /// Checks that a draft for `reference` could be recorded now.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::record`], as far as can be told without writing.
+    pub fn check_writable(&self, reference: &str) -> Result<(), LedgerError> {
+        self.place(reference)?;
+        self.program.identity().map(drop)
+    }
+
+    /// Commits one file, relative to the work tree, as the first commit of a new repository.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::record`].
+    pub fn commit_first_file(
+        &self,
+        file: &Path,
+        subject: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<CommitId, LedgerError> {
+        let place = self.place("HEAD")?;
+        let identity = self.program.identity()?;
+        let message = format!("{subject}\n");
+        let new = NewCommit { parent: None, message: &message, at };
+        let commit = self.git.commit_first_file(&identity, file, &new)?;
+        let reflog = format!("commit (initial): {subject}");
+        if self.git.compare_and_swap(&place.reference, None, &commit, &reflog)? {
+            return Ok(commit);
+        }
+        Err(LedgerError::Contended { reference: place.reference })
+    }
+
+    fn place(&self, reference: &str) -> Result<Place, LedgerError> {
+        if reference != "HEAD" {
+            let tip = self.git.tip(reference)?;
+            return Ok(Place { reference: reference.to_owned(), tip });
+        }
+        if let Some(operation) = self.git.rewriting() {
+            return Err(LedgerError::InProgress { operation });
+        }
+        match self.git.head()? {
+            Head::Branch { name, tip } => Ok(Place { reference: name, tip }),
+            Head::Detached(commit) => {
+                Err(LedgerError::Detached { commit: commit.short().to_owned() })
+            }
+        }
+    }
+
+    fn make_commit(
+        &self,
+        identity: &Identity,
+        parent: Option<&CommitId>,
+        message: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<CommitId, LedgerError> {
+        if identity.signs {
+            let tree = self.git.tree_of(parent)?;
+            return self.program.commit_signed(identity, &Unsigned { tree, parent, message, at });
+        }
+        self.git.commit(identity, &NewCommit { parent, message, at })
+    }
+}
+
+/// The message for a commit on `parent`, and its events; their commit is not known yet.
+fn compose(draft: &Draft, identity: &Identity, parent: Option<&CommitId>) -> (String, Vec<Event>) {
+    let author = Authorship { person: &identity.author, at: draft.at };
+    let mut lines = Vec::new();
+    let mut events = Vec::new();
+    for record in &draft.records {
+        let id = author.id_of_new(parent, record);
+        lines.push((record.verb, line::encode(record, Some(&id))));
+        events.push(Event {
+            id,
+            at: draft.at,
+            author: identity.author.clone(),
+            commit: CommitId::new(""),
+            record: record.clone(),
+        });
+    }
+    (message::compose(&draft.subject, &lines), events)
+}
+
+/// Waits before the next attempt: longer each time, and not as long as the next process.
+fn pause(attempt: u32) {
+    let longest = LONGEST_PAUSE_MS.min(1 << attempt.min(7));
+    let spread =
+        u64::from(std::process::id().wrapping_mul(2_654_435_761) >> 16) + u64::from(attempt);
+    thread::sleep(Duration::from_millis(1 + spread % longest));
+}

@@ -1,0 +1,200 @@
+//! Where we stand: a pure fold of the events over the plan on a day. No clock, no I/O, no
+//! `Result`.
+//!
+//! The rules are specified in `docs/event-format.md` (which events count) and
+//! `docs/progress.md` (what they add up to); both are tested against this code.
+
+mod activity;
+mod credit;
+mod habit;
+mod phase;
+mod schedule;
+mod share;
+mod standing;
+mod streak;
+mod task;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::civil;
+use crate::id::Id;
+use crate::ledger::{Event, EventId, Person, Verb};
+use crate::plan::Plan;
+
+pub use activity::Activity;
+pub use habit::HabitProgress;
+pub use phase::{Count, PhaseProgress, Total};
+pub use schedule::Pace;
+pub use share::Share;
+pub use standing::{Entry, Standing};
+pub use streak::Streak;
+pub use task::{TaskProgress, TaskState};
+
+/// Where the learner stands on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// The day's place in the plan.
+    pub calendar: Calendar,
+    /// Every task, in the order of the plan.
+    pub tasks: Vec<TaskProgress>,
+    /// Every phase, in the order of the plan.
+    pub phases: Vec<PhaseProgress>,
+    /// The phase to work on: the first whose window holds the day and that is not finished,
+    /// else the unfinished one with the earliest window.
+    pub current_phase: Option<Id>,
+    /// Every habit, in the order of the plan.
+    pub habits: Vec<HabitProgress>,
+    /// The plan as a whole.
+    pub total: Total,
+    /// What was done, by day.
+    pub activity: BTreeMap<NaiveDate, Activity>,
+    /// The strict streak of days with any activity; rest days are not owed.
+    pub streak: Streak,
+    /// Every event once, newest first, with what became of it.
+    pub entries: Vec<Entry>,
+    /// Everybody whose events count.
+    pub people: BTreeSet<Person>,
+    /// What could not be counted as it stands.
+    pub oddities: Oddities,
+}
+
+/// A day's place in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// Which day of the plan it is: 1 on the first, 0 and below before.
+    pub day_number: i64,
+    /// How many days the plan has, from its start to its deadline or last window.
+    pub length_days: i64,
+    /// Days from this one to the plan's last; below 0 after it.
+    pub days_left: i64,
+}
+
+/// What could not be counted as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Oddities {
+    /// Names that events give and the plan lacks, with the number of events.
+    pub unknown: BTreeMap<Id, usize>,
+    /// Ids that were given to different contents.
+    pub conflicts: BTreeSet<EventId>,
+    /// Undos that undo themselves by way of others.
+    pub cyclic: BTreeSet<EventId>,
+    /// Events of a day that is still to come.
+    pub future: usize,
+    /// Events of people whom the plan leaves out.
+    pub foreign: usize,
+}
+
+/// Folds events into the state of `plan` on `as_of`.
+///
+/// The order of `events` and repeated events change nothing; events of later days are ignored,
+/// so that an old day can be looked at again.
+#[must_use]
+pub fn fold(plan: &Plan, events: &[Event], as_of: NaiveDate) -> Progress {
+    let (entries, conflicts) = standing::settle(plan, events, as_of);
+    let tasks = task::tasks(plan, &entries);
+    let phases = phase::phases(plan, &tasks, as_of);
+    let activity = activity::by_day(&entries);
+    let time = activity.values().map(|day| day.time).sum();
+    let active_days: Vec<NaiveDate> = activity.keys().copied().collect();
+    let is_owed = |day| day >= plan.start && !schedule::is_rest_day(plan, day);
+    Progress {
+        as_of,
+        calendar: calendar(plan, as_of),
+        current_phase: current_phase(plan, &phases, as_of),
+        habits: habit::habits(plan, &entries, as_of),
+        total: phase::total(plan, &tasks, time, as_of),
+        streak: Streak::of(&active_days, is_owed, as_of),
+        people: people(&entries),
+        oddities: oddities(&entries, conflicts),
+        tasks,
+        phases,
+        activity,
+        entries,
+    }
+}
+
+/// The day to look at when nobody asks for another: the reader's date, or the day after when
+/// something is already recorded for it. Where the learner studies it can be tomorrow already.
+#[must_use]
+pub fn today(plan: &Plan, events: &[Event], readers_date: NaiveDate) -> NaiveDate {
+    let tomorrow = civil::next(readers_date);
+    let is_tomorrow = |event: &Event| {
+        let (days, _) = standing::days_of(event, plan.day_end);
+        event.record.verb != Verb::Skip && days.last() == tomorrow
+    };
+    if events.iter().any(is_tomorrow) { tomorrow } else { readers_date }
+}
+
+impl Progress {
+    /// Where this task stands.
+    #[must_use]
+    pub fn task(&self, id: &Id) -> Option<&TaskProgress> {
+        self.tasks.iter().find(|task| task.id == *id)
+    }
+
+    /// Where this phase stands.
+    #[must_use]
+    pub fn phase(&self, id: &Id) -> Option<&PhaseProgress> {
+        self.phases.iter().find(|phase| phase.id == *id)
+    }
+
+    /// Where this habit stands.
+    #[must_use]
+    pub fn habit(&self, id: &Id) -> Option<&HabitProgress> {
+        self.habits.iter().find(|habit| habit.id == *id)
+    }
+
+    /// The tasks of a phase, in the order of the plan.
+    pub fn tasks_of<'a>(&'a self, phase: &'a Id) -> impl Iterator<Item = &'a TaskProgress> {
+        self.tasks.iter().filter(move |task| task.phase == *phase)
+    }
+}
+
+fn calendar(plan: &Plan, as_of: NaiveDate) -> Calendar {
+    Calendar {
+        day_number: (as_of - plan.start).num_days() + 1,
+        length_days: (plan.end() - plan.start).num_days() + 1,
+        days_left: (plan.end() - as_of).num_days(),
+    }
+}
+
+fn current_phase(plan: &Plan, phases: &[PhaseProgress], as_of: NaiveDate) -> Option<Id> {
+    let unfinished = || {
+        let pairs = plan.phases.iter().zip(phases);
+        pairs.filter(|(_, progress)| progress.count.open > 0).map(|(phase, _)| phase)
+    };
+    let in_window = unfinished().find(|phase| phase.window.contains(as_of));
+    let earliest = || unfinished().min_by_key(|phase| phase.window.first());
+    in_window.or_else(earliest).map(|phase| phase.id.clone())
+}
+
+fn people(entries: &[Entry]) -> BTreeSet<Person> {
+    let counting = entries
+        .iter()
+        .filter(|entry| matches!(entry.standing, Standing::Counts | Standing::Reopened(_)));
+    counting.map(|entry| entry.event.author.clone()).collect()
+}
+
+fn oddities(entries: &[Entry], conflicts: BTreeSet<EventId>) -> Oddities {
+    let mut oddities = Oddities { conflicts, ..Oddities::default() };
+    for entry in entries {
+        match entry.standing {
+            Standing::Unknown => {
+                if let Some(id) = entry.event.record.target.id() {
+                    *oddities.unknown.entry(id.clone()).or_default() += 1;
+                }
+            }
+            Standing::Cyclic => {
+                oddities.cyclic.insert(entry.event.id.clone());
+            }
+            Standing::Future => oddities.future += 1,
+            Standing::Foreign => oddities.foreign += 1,
+            Standing::Counts | Standing::Reopened(_) | Standing::Undone(_) => {}
+        }
+    }
+    oddities
+}

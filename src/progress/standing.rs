@@ -1,0 +1,261 @@
+//! Which events count: one of each id, none that is cancelled, none from the future.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::credit::Credit;
+use crate::civil::{DayEnd, DayRange};
+use crate::id::Id;
+use crate::ledger::{Event, EventId, Verb};
+use crate::plan::Plan;
+
+/// One event and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The event.
+    pub event: Event,
+    /// The civil days that it is about.
+    pub days: DayRange,
+    /// The civil day on which it was recorded.
+    pub recorded_on: NaiveDate,
+    /// Whether it counts.
+    pub standing: Standing,
+    /// The tasks and habits of today's plan that get its credit; none for `*` and for ids that
+    /// the plan lacks.
+    pub credited: Vec<Id>,
+}
+
+/// What became of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counts,
+    /// It happened and its time counts, but the task is owed again, by this event.
+    Reopened(EventId),
+    /// It did not happen, says this event.
+    Undone(EventId),
+    /// It is an undo that is among those it undoes, by way of others; it cancels nothing.
+    Cyclic,
+    /// The plan has no task or habit of that name; it counts nowhere.
+    Unknown,
+    /// Its day is still to come.
+    Future,
+    /// Its author is none of the plan's `[history] authors`.
+    Foreign,
+}
+
+impl Entry {
+    /// The day that a completion, session, undo or reopening counts for.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.days.last()
+    }
+
+    /// Whether it was recorded after the day it is about.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.event.record.verb != Verb::Skip && self.day() < self.recorded_on
+    }
+
+    /// Whether it is a completion that makes its targets done.
+    pub(super) fn is_credit(&self) -> bool {
+        self.event.record.verb == Verb::Done && self.standing == Standing::Counts
+    }
+
+    /// Whether it is something that was done on its day, be it owed again or not.
+    pub(super) fn is_activity(&self) -> bool {
+        matches!(self.event.record.verb, Verb::Done | Verb::Study)
+            && matches!(self.standing, Standing::Counts | Standing::Reopened(_))
+    }
+
+    /// Whether it drops or excuses something.
+    pub(super) fn is_skip(&self) -> bool {
+        self.event.record.verb == Verb::Skip && self.standing == Standing::Counts
+    }
+}
+
+/// The days that an event is about, and the day on which it was recorded.
+#[must_use]
+pub fn days_of(event: &Event, day_end: DayEnd) -> (DayRange, NaiveDate) {
+    let recorded_on = day_end.day_of(event.at);
+    (event.record.days.unwrap_or(DayRange::single(recorded_on)), recorded_on)
+}
+
+/// Every event once, newest first, with what became of it; and the ids that were given to
+/// different contents.
+pub(super) fn settle(
+    plan: &Plan,
+    events: &[Event],
+    as_of: NaiveDate,
+) -> (Vec<Entry>, BTreeSet<EventId>) {
+    let (distinct, conflicts) = distinct(events);
+    let credit = Credit::new(plan);
+    let mut entries: Vec<Entry> =
+        distinct.into_values().map(|event| entry(plan, &credit, event, as_of)).collect();
+    let cancelled = Cancelled::among(&entries);
+    for entry in &mut entries {
+        cancelled.apply(entry);
+    }
+    entries.sort_by(|a, b| (b.event.at, &b.event.id).cmp(&(a.event.at, &a.event.id)));
+    (entries, conflicts)
+}
+
+/// One event per id. Where contents differ, the one with the smaller author time, then commit
+/// id, then text counts, so that the order of `events` does not matter.
+fn distinct(events: &[Event]) -> (BTreeMap<&EventId, &Event>, BTreeSet<EventId>) {
+    let mut distinct: BTreeMap<&EventId, &Event> = BTreeMap::new();
+    let mut conflicts = BTreeSet::new();
+    for event in events {
+        let kept = distinct.entry(&event.id).or_insert(event);
+        if kept.record != event.record {
+            conflicts.insert(event.id.clone());
+        }
+        if precedence(event) < precedence(kept) {
+            *kept = event;
+        }
+    }
+    (distinct, conflicts)
+}
+
+fn precedence(event: &Event) -> impl Ord {
+    let said = crate::ledger::line::encode(&event.record, None);
+    (event.at, event.commit.clone(), event.record.verb, said, event.author.clone())
+}
+
+/// An event on its own: what it is about, and whether it can count at all on that day.
+fn entry(plan: &Plan, credit: &Credit<'_>, event: &Event, as_of: NaiveDate) -> Entry {
+    let (days, recorded_on) = days_of(event, plan.day_end);
+    let credited = credit.of(&event.record.target);
+    let verb = event.record.verb;
+    // A skip may lie ahead: it counts from the day it was recorded.
+    let from = if verb == Verb::Skip { days.first().min(recorded_on) } else { days.last() };
+    let has_target = matches!(verb, Verb::Undo | Verb::Reopen)
+        || event.record.target.id().is_none()
+        || !credited.is_empty();
+    let standing = if from > as_of {
+        Standing::Future
+    } else if !is_by_author(plan, event) {
+        Standing::Foreign
+    } else if has_target {
+        Standing::Counts
+    } else {
+        Standing::Unknown
+    };
+    Entry { event: event.clone(), days, recorded_on, standing, credited }
+}
+
+fn is_by_author(plan: &Plan, event: &Event) -> bool {
+    let is = |author: &String| {
+        author.eq_ignore_ascii_case(&event.author.email) || *author == event.author.name
+    };
+    plan.authors.is_empty() || plan.authors.iter().any(is)
+}
+
+/// What undo and reopening events have done to others.
+#[derive(Default)]
+struct Cancelled {
+    undone_by: HashMap<EventId, EventId>,
+    reopened_by: HashMap<EventId, EventId>,
+    cyclic: BTreeSet<EventId>,
+}
+
+impl Cancelled {
+    fn among(entries: &[Entry]) -> Self {
+        let counts = |entry: &&Entry| entry.standing == Standing::Counts;
+        let of = |verb| {
+            let entries = entries.iter().filter(counts);
+            entries.filter(move |entry| entry.event.record.verb == verb).map(|entry| &entry.event)
+        };
+        let undos: BTreeMap<&EventId, &Event> =
+            of(Verb::Undo).map(|undo| (&undo.id, undo)).collect();
+        let (order, cyclic) = targets_last(&undos);
+        let mut cancelled = Self { cyclic, ..Self::default() };
+        // Whoever undoes an undo comes before it, so each is settled when its turn comes.
+        for undo in order {
+            if !cancelled.undone_by.contains_key(&undo.id) {
+                for id in &undo.record.of {
+                    cancelled.undone_by.entry(id.clone()).or_insert_with(|| undo.id.clone());
+                }
+            }
+        }
+        for reopening in of(Verb::Reopen) {
+            if !cancelled.undone_by.contains_key(&reopening.id) {
+                for id in &reopening.record.of {
+                    cancelled.reopened_by.entry(id.clone()).or_insert_with(|| reopening.id.clone());
+                }
+            }
+        }
+        cancelled
+    }
+
+    fn apply(&self, entry: &mut Entry) {
+        if matches!(entry.standing, Standing::Future | Standing::Foreign) {
+            return;
+        }
+        let id = &entry.event.id;
+        if let Some(by) = self.undone_by.get(id) {
+            entry.standing = Standing::Undone(by.clone());
+        } else if self.cyclic.contains(id) {
+            entry.standing = Standing::Cyclic;
+        } else if entry.is_credit()
+            && let Some(by) = self.reopened_by.get(id)
+        {
+            entry.standing = Standing::Reopened(by.clone());
+        }
+    }
+}
+
+/// The undos in an order in which each comes before those that it undoes, without those that
+/// are on a cycle; and these.
+///
+/// An undo is on a cycle when it reaches itself by following what it undoes. Kahn's algorithm
+/// from both ends leaves the cycles and what lies between two of them, so each remaining undo
+/// is looked at on its own.
+fn targets_last<'a>(
+    undos: &BTreeMap<&'a EventId, &'a Event>,
+) -> (Vec<&'a Event>, BTreeSet<EventId>) {
+    let targets = |undo: &'a Event| undo.record.of.iter().filter_map(|id| undos.get(id).copied());
+    let cyclic: BTreeSet<EventId> = undos
+        .values()
+        .filter(|undo| reaches_itself(undo, &targets))
+        .map(|undo| undo.id.clone())
+        .collect();
+    let mut waiting_for: HashMap<&EventId, usize> = HashMap::new();
+    let acyclic = || undos.values().copied().filter(|undo| !cyclic.contains(&undo.id));
+    for target in acyclic().flat_map(targets) {
+        *waiting_for.entry(&target.id).or_default() += 1;
+    }
+    let mut order: Vec<&Event> =
+        acyclic().filter(|undo| !waiting_for.contains_key(&undo.id)).collect();
+    let mut next = 0;
+    while let Some(undo) = order.get(next).copied() {
+        next += 1;
+        for target in targets(undo).filter(|target| !cyclic.contains(&target.id)) {
+            if let Some(count) = waiting_for.get_mut(&target.id) {
+                *count -= 1;
+                if *count == 0 {
+                    order.push(target);
+                }
+            }
+        }
+    }
+    (order, cyclic)
+}
+
+fn reaches_itself<'a, T>(undo: &'a Event, targets: &impl Fn(&'a Event) -> T) -> bool
+where
+    T: Iterator<Item = &'a Event>,
+{
+    let mut open: Vec<&Event> = targets(undo).collect();
+    let mut seen: BTreeSet<&EventId> = BTreeSet::new();
+    while let Some(event) = open.pop() {
+        if event.id == undo.id {
+            return true;
+        }
+        if seen.insert(&event.id) {
+            open.extend(targets(event));
+        }
+    }
+    false
+}
