@@ -229,7 +229,7 @@ struct Line(String);
 impl Line {
     fn attribute(&mut self, key: &str, value: Option<impl fmt::Display>) {
         let Some(value) = value else { return };
-        let value = one_line(&value.to_string());
+        let value = without_controls(&value.to_string());
         self.0.push(' ');
         self.0.push_str(key);
         self.0.push('=');
@@ -242,18 +242,17 @@ impl Line {
     }
 }
 
-/// The text as one line: runs of white space with a line break in them, and control
-/// characters, become one blank; the ends are trimmed.
+/// The text with a blank for every line break and control character.
+fn without_controls(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The text as one line, as people would write it: line breaks with the white space around
+/// them become one blank, and so does each control character; the ends are trimmed.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let joined = lines.join(" ");
-    joined
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    without_controls(&lines.join(" ")).trim().to_owned()
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ impl Entry {
 
 /// The days that an event is about, and the day on which it was recorded.
 #[must_use]
-pub fn days_of(event: &Event, day_end: DayEnd) -> (DayRange, NaiveDate) {
+pub(super) fn days_of(event: &Event, day_end: DayEnd) -> (DayRange, NaiveDate) {
     let recorded_on = day_end.day_of(event.at);
     (event.record.days.unwrap_or(DayRange::single(recorded_on)), recorded_on)
 }

@@ -60,7 +60,8 @@ mod tests {
     #[test]
     fn streaks_over_days() {
         let not_sunday = |day: NaiveDate| day.weekday() != Weekday::Sun;
-        let cases: &[(&str, &[u32], u32, (u32, u32, bool))] = &[
+        type Case<'a> = (&'a str, &'a [u32], u32, (u32, u32, bool));
+        let cases: &[Case<'_>] = &[
             ("nothing yet", &[], 10, (0, 0, false)),
             ("today", &[10], 10, (1, 1, false)),
             ("yesterday still counts, but is at risk", &[8, 9], 10, (2, 2, true)),
