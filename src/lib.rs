@@ -7,3 +7,4 @@ pub mod ledger;
 pub mod plan;
 pub mod progress;
 pub mod quantity;
+pub mod view;

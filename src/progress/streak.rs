@@ -52,6 +52,9 @@ mod tests {
 
     use super::*;
 
+    /// Name, days met, today; then current, longest, at risk.
+    type Case<'a> = (&'a str, &'a [u32], u32, (u32, u32, bool));
+
     fn day(day: u32) -> NaiveDate {
         // 1 September 2025 is a Monday.
         NaiveDate::from_ymd_opt(2025, 9, day).expect("a day of September")
@@ -60,7 +63,6 @@ mod tests {
     #[test]
     fn streaks_over_days() {
         let not_sunday = |day: NaiveDate| day.weekday() != Weekday::Sun;
-        type Case<'a> = (&'a str, &'a [u32], u32, (u32, u32, bool));
         let cases: &[Case<'_>] = &[
             ("nothing yet", &[], 10, (0, 0, false)),
             ("today", &[10], 10, (1, 1, false)),

@@ -1,0 +1,285 @@
+//! English.
+
+use chrono::NaiveDate;
+
+use super::{Label, Words};
+use crate::ledger::Verb;
+use crate::view::report::{Holdings, Pace, StandingRow};
+
+/// English.
+pub(super) struct English;
+
+/// `1 task`, `2 tasks`.
+fn count(number: impl Into<i128>, noun: &str) -> String {
+    let number = number.into();
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+fn size(number: usize, noun: &str) -> String {
+    count(i128::try_from(number).unwrap_or(i128::MAX), noun)
+}
+
+impl Words for English {
+    fn total(&self) -> &'static str {
+        "Total"
+    }
+
+    fn phase(&self, id: &str, title: &str) -> String {
+        format!("Phase {id} · {title}")
+    }
+
+    fn habits(&self) -> &'static str {
+        "Habits today"
+    }
+
+    fn left_over(&self) -> &'static str {
+        "Left over from earlier phases"
+    }
+
+    fn streak(&self) -> &'static str {
+        "Streak"
+    }
+
+    fn next(&self) -> &'static str {
+        "Next"
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        match label {
+            Label::State => "State",
+            Label::Phase => "Phase",
+            Label::Estimate => "Estimate",
+            Label::Needs => "Needs",
+            Label::Skills => "Trains",
+            Label::Links => "Links",
+            Label::Verify => "Verify",
+            Label::History => "History",
+            Label::Today => "Today",
+            Label::Streak => "Streak",
+            Label::Total => "In all",
+            Label::Goal => "Goal",
+        }
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        day.format("%a %Y-%m-%d").to_string()
+    }
+
+    fn day_of_plan(&self, day: i64, length: i64) -> String {
+        format!("day {day} of {length}")
+    }
+
+    fn days_left(&self, days: i64) -> String {
+        match days {
+            0 => "last day".to_owned(),
+            1.. => format!("{} left", count(days, "day")),
+            _ => format!("{} over", count(-days, "day")),
+        }
+    }
+
+    fn begins_in(&self, days: i64) -> String {
+        format!("begins in {}", count(days, "day"))
+    }
+
+    fn days(&self, days: u32) -> String {
+        count(days, "day")
+    }
+
+    fn tasks(&self, count: usize) -> String {
+        size(count, "task")
+    }
+
+    fn dropped(&self, count: usize) -> String {
+        format!("{count} dropped")
+    }
+
+    fn planned(&self, percent: u32) -> String {
+        format!("planned {percent}%")
+    }
+
+    fn pace(&self, pace: Pace) -> String {
+        match pace {
+            Pace::Empty | Pace::Upcoming => String::new(),
+            Pace::OnTime => "on time".to_owned(),
+            Pace::Ahead { days } => format!("{} ahead", count(days, "day")),
+            Pace::Behind { days } => format!("{} behind", count(days, "day")),
+            Pace::Finished { late_days: 0, .. } => "finished on time".to_owned(),
+            Pace::Finished { late_days: late @ 1.., .. } => {
+                format!("finished {} late", count(late, "day"))
+            }
+            Pace::Finished { late_days, .. } => {
+                format!("finished {} early", count(-late_days, "day"))
+            }
+        }
+    }
+
+    fn all_done(&self) -> &'static str {
+        "Every task is done."
+    }
+
+    fn no_tasks(&self) -> &'static str {
+        "The plan has no tasks yet: add some to roadmap.toml."
+    }
+
+    fn no_match(&self) -> &'static str {
+        "No task matches."
+    }
+
+    fn no_events(&self) -> &'static str {
+        "Nothing is recorded yet."
+    }
+
+    fn longest(&self, days: u32) -> String {
+        format!("longest {days}")
+    }
+
+    fn at_risk(&self) -> &'static str {
+        "nothing yet today: it ends tonight"
+    }
+
+    fn active_today(&self) -> &'static str {
+        "done for today"
+    }
+
+    fn habit_today(&self, done: &str, target: &str, unit: &str, stretch: Option<&str>) -> String {
+        let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+        let stretch = stretch.map(|stretch| format!(", {stretch} on a good day"));
+        format!("{done} of {target}{unit}{}", stretch.unwrap_or_default())
+    }
+
+    fn waits_for(&self, ids: &str) -> String {
+        format!("after {ids}")
+    }
+
+    fn studied(&self, time: &str) -> String {
+        format!("{time} studied")
+    }
+
+    fn practised(&self, total: &str, unit: &str, days: usize) -> String {
+        let unit = if unit.is_empty() { "times" } else { unit };
+        format!("{total} {unit} on {}", size(days, "day"))
+    }
+
+    fn verb(&self, verb: Verb) -> &'static str {
+        match verb {
+            Verb::Done => "done",
+            Verb::Study => "study",
+            Verb::Undo => "undo",
+            Verb::Reopen => "reopen",
+            Verb::Skip => "skip",
+        }
+    }
+
+    fn everything(&self) -> &'static str {
+        "everything"
+    }
+
+    fn late(&self) -> &'static str {
+        "recorded late"
+    }
+
+    fn standing(&self, standing: &StandingRow) -> String {
+        match standing {
+            StandingRow::Counts => String::new(),
+            StandingRow::Reopened { by } => format!("reopened by {by}"),
+            StandingRow::Undone { by } => format!("undone by {by}"),
+            StandingRow::Cyclic => "undoes itself, no effect".to_owned(),
+            StandingRow::Unknown => "not in the plan, not counted".to_owned(),
+            StandingRow::Future => "still to come, not counted".to_owned(),
+            StandingRow::Foreign => "by somebody else, not counted".to_owned(),
+        }
+    }
+
+    fn open(&self) -> &'static str {
+        "open"
+    }
+
+    fn done_on(&self, day: NaiveDate) -> String {
+        format!("done on {day}")
+    }
+
+    fn dropped_on(&self, day: NaiveDate) -> String {
+        format!("dropped on {day}")
+    }
+
+    fn more_events(&self, count: usize) -> String {
+        format!("{} more: roadmap log --all", size(count, "older event"))
+    }
+
+    fn recorded(&self, day: &str, commit: &str, branch: &str) -> String {
+        format!("recorded for {day} in commit {commit} on {branch}")
+    }
+
+    fn would_record(&self, _branch: &str) -> &'static str {
+        "nothing was recorded (dry run); the commit would say"
+    }
+
+    fn already_done(&self, id: &str, day: NaiveDate) -> String {
+        format!("{id} is already done, on {day}; nothing to record")
+    }
+
+    fn still_needs(&self, id: &str, needs: &str) -> String {
+        format!("{id} needs {needs}, still open")
+    }
+
+    fn phase_stands(&self, id: &str, done: usize, kept: usize) -> String {
+        format!("phase {id}: {done} of {}", self.tasks(kept))
+    }
+
+    fn open_again(&self, id: &str) -> String {
+        format!("{id} is open again")
+    }
+
+    fn now_dropped(&self, id: &str) -> String {
+        format!("{id} is dropped: neither done nor owed")
+    }
+
+    fn take_back(&self, command: &str) -> String {
+        format!("take it back with `{command}`")
+    }
+
+    fn plan_is_fine(&self, file: &str) -> String {
+        format!("{file} is fine")
+    }
+
+    fn holds(&self, holds: &Holdings) -> Vec<String> {
+        vec![
+            format!("{} to {}", holds.window.first, holds.window.last),
+            size(holds.phases, "phase"),
+            size(holds.tasks, "task"),
+            size(holds.habits, "habit"),
+            size(holds.modules, "module"),
+            size(holds.skills, "skill"),
+            size(holds.links, "link"),
+        ]
+    }
+
+    fn at_least(&self) -> &'static str {
+        "history is cut off here (a shallow or partial clone): every number is \"at least\""
+    }
+
+    fn people(&self, count: usize) -> String {
+        format!("{count} people recorded events here; `[history] authors` in the plan picks some")
+    }
+
+    fn unknown_targets(&self, ids: &str) -> String {
+        format!("recorded, but not in the plan: {ids}; `[[moved]]` can give the credit to a task")
+    }
+
+    fn conflicts(&self, count: usize) -> String {
+        format!("{} given to different contents; the oldest counts", size(count, "event id"))
+    }
+
+    fn cyclic(&self, count: usize) -> String {
+        format!("{} in a circle, without effect", size(count, "undo"))
+    }
+
+    fn future(&self, count: usize) -> String {
+        format!("{} of days to come, not counted yet", size(count, "event"))
+    }
+
+    fn unreadable(&self, count: usize) -> String {
+        format!("{} not read, or only in part: roadmap log --odd", size(count, "event line"))
+    }
+}

@@ -1,0 +1,197 @@
+//! What is said, in every language: one trait, one implementation a language, so that a
+//! missing sentence does not compile.
+
+mod en;
+mod zh;
+
+use chrono::NaiveDate;
+
+use super::report::{Pace, StandingRow};
+use crate::ledger::Verb;
+
+/// A language that people read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+impl Lang {
+    /// The language of a locale such as `zh_CN.UTF-8`; English for any that we do not speak.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+
+    /// Its sentences.
+    #[must_use]
+    pub fn words(self) -> &'static dyn Words {
+        match self {
+            Self::En => &en::English,
+            Self::Zh => &zh::Chinese,
+        }
+    }
+}
+
+/// Every sentence of the read commands and of what is said after recording.
+pub trait Words {
+    // Headings and labels.
+
+    /// The last row of the phase table.
+    fn total(&self) -> &'static str;
+    /// A phase as a heading.
+    fn phase(&self, id: &str, title: &str) -> String;
+    /// The heading over the habits.
+    fn habits(&self) -> &'static str;
+    /// The heading over open tasks of phases that are over.
+    fn left_over(&self) -> &'static str;
+    /// The label of the streak.
+    fn streak(&self) -> &'static str;
+    /// The label before the next command.
+    fn next(&self) -> &'static str;
+    /// The labels of a task's facts.
+    fn label(&self, label: Label) -> &'static str;
+
+    // Time.
+
+    /// A date with its day of the week.
+    fn date(&self, day: NaiveDate) -> String;
+    /// The day's place in the plan.
+    fn day_of_plan(&self, day: i64, length: i64) -> String;
+    /// Days to the end of the plan or of a phase: 0 for the last day, below 0 after it.
+    fn days_left(&self, days: i64) -> String;
+    /// The plan or a phase begins in so many days, at least 1.
+    fn begins_in(&self, days: i64) -> String;
+    /// So many days.
+    fn days(&self, days: u32) -> String;
+
+    // Numbers of things.
+
+    /// So many tasks.
+    fn tasks(&self, count: usize) -> String;
+    /// So many dropped tasks.
+    fn dropped(&self, count: usize) -> String;
+    /// What should be done by now.
+    fn planned(&self, percent: u32) -> String;
+    /// How the actual stands to the planned; empty where there is nothing to say.
+    fn pace(&self, pace: Pace) -> String;
+
+    // Status.
+
+    /// Every task is done.
+    fn all_done(&self) -> &'static str;
+    /// The plan has no task.
+    fn no_tasks(&self) -> &'static str;
+    /// No task passes the filter.
+    fn no_match(&self) -> &'static str;
+    /// No event is recorded yet.
+    fn no_events(&self) -> &'static str;
+    /// The longest streak.
+    fn longest(&self, days: u32) -> String;
+    /// Nothing is done today, and the streak ends tonight.
+    fn at_risk(&self) -> &'static str;
+    /// Something is done today.
+    fn active_today(&self) -> &'static str;
+    /// How much of a habit is done today, of how much; with the number for a good day.
+    fn habit_today(&self, done: &str, target: &str, unit: &str, stretch: Option<&str>) -> String;
+    /// A task waits for others.
+    fn waits_for(&self, ids: &str) -> String;
+    /// How much study time is recorded.
+    fn studied(&self, time: &str) -> String;
+    /// How many times, and on how many days, a habit was practised.
+    fn practised(&self, total: &str, unit: &str, days: usize) -> String;
+
+    // Events.
+
+    /// What happened, as one word.
+    fn verb(&self, verb: Verb) -> &'static str;
+    /// Everything, for `*`.
+    fn everything(&self) -> &'static str;
+    /// Recorded after its day.
+    fn late(&self) -> &'static str;
+    /// Why an event does not count; empty where it does.
+    fn standing(&self, standing: &StandingRow) -> String;
+    /// A task is open.
+    fn open(&self) -> &'static str;
+    /// A task was done on a day.
+    fn done_on(&self, day: NaiveDate) -> String;
+    /// A task was dropped on a day.
+    fn dropped_on(&self, day: NaiveDate) -> String;
+    /// Older events are not shown.
+    fn more_events(&self, count: usize) -> String;
+
+    // After recording.
+
+    /// Events were recorded in a commit.
+    fn recorded(&self, day: &str, commit: &str, branch: &str) -> String;
+    /// Events would be recorded, but it is a dry run.
+    fn would_record(&self, branch: &str) -> &'static str;
+    /// A one-off task is done already.
+    fn already_done(&self, id: &str, day: NaiveDate) -> String;
+    /// A task that was done needs others that are not.
+    fn still_needs(&self, id: &str, needs: &str) -> String;
+    /// Where a phase stands now.
+    fn phase_stands(&self, id: &str, done: usize, kept: usize) -> String;
+    /// A task is owed (again).
+    fn open_again(&self, id: &str) -> String;
+    /// A task is no longer owed.
+    fn now_dropped(&self, id: &str) -> String;
+    /// How to take an event back.
+    fn take_back(&self, command: &str) -> String;
+
+    // The plan.
+
+    /// The plan is valid.
+    fn plan_is_fine(&self, file: &str) -> String;
+    /// What a plan holds.
+    fn holds(&self, holds: &super::report::Holdings) -> Vec<String>;
+
+    // Footnotes.
+
+    /// History is cut off.
+    fn at_least(&self) -> &'static str;
+    /// Several people recorded events.
+    fn people(&self, count: usize) -> String;
+    /// Events name what the plan lacks.
+    fn unknown_targets(&self, ids: &str) -> String;
+    /// Event ids with different contents.
+    fn conflicts(&self, count: usize) -> String;
+    /// Undos in a cycle.
+    fn cyclic(&self, count: usize) -> String;
+    /// Events of days to come.
+    fn future(&self, count: usize) -> String;
+    /// Lines that cannot be read.
+    fn unreadable(&self, count: usize) -> String;
+}
+
+/// The label of one fact about a task or habit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// Whether it is done.
+    State,
+    /// Its phase.
+    Phase,
+    /// The estimate.
+    Estimate,
+    /// What it needs.
+    Needs,
+    /// What it trains.
+    Skills,
+    /// Pages that help.
+    Links,
+    /// What proves it.
+    Verify,
+    /// What was recorded.
+    History,
+    /// What is done today.
+    Today,
+    /// The streak.
+    Streak,
+    /// All that was done.
+    Total,
+    /// The goal of the plan.
+    Goal,
+}

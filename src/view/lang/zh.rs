@@ -1,0 +1,282 @@
+//! Simplified Chinese.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::{Label, Words};
+use crate::ledger::Verb;
+use crate::view::report::{Holdings, Pace, StandingRow};
+
+/// Simplified Chinese.
+pub(super) struct Chinese;
+
+fn weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "周一",
+        Weekday::Tue => "周二",
+        Weekday::Wed => "周三",
+        Weekday::Thu => "周四",
+        Weekday::Fri => "周五",
+        Weekday::Sat => "周六",
+        Weekday::Sun => "周日",
+    }
+}
+
+impl Words for Chinese {
+    fn total(&self) -> &'static str {
+        "合计"
+    }
+
+    fn phase(&self, id: &str, title: &str) -> String {
+        format!("阶段 {id} · {title}")
+    }
+
+    fn habits(&self) -> &'static str {
+        "今日习惯"
+    }
+
+    fn left_over(&self) -> &'static str {
+        "前面阶段的遗留任务"
+    }
+
+    fn streak(&self) -> &'static str {
+        "连续"
+    }
+
+    fn next(&self) -> &'static str {
+        "下一步"
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        match label {
+            Label::State => "状态",
+            Label::Phase => "阶段",
+            Label::Estimate => "预计",
+            Label::Needs => "前置",
+            Label::Skills => "技能",
+            Label::Links => "链接",
+            Label::Verify => "验证",
+            Label::History => "记录",
+            Label::Today => "今天",
+            Label::Streak => "连续",
+            Label::Total => "累计",
+            Label::Goal => "目标",
+        }
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        format!("{day} {}", weekday(day))
+    }
+
+    fn day_of_plan(&self, day: i64, length: i64) -> String {
+        format!("第 {day} 天，共 {length} 天")
+    }
+
+    fn days_left(&self, days: i64) -> String {
+        match days {
+            0 => "最后一天".to_owned(),
+            1.. => format!("还剩 {days} 天"),
+            _ => format!("已超出 {} 天", -days),
+        }
+    }
+
+    fn begins_in(&self, days: i64) -> String {
+        format!("{days} 天后开始")
+    }
+
+    fn days(&self, days: u32) -> String {
+        format!("{days} 天")
+    }
+
+    fn tasks(&self, count: usize) -> String {
+        format!("{count} 个任务")
+    }
+
+    fn dropped(&self, count: usize) -> String {
+        format!("放弃 {count} 个")
+    }
+
+    fn planned(&self, percent: u32) -> String {
+        format!("计划 {percent}%")
+    }
+
+    fn pace(&self, pace: Pace) -> String {
+        match pace {
+            Pace::Empty | Pace::Upcoming => String::new(),
+            Pace::OnTime => "按计划".to_owned(),
+            Pace::Ahead { days } => format!("领先 {days} 天"),
+            Pace::Behind { days } => format!("落后 {days} 天"),
+            Pace::Finished { late_days: 0, .. } => "按时完成".to_owned(),
+            Pace::Finished { late_days: late @ 1.., .. } => format!("晚 {late} 天完成"),
+            Pace::Finished { late_days, .. } => format!("提前 {} 天完成", -late_days),
+        }
+    }
+
+    fn all_done(&self) -> &'static str {
+        "所有任务都已完成。"
+    }
+
+    fn no_tasks(&self) -> &'static str {
+        "计划里还没有任务：请编辑 roadmap.toml 添加。"
+    }
+
+    fn no_match(&self) -> &'static str {
+        "没有符合条件的任务。"
+    }
+
+    fn no_events(&self) -> &'static str {
+        "还没有任何记录。"
+    }
+
+    fn longest(&self, days: u32) -> String {
+        format!("最长 {days} 天")
+    }
+
+    fn at_risk(&self) -> &'static str {
+        "今天还没有记录，过了今晚就会中断"
+    }
+
+    fn active_today(&self) -> &'static str {
+        "今天已有记录"
+    }
+
+    fn habit_today(&self, done: &str, target: &str, unit: &str, stretch: Option<&str>) -> String {
+        let unit = if unit.is_empty() { "次" } else { unit };
+        let stretch = stretch.map(|stretch| format!("，挑战 {stretch}"));
+        format!("{done}/{target} {unit}{}", stretch.unwrap_or_default())
+    }
+
+    fn waits_for(&self, ids: &str) -> String {
+        format!("需先完成 {ids}")
+    }
+
+    fn studied(&self, time: &str) -> String {
+        format!("已学习 {time}")
+    }
+
+    fn practised(&self, total: &str, unit: &str, days: usize) -> String {
+        let unit = if unit.is_empty() { "次" } else { unit };
+        format!("{days} 天共 {total} {unit}")
+    }
+
+    fn verb(&self, verb: Verb) -> &'static str {
+        match verb {
+            Verb::Done => "完成",
+            Verb::Study => "学习",
+            Verb::Undo => "撤销",
+            Verb::Reopen => "重开",
+            Verb::Skip => "跳过",
+        }
+    }
+
+    fn everything(&self) -> &'static str {
+        "全部"
+    }
+
+    fn late(&self) -> &'static str {
+        "补记"
+    }
+
+    fn standing(&self, standing: &StandingRow) -> String {
+        match standing {
+            StandingRow::Counts => String::new(),
+            StandingRow::Reopened { by } => format!("已被 {by} 重开"),
+            StandingRow::Undone { by } => format!("已被 {by} 撤销"),
+            StandingRow::Cyclic => "循环撤销，不起作用".to_owned(),
+            StandingRow::Unknown => "计划中没有，不计入".to_owned(),
+            StandingRow::Future => "日期未到，暂不计入".to_owned(),
+            StandingRow::Foreign => "他人的记录，不计入".to_owned(),
+        }
+    }
+
+    fn open(&self) -> &'static str {
+        "未完成"
+    }
+
+    fn done_on(&self, day: NaiveDate) -> String {
+        format!("{day} 完成")
+    }
+
+    fn dropped_on(&self, day: NaiveDate) -> String {
+        format!("{day} 放弃")
+    }
+
+    fn more_events(&self, count: usize) -> String {
+        format!("还有 {count} 条更早的记录：roadmap log --all")
+    }
+
+    fn recorded(&self, day: &str, commit: &str, branch: &str) -> String {
+        format!("记在 {day}，提交 {commit}，分支 {branch}")
+    }
+
+    fn would_record(&self, _branch: &str) -> &'static str {
+        "没有写入任何记录（试运行），提交信息将是"
+    }
+
+    fn already_done(&self, id: &str, day: NaiveDate) -> String {
+        format!("{id} 已于 {day} 完成，无需再记")
+    }
+
+    fn still_needs(&self, id: &str, needs: &str) -> String {
+        format!("{id} 的前置任务 {needs} 尚未完成")
+    }
+
+    fn phase_stands(&self, id: &str, done: usize, kept: usize) -> String {
+        format!("阶段 {id}：完成 {done}/{kept}")
+    }
+
+    fn open_again(&self, id: &str) -> String {
+        format!("{id} 重新变为未完成")
+    }
+
+    fn now_dropped(&self, id: &str) -> String {
+        format!("{id} 已放弃：不算完成，也不再要求")
+    }
+
+    fn take_back(&self, command: &str) -> String {
+        format!("如需收回：{command}")
+    }
+
+    fn plan_is_fine(&self, file: &str) -> String {
+        format!("{file} 没有问题")
+    }
+
+    fn holds(&self, holds: &Holdings) -> Vec<String> {
+        vec![
+            format!("{} 至 {}", holds.window.first, holds.window.last),
+            format!("{} 个阶段", holds.phases),
+            format!("{} 个任务", holds.tasks),
+            format!("{} 个习惯", holds.habits),
+            format!("{} 个模块", holds.modules),
+            format!("{} 项技能", holds.skills),
+            format!("{} 个链接", holds.links),
+        ]
+    }
+
+    fn at_least(&self) -> &'static str {
+        "此处历史不完整（浅克隆或部分克隆）：所有数字均为“至少”"
+    }
+
+    fn people(&self, count: usize) -> String {
+        format!("这里有 {count} 个人的记录；可在计划的 `[history] authors` 中指定只看谁")
+    }
+
+    fn unknown_targets(&self, ids: &str) -> String {
+        format!("有记录但计划中没有：{ids}；可用 `[[moved]]` 把它们归到某个任务")
+    }
+
+    fn conflicts(&self, count: usize) -> String {
+        format!("{count} 个事件 id 对应了不同内容；以最早的为准")
+    }
+
+    fn cyclic(&self, count: usize) -> String {
+        format!("{count} 条撤销互相循环，不起作用")
+    }
+
+    fn future(&self, count: usize) -> String {
+        format!("{count} 条记录的日期未到，暂不计入")
+    }
+
+    fn unreadable(&self, count: usize) -> String {
+        format!("{count} 行记录无法读取或只读了一部分：roadmap log --odd")
+    }
+}

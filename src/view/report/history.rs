@@ -1,0 +1,150 @@
+//! `roadmap log`: events, newest first.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+use super::Window;
+use crate::ledger::{EventId, Person, Target, Verb};
+use crate::plan::Plan;
+use crate::progress::{Entry, Progress, Standing};
+use crate::quantity::Amount;
+
+/// One event.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventRow {
+    /// Its name.
+    pub id: EventId,
+    /// What happened.
+    pub verb: Verb,
+    /// What it happened to.
+    pub target: Target,
+    /// The target's title in the plan.
+    pub title: Option<String>,
+    /// The days that it counts for.
+    pub days: Window,
+    /// Whether it was recorded after its day.
+    pub late: bool,
+    /// When it was recorded, with the offset of the author's clock.
+    pub recorded_at: String,
+    /// How much of a habit; 1 where the event does not say.
+    pub amount: Amount,
+    /// The study time, in seconds.
+    pub took_seconds: Option<u64>,
+    /// The events that it cancels or reopens.
+    pub of: Vec<EventId>,
+    /// Where the result can be seen.
+    pub link: Option<String>,
+    /// The receipt of a verification.
+    pub check: Option<String>,
+    /// The reason, or a note.
+    pub why: Option<String>,
+    /// Attributes that this version does not know.
+    pub other: BTreeMap<String, String>,
+    /// Whether it counts.
+    #[serde(flatten)]
+    pub standing: StandingRow,
+    /// Who recorded it.
+    pub author: Person,
+    /// A commit that carries it.
+    pub commit: String,
+}
+
+/// Whether an event counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "standing", rename_all = "kebab-case")]
+pub enum StandingRow {
+    /// It counts.
+    Counts,
+    /// Its time counts; its completion does not.
+    Reopened {
+        /// The event that says so.
+        by: EventId,
+    },
+    /// It does not count.
+    Undone {
+        /// The event that says so.
+        by: EventId,
+    },
+    /// It undoes itself by way of others.
+    Cyclic,
+    /// The plan lacks its target.
+    Unknown,
+    /// Its day is still to come.
+    Future,
+    /// The plan leaves its author out.
+    Foreign,
+}
+
+impl From<&Standing> for StandingRow {
+    fn from(standing: &Standing) -> Self {
+        match standing {
+            Standing::Counts => Self::Counts,
+            Standing::Reopened(by) => Self::Reopened { by: by.clone() },
+            Standing::Undone(by) => Self::Undone { by: by.clone() },
+            Standing::Cyclic => Self::Cyclic,
+            Standing::Unknown => Self::Unknown,
+            Standing::Future => Self::Future,
+            Standing::Foreign => Self::Foreign,
+        }
+    }
+}
+
+/// `roadmap log`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Log {
+    /// How many events there are, shown or not.
+    pub total: usize,
+    /// The events, newest first.
+    pub events: Vec<EventRow>,
+}
+
+impl Log {
+    /// The newest `limit` events, or all, whose entry `is_wanted`.
+    pub fn new(
+        plan: &Plan,
+        progress: &Progress,
+        limit: Option<usize>,
+        is_wanted: impl Fn(&Entry) -> bool,
+    ) -> Self {
+        let wanted: Vec<&Entry> =
+            progress.entries.iter().filter(|entry| is_wanted(entry)).collect();
+        let shown = wanted.iter().take(limit.unwrap_or(usize::MAX));
+        let events = shown.map(|entry| row(plan, entry)).collect();
+        Self { total: wanted.len(), events }
+    }
+}
+
+/// One entry as a row. The title is that of its target today.
+pub(super) fn row(plan: &Plan, entry: &Entry) -> EventRow {
+    let record = &entry.event.record;
+    let named = record.target.id().and_then(|id| plan.title_of(id));
+    let title = named.or_else(|| entry.credited.first().and_then(|id| plan.title_of(id)));
+    EventRow {
+        id: entry.event.id.clone(),
+        verb: record.verb,
+        target: record.target.clone(),
+        title: title.map(str::to_owned),
+        days: entry.days.into(),
+        late: entry.is_late(),
+        recorded_at: entry.event.at.to_rfc3339(),
+        amount: record.amount.unwrap_or(Amount::ONE),
+        took_seconds: record.took.map(crate::quantity::StudyTime::seconds),
+        of: record.of.iter().cloned().collect(),
+        link: record.link.clone(),
+        check: record.check.clone(),
+        why: record.why.clone(),
+        other: record.other.clone(),
+        standing: (&entry.standing).into(),
+        author: entry.event.author.clone(),
+        commit: entry.event.commit.as_str().to_owned(),
+    }
+}
+
+impl EventRow {
+    /// The day that it counts for.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.days.last
+    }
+}

@@ -1,0 +1,322 @@
+//! `roadmap status`: the plan at a glance.
+//!
+//! Everything in it follows from the event lines alone, so two clones that reach the same
+//! lines print the same bytes: no commit ids, no times of day.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::task::TaskRow;
+use super::{Count, Pace, Window};
+use crate::id::Id;
+use crate::plan::{Habit, Phase, Plan};
+use crate::progress::{HabitProgress, Progress, Streak};
+use crate::quantity::Amount;
+
+/// `roadmap status`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Status {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// The plan's title.
+    pub title: String,
+    /// What the plan is for.
+    pub goal: Option<String>,
+    /// The way in words.
+    pub path: Option<String>,
+    /// The day's place in the plan.
+    pub calendar: CalendarFacts,
+    /// The plan as a whole.
+    pub total: TotalFacts,
+    /// The strict streak of days with any activity.
+    pub streak: StreakFacts,
+    /// What was done today.
+    pub today: DayFacts,
+    /// The phase to work on.
+    pub current_phase: Option<Id>,
+    /// The phases: all, or the one asked for.
+    pub phases: Vec<PhaseRow>,
+    /// The tasks to show below: the open ones of the current phase, or all of the one asked for.
+    pub tasks: Vec<TaskRow>,
+    /// Open tasks of phases whose window is over, other than those in `tasks`.
+    pub left_over: Vec<TaskRow>,
+    /// The habits that run today.
+    pub habits: Vec<HabitRow>,
+    /// The task to do next: the first ready one, by window.
+    pub next: Option<Id>,
+    /// What should be known about these numbers.
+    pub footnotes: Footnotes,
+    /// Whether one phase was asked for.
+    #[serde(skip)]
+    pub of_one_phase: bool,
+}
+
+/// A day's place in the plan.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct CalendarFacts {
+    /// The plan's first day.
+    pub start: NaiveDate,
+    /// Its last: the deadline, or the end of the last window.
+    pub end: NaiveDate,
+    /// Which day of the plan it is: 1 on the first, 0 and below before.
+    pub day_number: i64,
+    /// How many days the plan has.
+    pub length_days: i64,
+    /// Days from this one to the last; below 0 after it.
+    pub days_left: i64,
+}
+
+/// The plan as a whole.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct TotalFacts {
+    /// How many tasks are in which state.
+    pub tasks: Count,
+    /// The weight done of what is not dropped, in percent, rounded down.
+    pub percent: Option<u32>,
+    /// What should be done by now, in percent, rounded down.
+    pub planned_percent: Option<u32>,
+    /// How the two compare.
+    pub pace: Pace,
+    /// The study time recorded, in seconds.
+    pub study_seconds: u64,
+}
+
+/// A strict streak.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct StreakFacts {
+    /// The run that reaches to today, in days.
+    pub current_days: u32,
+    /// The longest run, in days.
+    pub longest_days: u32,
+    /// Whether it ends tonight unless something is done today.
+    pub at_risk: bool,
+}
+
+impl From<Streak> for StreakFacts {
+    fn from(streak: Streak) -> Self {
+        Self {
+            current_days: streak.current_days,
+            longest_days: streak.longest_days,
+            at_risk: streak.at_risk,
+        }
+    }
+}
+
+/// What was done on a day.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct DayFacts {
+    /// Completions.
+    pub completions: u32,
+    /// Study sessions in which nothing was completed.
+    pub sessions: u32,
+    /// The study time, in seconds.
+    pub study_seconds: u64,
+}
+
+/// One phase.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhaseRow {
+    /// The phase.
+    pub id: Id,
+    /// What people call it.
+    pub title: String,
+    /// The days that it is planned for, from the plan's start on.
+    pub window: Window,
+    /// How many of its tasks are in which state.
+    pub tasks: Count,
+    /// The weight done of what is not dropped, in percent, rounded down.
+    pub percent: Option<u32>,
+    /// The owed days that have passed, in percent, rounded down.
+    pub planned_percent: Option<u32>,
+    /// How the two compare.
+    pub pace: Pace,
+    /// The study time recorded for its tasks, in seconds.
+    pub study_seconds: u64,
+}
+
+/// One habit.
+#[derive(Clone, Debug, Serialize)]
+pub struct HabitRow {
+    /// The habit.
+    pub id: Id,
+    /// What is to be done.
+    pub title: String,
+    /// What one counts.
+    pub unit: Option<String>,
+    /// How much was done today.
+    pub today: Amount,
+    /// How much is asked for each time.
+    pub target: Amount,
+    /// How much on a good day.
+    pub stretch: Option<Amount>,
+    /// Whether something is owed today; null where the day is not the unit.
+    pub owed_today: Option<bool>,
+    /// Whether today lies between its first and last day.
+    pub running: bool,
+    /// The strict streak over owed days; null where the day is not the unit.
+    pub streak: Option<StreakFacts>,
+    /// All that was ever done.
+    pub total: Amount,
+    /// On how many days.
+    pub days: usize,
+    /// The study time recorded for it, in seconds.
+    pub study_seconds: u64,
+}
+
+/// What should be known about the numbers.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Footnotes {
+    /// Whether history is cut off, so that every number is "at least".
+    pub at_least: bool,
+    /// How many people recorded something.
+    pub people: usize,
+    /// Names that events give and the plan lacks, with the number of events.
+    pub unknown: BTreeMap<Id, usize>,
+    /// Event ids that were given to different contents.
+    pub conflicts: usize,
+    /// Undos that undo themselves by way of others.
+    pub cyclic: usize,
+    /// Events of a day that is still to come.
+    pub future: usize,
+    /// Events of people whom the plan leaves out.
+    pub foreign: usize,
+    /// Lines that look like events and cannot be read, or only in part.
+    pub unreadable: usize,
+}
+
+/// What the ledger says about the history as a whole.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HistoryFacts {
+    /// Whether it is cut off.
+    pub truncated: bool,
+    /// Lines that cannot be read, or only in part.
+    pub unreadable: usize,
+}
+
+impl Status {
+    /// The status of the whole plan, or of one phase.
+    #[must_use]
+    pub fn new(plan: &Plan, progress: &Progress, facts: HistoryFacts, phase: Option<&Id>) -> Self {
+        let shown = |candidate: &Id| phase.is_none_or(|phase| phase == candidate);
+        let focus = phase.or(progress.current_phase.as_ref());
+        let rows = plan.phases.iter().filter(|phase| shown(&phase.id));
+        let habits = plan.habits.iter().filter_map(|habit| habit_row(habit, progress));
+        let today = progress.activity.get(&progress.as_of).copied().unwrap_or_default();
+        Self {
+            as_of: progress.as_of,
+            title: plan.title.clone(),
+            goal: plan.goal.clone(),
+            path: plan.path.clone(),
+            calendar: calendar(plan, progress),
+            total: total(progress),
+            streak: progress.streak.into(),
+            today: DayFacts {
+                completions: today.completions,
+                sessions: today.sessions,
+                study_seconds: today.time.seconds(),
+            },
+            current_phase: progress.current_phase.clone(),
+            phases: rows.filter_map(|row| phase_row(plan, row, progress)).collect(),
+            tasks: tasks(plan, progress, |row| {
+                Some(&row.phase) == focus && (phase.is_some() || is_open(row))
+            }),
+            left_over: if phase.is_some() { Vec::new() } else { left_over(plan, progress, focus) },
+            habits: habits.filter(|habit| habit.running && phase.is_none()).collect(),
+            next: next(plan, progress, phase),
+            footnotes: footnotes(progress, facts),
+            of_one_phase: phase.is_some(),
+        }
+    }
+}
+
+fn is_open(row: &TaskRow) -> bool {
+    row.state == super::TaskStateRow::Open
+}
+
+fn tasks(plan: &Plan, progress: &Progress, is_shown: impl Fn(&TaskRow) -> bool) -> Vec<TaskRow> {
+    let rows = plan.tasks().zip(&progress.tasks);
+    rows.map(|((_, task), state)| TaskRow::new(task, state)).filter(is_shown).collect()
+}
+
+fn left_over(plan: &Plan, progress: &Progress, focus: Option<&Id>) -> Vec<TaskRow> {
+    let is_over = |phase: &Phase| phase.window.last() < progress.as_of;
+    tasks(plan, progress, |row| {
+        is_open(row) && Some(&row.phase) != focus && plan.phase(&row.phase).is_some_and(is_over)
+    })
+}
+
+fn next(plan: &Plan, progress: &Progress, phase: Option<&Id>) -> Option<Id> {
+    let ready = plan.tasks().zip(&progress.tasks).filter(|(_, state)| state.is_ready());
+    let ready = ready.filter(|(_, state)| phase.is_none_or(|phase| *phase == state.phase));
+    let first = ready.min_by_key(|((phase, _), _)| phase.window.first());
+    first.map(|((_, task), _)| task.id.clone())
+}
+
+fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {
+    CalendarFacts {
+        start: plan.start,
+        end: plan.end(),
+        day_number: progress.calendar.day_number,
+        length_days: progress.calendar.length_days,
+        days_left: progress.calendar.days_left,
+    }
+}
+
+fn total(progress: &Progress) -> TotalFacts {
+    let total = &progress.total;
+    TotalFacts {
+        tasks: total.count.into(),
+        percent: total.done.percent(),
+        planned_percent: total.planned_percent,
+        pace: total.pace.into(),
+        study_seconds: total.time.seconds(),
+    }
+}
+
+fn phase_row(plan: &Plan, phase: &Phase, progress: &Progress) -> Option<PhaseRow> {
+    let stand = progress.phase(&phase.id)?;
+    Some(PhaseRow {
+        id: phase.id.clone(),
+        title: phase.title.clone(),
+        window: plan.effective_window(phase).unwrap_or(phase.window).into(),
+        tasks: stand.count.into(),
+        percent: stand.done.percent(),
+        planned_percent: stand.planned.percent(),
+        pace: stand.pace.into(),
+        study_seconds: stand.time.seconds(),
+    })
+}
+
+pub(super) fn habit_row(habit: &Habit, progress: &Progress) -> Option<HabitRow> {
+    let stand: &HabitProgress = progress.habit(&habit.id)?;
+    Some(HabitRow {
+        id: habit.id.clone(),
+        title: habit.title.clone(),
+        unit: habit.unit.clone(),
+        today: stand.amount_on(progress.as_of),
+        target: stand.goal.target,
+        stretch: stand.goal.stretch,
+        owed_today: stand.owed_today,
+        running: stand.is_running,
+        streak: stand.streak.map(StreakFacts::from),
+        total: stand.amounts.values().copied().sum(),
+        days: stand.amounts.len(),
+        study_seconds: stand.time.seconds(),
+    })
+}
+
+fn footnotes(progress: &Progress, facts: HistoryFacts) -> Footnotes {
+    let oddities = &progress.oddities;
+    Footnotes {
+        at_least: facts.truncated,
+        people: progress.people.len(),
+        unknown: oddities.unknown.clone(),
+        conflicts: oddities.conflicts.len(),
+        cyclic: oddities.cyclic.len(),
+        future: oddities.future,
+        foreign: oddities.foreign,
+        unreadable: facts.unreadable,
+    }
+}

@@ -1,0 +1,249 @@
+//! `roadmap list` and `roadmap show`: tasks and habits one by one.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::history::{self, EventRow};
+use super::status::{self, HabitRow};
+use crate::id::Id;
+use crate::plan::{Plan, Task};
+use crate::progress::{Progress, TaskProgress, TaskState};
+
+/// One task in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskRow {
+    /// The task.
+    pub id: Id,
+    /// What is to be done.
+    pub title: String,
+    /// Its phase.
+    pub phase: Id,
+    /// Whether it is done, dropped or owed, and since when.
+    #[serde(flatten)]
+    pub state: TaskStateRow,
+    /// The study time recorded for it, in seconds.
+    pub study_seconds: u64,
+    /// The estimate, in seconds.
+    pub estimate_seconds: Option<u64>,
+    /// The tasks that it needs and that are still owed.
+    pub waits_for: Vec<Id>,
+    /// The skills that it trains.
+    pub skills: Vec<Id>,
+}
+
+/// Whether a task is done, dropped or owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum TaskStateRow {
+    /// It is owed.
+    Open,
+    /// It was done.
+    Done {
+        /// First on this day.
+        on: NaiveDate,
+    },
+    /// It was dropped.
+    Dropped {
+        /// On this day.
+        on: NaiveDate,
+    },
+}
+
+impl From<TaskState> for TaskStateRow {
+    fn from(state: TaskState) -> Self {
+        match state {
+            TaskState::Open => Self::Open,
+            TaskState::Done(on) => Self::Done { on },
+            TaskState::Dropped(on) => Self::Dropped { on },
+        }
+    }
+}
+
+impl TaskRow {
+    pub(super) fn new(task: &Task, progress: &TaskProgress) -> Self {
+        Self {
+            id: task.id.clone(),
+            title: task.title.clone(),
+            phase: progress.phase.clone(),
+            state: progress.state.into(),
+            study_seconds: progress.time.seconds(),
+            estimate_seconds: task.estimate.map(crate::quantity::StudyTime::seconds),
+            waits_for: progress.waits_for.clone(),
+            skills: task.skills.clone(),
+        }
+    }
+}
+
+/// Which tasks a list holds; an unset field lets all pass.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Filter {
+    /// Only tasks of this phase.
+    pub phase: Option<Id>,
+    /// Only tasks that train this skill, or a skill of this module.
+    pub skill: Option<Id>,
+    /// Tasks in any of these states; none means all.
+    pub states: Vec<StateFilter>,
+}
+
+/// A state to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StateFilter {
+    /// Owed tasks.
+    Open,
+    /// Finished tasks.
+    Done,
+    /// Dropped tasks.
+    Dropped,
+}
+
+impl Filter {
+    fn lets_pass(&self, plan: &Plan, task: &Task, progress: &TaskProgress) -> bool {
+        let state = match progress.state {
+            TaskState::Open => StateFilter::Open,
+            TaskState::Done(_) => StateFilter::Done,
+            TaskState::Dropped(_) => StateFilter::Dropped,
+        };
+        self.phase.as_ref().is_none_or(|phase| *phase == progress.phase)
+            && self.skill.as_ref().is_none_or(|skill| trains(plan, task, skill))
+            && (self.states.is_empty() || self.states.contains(&state))
+    }
+}
+
+fn trains(plan: &Plan, task: &Task, wanted: &Id) -> bool {
+    let module_of = |skill: &Id| plan.skills().find(|(_, known)| known.id == *skill);
+    let is_wanted = |skill: &Id| {
+        skill == wanted || module_of(skill).is_some_and(|(module, _)| module.id == *wanted)
+    };
+    task.skills.iter().any(is_wanted)
+}
+
+/// `roadmap list`.
+#[derive(Clone, Debug, Serialize)]
+pub struct List {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// What was asked for.
+    pub filter: Filter,
+    /// The tasks, in the order of the plan.
+    pub tasks: Vec<TaskRow>,
+    /// Every phase with its title, for headings.
+    #[serde(skip)]
+    pub phases: Vec<(Id, String)>,
+}
+
+impl List {
+    /// The tasks that `filter` lets pass.
+    #[must_use]
+    pub fn new(plan: &Plan, progress: &Progress, filter: Filter) -> Self {
+        let pairs = plan.tasks().zip(&progress.tasks);
+        let passing = pairs.filter(|((_, task), state)| filter.lets_pass(plan, task, state));
+        let tasks = passing.map(|((_, task), state)| TaskRow::new(task, state)).collect();
+        let phases = plan.phases.iter().map(|phase| (phase.id.clone(), phase.title.clone()));
+        Self { as_of: progress.as_of, filter, tasks, phases: phases.collect() }
+    }
+}
+
+/// `roadmap show`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Show {
+    /// A task.
+    Task(ShowTask),
+    /// A habit.
+    Habit(ShowHabit),
+}
+
+/// A task with its history.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShowTask {
+    /// The task itself.
+    #[serde(flatten)]
+    pub task: TaskRow,
+    /// The title of its phase.
+    pub phase_title: String,
+    /// The days that its phase is planned for.
+    pub window: super::Window,
+    /// The tasks that it needs, each with its title and whether it is done or dropped.
+    pub needs: Vec<Need>,
+    /// The titles of the skills that it trains.
+    pub skill_titles: Vec<String>,
+    /// Pages that help with it.
+    pub links: Vec<Link>,
+    /// The command that proves it.
+    pub verify: Option<String>,
+    /// Its events, newest first.
+    pub history: Vec<EventRow>,
+}
+
+/// A task that another needs.
+#[derive(Clone, Debug, Serialize)]
+pub struct Need {
+    /// The task.
+    pub id: Id,
+    /// What is to be done.
+    pub title: String,
+    /// Whether it is still owed.
+    pub open: bool,
+}
+
+/// A page, with its title where the plan gives one.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// What people call it.
+    pub title: Option<String>,
+    /// Where it is.
+    pub url: String,
+}
+
+/// A habit with its history.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShowHabit {
+    /// The habit itself.
+    #[serde(flatten)]
+    pub habit: HabitRow,
+    /// Its events, newest first.
+    pub history: Vec<EventRow>,
+}
+
+impl Show {
+    /// The task or habit with this id; `None` if the plan has none.
+    #[must_use]
+    pub fn new(plan: &Plan, progress: &Progress, id: &Id) -> Option<Self> {
+        let about = progress.entries.iter().filter(|entry| {
+            entry.credited.contains(id) || entry.event.record.target.id() == Some(id)
+        });
+        let history = about.map(|entry| history::row(plan, entry)).collect();
+        if let Some(habit) = plan.habit(id) {
+            let habit = status::habit_row(habit, progress)?;
+            return Some(Self::Habit(ShowHabit { habit, history }));
+        }
+        let (phase, task) = plan.task(id)?;
+        Some(Self::Task(ShowTask {
+            task: TaskRow::new(task, progress.task(id)?),
+            phase_title: phase.title.clone(),
+            window: plan.effective_window(phase).unwrap_or(phase.window).into(),
+            needs: task.needs.iter().filter_map(|need| self::need(plan, progress, need)).collect(),
+            skill_titles: skill_titles(plan, task),
+            links: task.links.iter().map(|url| link(plan, url)).collect(),
+            verify: task.verify.clone(),
+            history,
+        }))
+    }
+}
+
+fn need(plan: &Plan, progress: &Progress, id: &Id) -> Option<Need> {
+    let (_, task) = plan.task(id)?;
+    let open = progress.task(id)?.is_open();
+    Some(Need { id: id.clone(), title: task.title.clone(), open })
+}
+
+fn skill_titles(plan: &Plan, task: &Task) -> Vec<String> {
+    let title = |id: &Id| plan.skills().find(|(_, skill)| skill.id == *id);
+    task.skills.iter().filter_map(title).map(|(_, skill)| skill.title.clone()).collect()
+}
+
+fn link(plan: &Plan, url: &str) -> Link {
+    let known = plan.links.iter().find(|link| link.url == url);
+    Link { title: known.map(|link| link.title.clone()), url: url.to_owned() }
+}

@@ -1,0 +1,53 @@
+//! Progress bars: what is done, what should be, and what is to come.
+
+use crate::view::term::paint::Paint;
+
+/// What is done.
+const DONE: &str = "█";
+/// What is planned by now and not done.
+const DUE: &str = "▒";
+/// What is to come.
+const TO_COME: &str = "░";
+
+/// A bar of `width` columns. It is full only at 100 percent, and shows at least one part of
+/// what is above 0.
+pub(super) fn bar(width: usize, percent: u32, planned: u32, paint: Paint) -> String {
+    let done = parts(width, percent);
+    let due = parts(width, planned).saturating_sub(done);
+    let to_come = width.saturating_sub(done + due);
+    let mut text = paint.apply(&DONE.repeat(done));
+    text.push_str(&Paint::Warn.apply(&DUE.repeat(due)));
+    text.push_str(&Paint::Faint.apply(&TO_COME.repeat(to_come)));
+    text
+}
+
+fn parts(width: usize, percent: u32) -> usize {
+    match percent {
+        0 => 0,
+        100.. => width,
+        _ => (width * percent as usize / 100).clamp(1, width.saturating_sub(1).max(1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_is_full_only_when_all_is_done() {
+        colored::control::set_override(false);
+        let cases = [
+            (0, 0, "░░░░░░░░░░"),
+            (1, 0, "█░░░░░░░░░"),
+            (50, 0, "█████░░░░░"),
+            (99, 0, "█████████░"),
+            (100, 100, "██████████"),
+            (25, 50, "██▒▒▒░░░░░"),
+            (50, 25, "█████░░░░░"),
+            (0, 100, "▒▒▒▒▒▒▒▒▒▒"),
+        ];
+        for (percent, planned, want) in cases {
+            assert_eq!(bar(10, percent, planned, Paint::Plain), want, "{percent} {planned}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Rows in aligned columns, one of which takes what is left of the width and wraps.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use unicode_width::UnicodeWidthStr;
+
+use super::paint::Paint;
+use super::wrap::wrap;
+
+/// The narrowest that the wrapping column gets, in columns of the terminal.
+const NARROWEST: usize = 12;
+
+/// The blanks between two columns.
+const GAP: usize = 2;
+
+/// How a column is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// As wide as its widest cell, to the left.
+    Left,
+    /// As wide as its widest cell, to the right.
+    Right,
+    /// What is left of the width; longer text wraps.
+    Wrap,
+}
+
+/// What stands in one place of a grid.
+#[derive(Clone, Debug)]
+pub(super) enum Cell {
+    /// Text in one paint; the only kind that can wrap.
+    Text(String, Paint),
+    /// Text that is painted already, with its width in columns.
+    Painted(String, usize),
+}
+
+impl Cell {
+    pub(super) fn new(text: impl Into<String>, paint: Paint) -> Self {
+        Self::Text(text.into(), paint)
+    }
+
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::new(text, Paint::Plain)
+    }
+
+    fn width(&self) -> usize {
+        match self {
+            Self::Text(text, _) => text.width(),
+            Self::Painted(_, width) => *width,
+        }
+    }
+
+    /// The text in lines of at most `width`, painted line by line.
+    fn wrapped(&self, width: usize) -> String {
+        match self {
+            Self::Text(text, paint) => {
+                let lines: Vec<_> =
+                    wrap(text, width).iter().map(|line| paint.apply(line)).collect();
+                lines.join("\n")
+            }
+            Self::Painted(text, _) => text.clone(),
+        }
+    }
+
+    fn painted(&self) -> String {
+        match self {
+            Self::Text(text, paint) => paint.apply(text),
+            Self::Painted(text, _) => text.clone(),
+        }
+    }
+}
+
+/// Rows in aligned columns.
+#[derive(Debug)]
+pub(super) struct Grid {
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    indent: usize,
+}
+
+impl Grid {
+    pub(super) fn new(columns: &[Column]) -> Self {
+        Self { columns: columns.to_vec(), rows: Vec::new(), indent: 0 }
+    }
+
+    /// Sets all rows in by so many blanks.
+    pub(super) fn indented(mut self, indent: usize) -> Self {
+        self.indent = indent;
+        self
+    }
+
+    /// Adds a row with a cell for every column.
+    pub(super) fn row(&mut self, cells: Vec<Cell>) {
+        self.rows.push(cells);
+    }
+
+    /// Every row as one or more lines, no wider than `width` if that can be; each ends in a
+    /// line break. Columns without any text are left out.
+    pub(super) fn render(mut self, width: usize) -> String {
+        self.drop_empty_columns();
+        let widths: Vec<usize> = (0..self.columns.len()).map(|at| self.column_width(at)).collect();
+        let fixed: usize = widths
+            .iter()
+            .zip(&self.columns)
+            .map(|(width, column)| if *column == Column::Wrap { 0 } else { *width })
+            .sum();
+        let gaps = GAP * self.columns.len().saturating_sub(1);
+        let room = width.saturating_sub(self.indent + fixed + gaps).max(NARROWEST);
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        table.force_no_tty();
+        for row in &self.rows {
+            table.add_row(row.iter().zip(&self.columns).map(|(cell, column)| match column {
+                Column::Wrap => cell.wrapped(room),
+                Column::Left | Column::Right => cell.painted(),
+            }));
+        }
+        self.align(&mut table);
+        let indent = " ".repeat(self.indent);
+        table.lines().map(|line| format!("{indent}{}\n", line.trim_end())).collect()
+    }
+
+    fn align(&self, table: &mut Table) {
+        for (at, column) in self.columns.iter().enumerate() {
+            let last = at + 1 == self.columns.len();
+            if let Some(cells) = table.column_mut(at) {
+                cells.set_padding((0, if last { 0 } else { 2 }));
+                if *column == Column::Right {
+                    cells.set_cell_alignment(CellAlignment::Right);
+                }
+            }
+        }
+    }
+
+    fn column_width(&self, at: usize) -> usize {
+        self.rows.iter().filter_map(|row| row.get(at)).map(Cell::width).max().unwrap_or_default()
+    }
+
+    fn drop_empty_columns(&mut self) {
+        for at in (0..self.columns.len()).rev() {
+            if self.column_width(at) == 0 {
+                self.columns.remove(at);
+                for row in &mut self.rows {
+                    row.remove(at);
+                }
+            }
+        }
+    }
+}
+
+/// A text in lines of at most `width`, each ending in a line break; lines after the first are
+/// set in by `indent`.
+pub(super) fn paragraph(text: &str, width: usize, indent: usize, paint: Paint) -> String {
+    let lines = wrap(text, width.saturating_sub(indent).max(NARROWEST));
+    let line = |(at, line): (usize, &String)| {
+        format!("{}{}\n", " ".repeat(if at == 0 { 0 } else { indent }), paint.apply(line))
+    };
+    lines.iter().enumerate().map(line).collect()
+}

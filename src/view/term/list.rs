@@ -1,0 +1,24 @@
+//! `roadmap list` in a terminal: tasks under their phases.
+
+use super::grid::paragraph;
+use super::paint::Paint;
+use super::status::task_lines;
+use crate::view::Style;
+use crate::view::report::{List, TaskRow};
+
+pub(super) fn render(list: &List, style: Style) -> String {
+    let words = style.lang.words();
+    if list.tasks.is_empty() {
+        return format!("{}\n", words.no_match());
+    }
+    let sections = list.phases.iter().filter_map(|(id, title)| {
+        let tasks: Vec<TaskRow> =
+            list.tasks.iter().filter(|task| task.phase == *id).cloned().collect();
+        if tasks.is_empty() {
+            return None;
+        }
+        let heading = paragraph(&words.phase(id.as_str(), title), style.width, 2, Paint::Strong);
+        Some(format!("{heading}{}", task_lines(&tasks, None, style)))
+    });
+    sections.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,87 @@
+//! The terminal: reports as text for people, with colours.
+
+mod bar;
+mod check;
+mod grid;
+mod list;
+mod log;
+mod paint;
+mod recorded;
+mod show;
+mod status;
+mod wrap;
+
+use super::Style;
+use super::report::{Report, TaskRow, TaskStateRow, Window};
+use crate::civil;
+use grid::Cell;
+use paint::Paint;
+
+pub use recorded::{Notice, Recorded, render_recorded};
+
+/// The report as text, with a line break at the end.
+#[must_use]
+pub(super) fn render(report: &Report, style: Style) -> String {
+    match report {
+        Report::Status(status) => status::render(status, style),
+        Report::List(list) => list::render(list, style),
+        Report::Show(show) => show::render(show, style),
+        Report::Log(log) => log::render(log, style),
+        Report::Check(check) => check::render(check, style),
+    }
+}
+
+/// The mark of a task: its state, told apart without colour.
+fn mark(task: &TaskRow) -> Cell {
+    match task.state {
+        TaskStateRow::Done { .. } => Cell::new("✓", Paint::Good),
+        TaskStateRow::Dropped { .. } => Cell::new("×", Paint::Faint),
+        TaskStateRow::Open if task.waits_for.is_empty() => Cell::plain("○"),
+        TaskStateRow::Open => Cell::new("◌", Paint::Faint),
+    }
+}
+
+/// A window as short as it can be said: whole months as `2025-08`, else days.
+fn window(window: Window) -> String {
+    let whole_months = window.first.format("%d").to_string() == "01"
+        && civil::next(window.last).format("%d").to_string() == "01";
+    let format = if whole_months { "%Y-%m" } else { "%Y-%m-%d" };
+    let first = window.first.format(format).to_string();
+    let last = window.last.format(format).to_string();
+    if first == last {
+        return first;
+    }
+    let same_year = first.get(..5) == last.get(..5);
+    let last = if same_year { &last[5..] } else { &last };
+    format!("{first}–{last}")
+}
+
+/// The parts that say something, with ` · ` between them.
+fn joined(parts: &[String]) -> String {
+    let parts: Vec<&str> =
+        parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+/// Ids with commas between them.
+fn ids(ids: &[crate::id::Id]) -> String {
+    ids.iter().map(crate::id::Id::as_str).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_are_said_briefly() {
+        let said = |first: &str, last: &str| {
+            let date = |text| civil::parse_date(text).expect("a date");
+            window(Window { first: date(first), last: date(last) })
+        };
+        assert_eq!(said("2025-08-01", "2025-08-31"), "2025-08");
+        assert_eq!(said("2025-08-01", "2025-09-30"), "2025-08–09");
+        assert_eq!(said("2025-12-01", "2026-01-31"), "2025-12–2026-01");
+        assert_eq!(said("2025-07-11", "2025-07-31"), "2025-07-11–07-31");
+        assert_eq!(said("2025-07-11", "2025-07-11"), "2025-07-11");
+    }
+}

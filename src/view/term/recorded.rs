@@ -1,0 +1,86 @@
+//! What is said after something was recorded, or would have been.
+
+use super::grid::{Cell, Column, Grid, paragraph};
+use super::paint::Paint;
+use crate::ledger::{Target, Verb};
+use crate::view::Style;
+
+/// What is said after something was recorded, or would have been.
+#[derive(Clone, Debug, Default)]
+pub struct Recorded {
+    /// What was recorded, in order.
+    pub lines: Vec<Line>,
+    /// The day or days that it counts for.
+    pub day: String,
+    /// The commit and the branch; `None` in a dry run.
+    pub commit: Option<(String, String)>,
+    /// In a dry run, the message that the commit would have.
+    pub message: Option<String>,
+    /// What else is worth knowing.
+    pub notices: Vec<Notice>,
+}
+
+/// One recorded event.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What happened.
+    pub verb: Verb,
+    /// What it happened to.
+    pub target: Target,
+    /// The target's title.
+    pub title: String,
+    /// Its id.
+    pub id: String,
+}
+
+/// Something worth knowing after a recording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// In words, already in the reader's language; good news.
+    Fact(String),
+    /// The same, but to be minded.
+    Mind(String),
+}
+
+/// Renders it as text, with a line break at the end.
+#[must_use]
+pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
+    let words = style.lang.words();
+    let mut grid = Grid::new(&[Column::Left, Column::Left, Column::Wrap]);
+    for line in &recorded.lines {
+        let (mark, paint) = match line.verb {
+            Verb::Done => ("✓", Paint::Good),
+            Verb::Study => ("+", Paint::Good),
+            Verb::Undo | Verb::Reopen => ("○", Paint::Plain),
+            Verb::Skip => ("×", Paint::Faint),
+        };
+        let target = match &line.target {
+            Target::Everything => words.everything().to_owned(),
+            Target::One(id) => id.to_string(),
+        };
+        grid.row(vec![
+            Cell::new(mark, paint),
+            Cell::new(target, Paint::Strong),
+            Cell::plain(line.title.clone()),
+        ]);
+    }
+    let mut text = grid.render(style.width);
+    if let Some((commit, branch)) = &recorded.commit {
+        let where_it_is = words.recorded(&recorded.day, commit, branch);
+        text.push_str(&paragraph(&format!("  {where_it_is}"), style.width, 2, Paint::Faint));
+    }
+    for notice in &recorded.notices {
+        let (notice, paint) = match notice {
+            Notice::Fact(text) => (text, Paint::Plain),
+            Notice::Mind(text) => (text, Paint::Warn),
+        };
+        text.push_str(&paragraph(&format!("  {notice}"), style.width, 2, paint));
+    }
+    if let Some(message) = &recorded.message {
+        let heading = format!("  {}", words.would_record(""));
+        text.push_str(&paragraph(&heading, style.width, 2, Paint::Faint));
+        text.push('\n');
+        text.extend(message.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n"));
+    }
+    text
+}

@@ -1,0 +1,106 @@
+//! `roadmap show` in a terminal: one task or habit with its history.
+
+use super::grid::{Cell, Column, Grid, paragraph};
+use super::paint::Paint;
+use super::status::habit_facts;
+use super::{joined, log, window};
+use crate::quantity::StudyTime;
+use crate::view::Style;
+use crate::view::lang::Label;
+use crate::view::report::{Link, Need, Show, ShowHabit, ShowTask, TaskRow, TaskStateRow};
+
+pub(super) fn render(show: &Show, style: Style) -> String {
+    let (id, title, facts, history) = match show {
+        Show::Task(task) => {
+            (&task.task.id, &task.task.title, task_facts(task, style), &task.history)
+        }
+        Show::Habit(habit) => {
+            (&habit.habit.id, &habit.habit.title, habit_lines(habit, style), &habit.history)
+        }
+    };
+    let mut text = paragraph(&format!("{id} · {title}"), style.width, 2, Paint::Strong);
+    let mut grid = Grid::new(&[Column::Left, Column::Wrap]).indented(2);
+    for (label, values) in facts {
+        let mut label = style.lang.words().label(label);
+        for value in values {
+            grid.row(vec![Cell::new(label, Paint::Faint), Cell::plain(value)]);
+            label = "";
+        }
+    }
+    text.push_str(&grid.render(style.width));
+    let heading = Paint::Strong.apply(style.lang.words().label(Label::History));
+    text.push_str(&format!("\n{heading}\n"));
+    if history.is_empty() {
+        text.push_str(&format!("  {}\n", style.lang.words().no_events()));
+    } else {
+        text.push_str(&log::lines(history, 2, style));
+    }
+    text
+}
+
+type Facts = Vec<(Label, Vec<String>)>;
+
+fn task_facts(show: &ShowTask, style: Style) -> Facts {
+    let words = style.lang.words();
+    let phase =
+        joined(&[show.task.phase.to_string(), show.phase_title.clone(), window(show.window)]);
+    let time = |seconds: u64| StudyTime::from_seconds(seconds).to_string();
+    let needs = show.needs.iter().map(|need| need_line(need, style)).collect();
+    vec![
+        (Label::State, vec![state(&show.task, style)]),
+        (Label::Phase, vec![phase]),
+        (Label::Estimate, show.task.estimate_seconds.map(time).into_iter().collect()),
+        (
+            Label::Total,
+            studied(show.task.study_seconds).map(|time| words.studied(&time)).into_iter().collect(),
+        ),
+        (Label::Needs, needs),
+        (Label::Skills, show.skill_titles.clone()),
+        (Label::Links, show.links.iter().map(link_line).collect()),
+        (Label::Verify, show.verify.iter().cloned().collect()),
+    ]
+}
+
+fn studied(seconds: u64) -> Option<String> {
+    (seconds > 0).then(|| StudyTime::from_seconds(seconds).to_string())
+}
+
+fn state(task: &TaskRow, style: Style) -> String {
+    let words = style.lang.words();
+    match task.state {
+        TaskStateRow::Done { on } => words.done_on(on),
+        TaskStateRow::Dropped { on } => words.dropped_on(on),
+        TaskStateRow::Open => words.open().to_owned(),
+    }
+}
+
+fn need_line(need: &Need, style: Style) -> String {
+    let mark = if need.open { "○" } else { "✓" };
+    let _ = style;
+    format!("{mark} {} · {}", need.id, need.title)
+}
+
+fn link_line(link: &Link) -> String {
+    match &link.title {
+        Some(title) => format!("{title} {}", link.url),
+        None => link.url.clone(),
+    }
+}
+
+fn habit_lines(show: &ShowHabit, style: Style) -> Facts {
+    let words = style.lang.words();
+    let habit = &show.habit;
+    let unit = habit.unit.as_deref().unwrap_or_default();
+    let streak = habit.streak.map(|streak| {
+        joined(&[words.days(streak.current_days), words.longest(streak.longest_days)])
+    });
+    let total = joined(&[
+        words.practised(&habit.total.to_string(), unit, habit.days),
+        studied(habit.study_seconds).map(|time| words.studied(&time)).unwrap_or_default(),
+    ]);
+    vec![
+        (Label::Today, vec![habit_facts(habit, style)]),
+        (Label::Streak, streak.into_iter().collect()),
+        (Label::Total, vec![total]),
+    ]
+}

@@ -1,0 +1,294 @@
+//! `roadmap status` in a terminal.
+
+use super::bar::bar;
+use super::grid::{Cell, Column, Grid, paragraph};
+use super::paint::Paint;
+use super::{ids, joined, mark, window};
+use crate::id::Id;
+use crate::quantity::StudyTime;
+use crate::view::Style;
+use crate::view::report::{Count, Footnotes, HabitRow, Pace, PhaseRow, Status, TaskRow};
+
+/// From this width on, the phase table has columns for window and pace.
+const WIDE: usize = 72;
+
+/// The status, section by section, with empty lines between.
+pub(super) fn render(status: &Status, style: Style) -> String {
+    let mut sections = vec![header(status, style)];
+    if status.phases.is_empty() {
+        sections.push(format!("{}\n", style.lang.words().no_tasks()));
+    } else {
+        sections.push(phases(status, style));
+    }
+    sections.push(tasks(status, style));
+    sections.push(left_over(status, style));
+    sections.push(habits(status, style));
+    sections.push(closing(status, style));
+    sections.push(footnotes(&status.footnotes, style));
+    sections.retain(|section| !section.is_empty());
+    sections.join("\n")
+}
+
+fn header(status: &Status, style: Style) -> String {
+    let words = style.lang.words();
+    let calendar = &status.calendar;
+    let place = if calendar.day_number < 1 {
+        vec![words.begins_in(1 - calendar.day_number)]
+    } else {
+        vec![
+            words.day_of_plan(calendar.day_number, calendar.length_days),
+            words.days_left(calendar.days_left),
+        ]
+    };
+    let mut text = paragraph(&status.title, style.width, 0, Paint::Strong);
+    if let Some(goal) = &status.goal {
+        text.push_str(&paragraph(goal, style.width, 0, Paint::Faint));
+    }
+    let mut facts = vec![words.date(status.as_of)];
+    facts.extend(place);
+    text.push_str(&paragraph(&joined(&facts), style.width, 0, Paint::Plain));
+    text
+}
+
+/// One line of the phase table, whatever it is about.
+struct Line<'a> {
+    mark: Cell,
+    id: &'a str,
+    title: &'a str,
+    title_paint: Paint,
+    window: String,
+    count: Count,
+    percent: Option<u32>,
+    planned: u32,
+    pace: Pace,
+}
+
+fn phases(status: &Status, style: Style) -> String {
+    let wide = style.width >= WIDE;
+    let columns: &[Column] = if wide {
+        use Column::{Left, Right, Wrap};
+        &[Left, Left, Wrap, Left, Left, Right, Right, Left]
+    } else {
+        use Column::{Left, Right, Wrap};
+        &[Left, Left, Wrap, Left, Right, Right]
+    };
+    let bar_width = match style.width {
+        ..WIDE => 4,
+        WIDE..100 => 8,
+        _ => 20,
+    };
+    let mut grid = Grid::new(columns);
+    for phase in &status.phases {
+        grid.row(line(phase_line(phase, status), bar_width, wide, style));
+    }
+    if status.phases.len() > 1 {
+        grid.row(line(total_line(status, style), bar_width, wide, style));
+    }
+    grid.render(style.width)
+}
+
+fn phase_line<'a>(phase: &'a PhaseRow, status: &Status) -> Line<'a> {
+    let is_current = status.current_phase.as_ref() == Some(&phase.id);
+    let (mark, title_paint) = match phase.pace {
+        Pace::Finished { .. } => (Cell::new("✓", Paint::Good), Paint::Plain),
+        _ if is_current => (Cell::new("▸", Paint::Now), Paint::Strong),
+        Pace::Upcoming | Pace::Empty => (Cell::plain(" "), Paint::Faint),
+        _ => (Cell::plain(" "), Paint::Plain),
+    };
+    Line {
+        mark,
+        id: phase.id.as_str(),
+        title: &phase.title,
+        title_paint,
+        window: window(phase.window),
+        count: phase.tasks,
+        percent: phase.percent,
+        planned: phase.planned_percent.unwrap_or_default(),
+        pace: phase.pace,
+    }
+}
+
+fn total_line(status: &Status, style: Style) -> Line<'static> {
+    Line {
+        mark: Cell::plain(" "),
+        id: "",
+        title: style.lang.words().total(),
+        title_paint: Paint::Strong,
+        window: String::new(),
+        count: status.total.tasks,
+        percent: status.total.percent,
+        planned: status.total.planned_percent.unwrap_or_default(),
+        pace: status.total.pace,
+    }
+}
+
+fn line(line: Line<'_>, bar_width: usize, wide: bool, style: Style) -> Vec<Cell> {
+    let words = style.lang.words();
+    let percent = line.percent.unwrap_or_default();
+    let paint = if percent == 100 { Paint::Good } else { Paint::Now };
+    let bar = match line.percent {
+        Some(percent) => Cell::Painted(bar(bar_width, percent, line.planned, paint), bar_width),
+        None => Cell::plain(""),
+    };
+    let dropped = match line.count.dropped {
+        0 => String::new(),
+        dropped => format!(" ×{dropped}"),
+    };
+    let count = format!("{}/{}{dropped}", line.count.done, line.count.kept());
+    let percent = line.percent.map(|percent| format!("{percent}%")).unwrap_or_default();
+    let mut cells = vec![
+        line.mark,
+        Cell::new(line.id, line.title_paint),
+        Cell::new(line.title, line.title_paint),
+    ];
+    if wide {
+        cells.push(Cell::new(line.window, Paint::Faint));
+    }
+    cells.extend([bar, Cell::plain(count), Cell::plain(percent)]);
+    if wide {
+        cells.push(Cell::new(words.pace(line.pace), pace_paint(line.pace)));
+    }
+    cells
+}
+
+fn pace_paint(pace: Pace) -> Paint {
+    match pace {
+        Pace::Behind { .. } => Paint::Warn,
+        Pace::Ahead { .. } => Paint::Good,
+        Pace::Finished { .. } | Pace::OnTime | Pace::Upcoming | Pace::Empty => Paint::Faint,
+    }
+}
+
+/// The tasks of the phase in focus under its heading.
+fn tasks(status: &Status, style: Style) -> String {
+    let words = style.lang.words();
+    let Some(first) = status.tasks.first() else {
+        let all_done = status.total.tasks.kept() > 0 && status.total.tasks.open == 0;
+        return if all_done { format!("{}\n", words.all_done()) } else { String::new() };
+    };
+    let Some(phase) = status.phases.iter().find(|phase| phase.id == first.phase) else {
+        return String::new();
+    };
+    let mut facts =
+        vec![words.phase(phase.id.as_str(), &phase.title), time_left(phase, status, style)];
+    if phase.pace != Pace::Upcoming {
+        facts.extend(phase.planned_percent.map(|percent| words.planned(percent)));
+    }
+    facts.push(words.pace(phase.pace));
+    if phase.study_seconds > 0 {
+        facts.push(words.studied(&StudyTime::from_seconds(phase.study_seconds).to_string()));
+    }
+    let heading = paragraph(&joined(&facts), style.width, 2, Paint::Strong);
+    format!("{heading}{}", task_lines(&status.tasks, status.next.as_ref(), style))
+}
+
+fn time_left(phase: &PhaseRow, status: &Status, style: Style) -> String {
+    let until = (phase.window.first - status.as_of).num_days();
+    if until > 0 {
+        return style.lang.words().begins_in(until);
+    }
+    style.lang.words().days_left((phase.window.last - status.as_of).num_days())
+}
+
+/// One line a task: mark, id, title and what it waits for.
+pub(super) fn task_lines(tasks: &[TaskRow], next: Option<&Id>, style: Style) -> String {
+    let mut grid = Grid::new(&[Column::Left, Column::Left, Column::Wrap]).indented(2);
+    for task in tasks {
+        let is_next = next == Some(&task.id);
+        let id_paint = if is_next { Paint::Now } else { Paint::Plain };
+        let mut title = task.title.clone();
+        if !task.waits_for.is_empty() && task.state == crate::view::report::TaskStateRow::Open {
+            let waits = style.lang.words().waits_for(&ids(&task.waits_for));
+            title.push_str(&format!(" ({waits})"));
+        }
+        let over = task.state != crate::view::report::TaskStateRow::Open;
+        let paint = if over { Paint::Faint } else { Paint::Plain };
+        grid.row(vec![mark(task), Cell::new(task.id.as_str(), id_paint), Cell::new(title, paint)]);
+    }
+    grid.render(style.width)
+}
+
+fn left_over(status: &Status, style: Style) -> String {
+    if status.left_over.is_empty() {
+        return String::new();
+    }
+    let heading = paragraph(style.lang.words().left_over(), style.width, 2, Paint::Strong);
+    format!("{heading}{}", task_lines(&status.left_over, status.next.as_ref(), style))
+}
+
+fn habits(status: &Status, style: Style) -> String {
+    if status.habits.is_empty() {
+        return String::new();
+    }
+    let mut grid = Grid::new(&[Column::Left, Column::Left, Column::Wrap]).indented(2);
+    for habit in &status.habits {
+        let met = habit.today >= habit.target;
+        let mark = if met { Cell::new("✓", Paint::Good) } else { Cell::plain("○") };
+        let text = joined(&[habit.title.clone(), habit_facts(habit, style)]);
+        grid.row(vec![mark, Cell::plain(habit.id.as_str()), Cell::plain(text)]);
+    }
+    let heading = Paint::Strong.apply(style.lang.words().habits());
+    format!("{heading}\n{}", grid.render(style.width))
+}
+
+/// What is done of a habit today, and its streak.
+pub(super) fn habit_facts(habit: &HabitRow, style: Style) -> String {
+    let words = style.lang.words();
+    let stretch = habit.stretch.map(|stretch| stretch.to_string());
+    let unit = habit.unit.as_deref().unwrap_or_default();
+    let (today, target) = (habit.today.to_string(), habit.target.to_string());
+    let mut facts = vec![words.habit_today(&today, &target, unit, stretch.as_deref())];
+    if let Some(streak) = habit.streak.filter(|streak| streak.current_days > 0) {
+        facts.push(format!("{} {}", words.streak(), words.days(streak.current_days)));
+    }
+    joined(&facts)
+}
+
+/// The streak and the next command, aligned.
+fn closing(status: &Status, style: Style) -> String {
+    let words = style.lang.words();
+    let streak = &status.streak;
+    let mut facts = vec![words.days(streak.current_days), words.longest(streak.longest_days)];
+    let mut paint = Paint::Plain;
+    if streak.at_risk {
+        facts.push(words.at_risk().to_owned());
+        paint = Paint::Warn;
+    } else if status.today.completions + status.today.sessions > 0 {
+        facts.push(words.active_today().to_owned());
+    }
+    if status.total.study_seconds > 0 {
+        facts.push(words.studied(&StudyTime::from_seconds(status.total.study_seconds).to_string()));
+    }
+    let mut grid = Grid::new(&[Column::Left, Column::Wrap]);
+    if !status.of_one_phase {
+        grid.row(vec![Cell::new(words.streak(), Paint::Strong), Cell::new(joined(&facts), paint)]);
+    }
+    if let Some(next) = &status.next {
+        let command = format!("roadmap done {next}");
+        grid.row(vec![Cell::new(words.next(), Paint::Strong), Cell::new(command, Paint::Now)]);
+    }
+    grid.render(style.width)
+}
+
+fn footnotes(notes: &Footnotes, style: Style) -> String {
+    let words = style.lang.words();
+    let mut lines = Vec::new();
+    if notes.at_least {
+        lines.push(words.at_least().to_owned());
+    }
+    if notes.people > 1 {
+        lines.push(words.people(notes.people));
+    }
+    if !notes.unknown.is_empty() {
+        let unknown: Vec<Id> = notes.unknown.keys().cloned().collect();
+        lines.push(words.unknown_targets(&ids(&unknown)));
+    }
+    let counted: [(usize, &dyn Fn(usize) -> String); 4] = [
+        (notes.conflicts, &|count| words.conflicts(count)),
+        (notes.cyclic, &|count| words.cyclic(count)),
+        (notes.future, &|count| words.future(count)),
+        (notes.unreadable, &|count| words.unreadable(count)),
+    ];
+    lines.extend(counted.iter().filter(|(count, _)| *count > 0).map(|(count, say)| say(*count)));
+    lines.iter().map(|line| paragraph(&format!("! {line}"), style.width, 2, Paint::Faint)).collect()
+}

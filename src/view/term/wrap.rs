@@ -1,0 +1,70 @@
+//! Line breaking by display width, at the places that Unicode allows (UAX #14): between
+//! Chinese characters, but not before a closing mark.
+
+use unicode_linebreak::linebreaks;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The text in lines of at most `width` columns, without blanks at their ends. A word that is
+/// longer than a line is cut.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(2);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut start = 0;
+    for (end, _) in linebreaks(text) {
+        let piece = &text[start..end];
+        start = end;
+        if line.width() + piece.trim_end().width() > width && !line.is_empty() {
+            lines.push(line.trim_end().to_owned());
+            line.clear();
+        }
+        for c in piece.trim_end_matches(['\n', '\r']).chars() {
+            if line.width() + c.width().unwrap_or_default() > width && !c.is_whitespace() {
+                lines.push(line.trim_end().to_owned());
+                line.clear();
+            }
+            line.push(c);
+        }
+        if piece.ends_with('\n') {
+            lines.push(line.trim_end().to_owned());
+            line.clear();
+        }
+    }
+    if !line.trim_end().is_empty() || lines.is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn lines_break_where_readers_expect_it() {
+        let cases: &[(&str, usize, &[&str])] = &[
+            ("short", 10, &["short"]),
+            ("two words", 5, &["two", "words"]),
+            ("掌握依赖注入", 8, &["掌握依赖", "注入"]),
+            ("依赖注入，异步", 8, &["依赖注", "入，异步"]),
+            ("aaaaaaaaaaaa", 5, &["aaaaa", "aaaaa", "aa"]),
+            ("", 5, &[""]),
+            ("🔥🔥🔥", 4, &["🔥🔥", "🔥"]),
+        ];
+        for (text, width, want) in cases {
+            assert_eq!(wrap(text, *width), *want, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_nothing_is_lost(text in "[ a-c中文，。é]{0,40}", width in 4_usize..20) {
+            let lines = wrap(&text, width);
+            prop_assert!(lines.iter().all(|line| line.width() <= width), "{lines:?}");
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&lines.concat()), letters(&text));
+        }
+    }
+}
