@@ -1,7 +1,7 @@
 //! Quantities that plan and ledger share, exact so that sums do not depend on their order:
 //! study time in whole seconds, amounts in thousandths.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::iter::Sum;
 use std::ops::Add;
 use std::str::FromStr;
@@ -106,7 +106,7 @@ impl fmt::Display for StudyTime {
         let mut text = String::new();
         for (count, unit) in [(hours, 'h'), (minutes, 'm'), (seconds, 's')] {
             if count > 0 {
-                text.push_str(&format!("{count}{unit}"));
+                let _ = write!(text, "{count}{unit}");
             }
         }
         if text.is_empty() {
@@ -233,7 +233,7 @@ impl Serialize for Amount {
         reason = "amounts are at most 10^9 thousandths when read"
     )]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.thousandths % 1_000 == 0 {
+        if self.thousandths.is_multiple_of(1_000) {
             return serializer.serialize_u64(self.thousandths / 1_000);
         }
         serializer.serialize_f64(self.thousandths as f64 / 1_000.0)
