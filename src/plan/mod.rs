@@ -1,8 +1,87 @@
 //! What is owed: `roadmap.toml`, read and checked.
+//!
+//! [`read`] turns the bytes of a file into a [`Plan`], in which everything is valid, or into
+//! [`Problems`], which are all that is wrong with it and can draw themselves over its lines.
+//! `docs/plan-format.md` specifies the format; [`KEYS`] is its list of tables and keys.
+//!
+//! ```text
+//! source   bytes -> text; lines and columns
+//! syntax   text -> TOML with all its mistakes (syntax_words explains them)
+//! reader   TOML -> plan, table by table: phase, habit, module, link, moved, record;
+//!          table is the cursor over one of them, field over one value
+//! outline  names, references and dates with their places, for
+//! check    what is wrong between the parts of the file (cycle finds circles)
+//! problem  one thing that is wrong; picture draws it
+//! ```
 
+mod cadence;
+mod check;
+mod cycle;
+mod field;
+mod habit;
+mod keys;
+mod link;
 mod model;
+mod module;
+mod moved;
+mod outline;
+mod phase;
+mod picture;
+mod problem;
+mod reader;
+mod record;
+mod source;
+mod syntax;
+mod syntax_words;
+mod table;
+#[cfg(test)]
+mod tests;
+mod words;
 
+use toml::de::DeTable;
+
+pub use cadence::CadenceError;
+pub use keys::{KEYS, Key, Shape};
 pub use model::{
     Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, Phase, Plan, RecordRules, Skill,
     Task,
 };
+pub use problem::{Mark, Problem, Problems, Severity, Span};
+pub use source::Position;
+
+use reader::Reader;
+
+/// A plan that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The plan.
+    pub plan: Plan,
+    /// What may not be as meant; none of them is an error.
+    pub warnings: Problems,
+}
+
+/// Reads and checks a whole plan.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, warnings included, in the order of the file. Where lines
+/// cannot be read at all, only what is wrong whatever they mean.
+pub fn read(source: &[u8]) -> Result<Reading, Problems> {
+    let text = source::decode(source)?;
+    let (readable, mut errors) = syntax::readable(text);
+    let (table, more) = DeTable::parse_recoverable(&readable);
+    errors.extend(more);
+    let (mut problems, doubt) = syntax::problems(text, errors, table.get_ref());
+
+    let mut reader = Reader::default();
+    if !problems.is_empty() {
+        reader.outline.mark_incomplete();
+    }
+    let plan = reader.plan(table.get_ref());
+    let Reader { problems: mut found, outline } = reader;
+    check::check(&outline, &mut found);
+    found.retain(|problem| doubt.leaves(problem));
+    problems.extend(found);
+    problems.sort();
+    if problems.errors() > 0 { Err(problems) } else { Ok(Reading { plan, warnings: problems }) }
+}

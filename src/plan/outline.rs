@@ -1,0 +1,148 @@
+//! What the checks across the file need: names, references and dates with their places.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::field::{At, Field, Unusable};
+use super::problem::{Problem, Problems, Span};
+use super::words;
+use crate::civil::DayRange;
+use crate::id::Id;
+
+/// What has an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Phase,
+    Task,
+    Habit,
+    Module,
+    Skill,
+}
+
+impl What {
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Phase => "phase",
+            Self::Task => "task",
+            Self::Habit => "habit",
+            Self::Module => "module",
+            Self::Skill => "skill",
+        }
+    }
+
+    /// Who must not share an id with it.
+    fn rule(self) -> &'static str {
+        match self {
+            Self::Phase => "every phase needs an id of its own",
+            Self::Task | Self::Habit => "every task and habit needs an id of its own",
+            Self::Module | Self::Skill => "every module and skill needs an id of its own",
+        }
+    }
+}
+
+/// Things whose ids must differ from each other.
+#[derive(Default)]
+pub(super) struct Names {
+    declared: BTreeMap<Id, (What, Span)>,
+    /// Ids that are written wrongly, so that nobody complains about those who use them.
+    meant: BTreeSet<Id>,
+    /// Whether an id could not be read at all: then no name is known to be unknown.
+    pub(super) incomplete: bool,
+}
+
+impl Names {
+    /// Reads the id of something and keeps it.
+    pub(super) fn declare(
+        &mut self,
+        what: What,
+        field: Option<Field<'_>>,
+        problems: &mut Problems,
+    ) -> Option<At<Id>> {
+        let Some(field) = field else {
+            self.incomplete = true;
+            return None;
+        };
+        let id = match field.id(problems) {
+            Ok(id) => id,
+            Err(Unusable(meant)) => {
+                self.incomplete |= meant.is_none();
+                self.meant.extend(meant);
+                return None;
+            }
+        };
+        if let Some((first, span)) = self.declared.get(&id.value) {
+            let message = format!("the id `{}` is already that of a {}", id.value, first.noun());
+            let problem = Problem::error(&id.span, message).label("again here");
+            problems.push(problem.also(span, "first here").help(what.rule()));
+        } else {
+            self.declared.insert(id.value.clone(), (what, id.span.clone()));
+        }
+        Some(id)
+    }
+
+    /// What has this id, and where.
+    pub(super) fn get(&self, id: &Id) -> Option<&(What, Span)> {
+        self.declared.get(id)
+    }
+
+    /// Whether it is certain that nothing has this id.
+    pub(super) fn lacks(&self, id: &Id) -> bool {
+        !self.incomplete && !self.declared.contains_key(id) && !self.meant.contains(id)
+    }
+
+    /// The id of one of the kinds in `whats` that is nearest to `id`.
+    pub(super) fn nearest(&self, id: &Id, whats: &[What]) -> Option<&str> {
+        let fitting = self.declared.iter().filter(|(_, (what, _))| whats.contains(what));
+        words::nearest(id.as_str(), fitting.map(|(id, _)| id.as_str()))
+    }
+}
+
+/// A task's id and the ids that it names.
+pub(super) struct TaskOutline {
+    pub(super) id: At<Id>,
+    pub(super) needs: Vec<At<Id>>,
+}
+
+/// A move's ids.
+pub(super) struct MoveOutline {
+    pub(super) from: At<Id>,
+    pub(super) to: Vec<At<Id>>,
+}
+
+/// Which tasks of a phase have an estimate: the places of their ids or headers.
+#[derive(Default)]
+pub(super) struct Weights {
+    pub(super) phase: String,
+    pub(super) with: Vec<Span>,
+    pub(super) without: Vec<Span>,
+}
+
+/// Names, references and dates of a whole file.
+#[derive(Default)]
+pub(super) struct Outline {
+    pub(super) phases: Names,
+    /// Tasks and habits.
+    pub(super) work: Names,
+    /// Modules and skills.
+    pub(super) skills: Names,
+    pub(super) start: Option<At<NaiveDate>>,
+    pub(super) deadline: Option<At<NaiveDate>>,
+    pub(super) windows: Vec<At<DayRange>>,
+    /// Last days of habits that begin with the plan.
+    pub(super) habit_ends: Vec<At<NaiveDate>>,
+    pub(super) habit_phases: Vec<At<Id>>,
+    pub(super) tasks: Vec<TaskOutline>,
+    pub(super) trained: Vec<At<Id>>,
+    pub(super) moves: Vec<MoveOutline>,
+    pub(super) weights: Vec<Weights>,
+}
+
+impl Outline {
+    /// Says that parts of the file could not be read.
+    pub(super) fn mark_incomplete(&mut self) {
+        self.phases.incomplete = true;
+        self.work.incomplete = true;
+        self.skills.incomplete = true;
+    }
+}
