@@ -1,6 +1,7 @@
 //! Study by a dated plan; the record is your git history.
 
 pub mod civil;
+pub mod cli;
 pub mod clock;
 pub mod id;
 pub mod ledger;

@@ -1,3 +1,8 @@
-//! The `roadmap` program.
+//! The `roadmap` program; see [`roadmap::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    #[expect(clippy::disallowed_methods, reason = "this is main")]
+    roadmap::cli::main(std::env::args_os())
+}

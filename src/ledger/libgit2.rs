@@ -147,11 +147,16 @@ impl Libgit2 {
         self.tip(upstream.as_str().ok()?).ok().flatten()
     }
 
-    /// Visits every commit reachable from `tips` once and returns those that may hold events.
+    /// Visits every commit reachable from `tips` once and returns those that may hold events;
+    /// `None` when there are more than `limit` commits.
     ///
     /// Parents and message come from one read of the object: half the work of a revision walk
     /// that looks each commit up again.
-    pub(super) fn carriers(&self, tips: &[CommitId]) -> Result<Carriers, LedgerError> {
+    pub(super) fn carriers(
+        &self,
+        tips: &[CommitId],
+        limit: usize,
+    ) -> Result<Option<Carriers>, LedgerError> {
         let failed = LedgerError::git("read a commit");
         let objects = self.repository.odb().map_err(&failed)?;
         let boundary = self.shallow_boundary();
@@ -159,6 +164,9 @@ impl Libgit2 {
         let mut open: Vec<Oid> = tips.iter().filter_map(oid).collect();
         let mut seen: HashSet<Oid> = open.iter().copied().collect();
         while let Some(id) = open.pop() {
+            if seen.len() > limit {
+                return Ok(None);
+            }
             let object = match objects.read(id) {
                 Ok(object) => object,
                 Err(error) if error.code() == ErrorCode::NotFound => {
@@ -178,7 +186,7 @@ impl Libgit2 {
             let parents = commit.parents().filter_map(|hex| Oid::from_str(hex).ok());
             open.extend(parents.filter(|parent| seen.insert(*parent)));
         }
-        Ok(carriers)
+        Ok(Some(carriers))
     }
 
     /// The commits of a shallow clone whose parents were not fetched.

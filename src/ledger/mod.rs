@@ -16,12 +16,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use commit::CommitObject;
-use libgit2::{Head, Libgit2};
+use libgit2::{Carriers, Head, Libgit2};
 use program::GitProgram;
 
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
-pub use record::{Draft, Recorded};
+pub use record::{Draft, Preview, Recorded};
 pub use scan::{History, Matter, Remark};
 
 /// A learner's repository, as far as events are concerned.
@@ -91,7 +91,26 @@ impl Ledger {
     ///
     /// [`LedgerError::NoSuchRef`], or [`LedgerError::Git`] when an object is damaged.
     pub fn history(&self, scope: Scope<'_>) -> Result<History, LedgerError> {
-        let carriers = self.git.carriers(&self.tips(scope)?)?;
+        let carriers = self.git.carriers(&self.tips(scope)?, usize::MAX)?;
+        Ok(carriers.map(|carriers| self.read(&carriers)).unwrap_or_default())
+    }
+
+    /// As [`Ledger::history`], but gives up, with `None`, when there are more than `limit`
+    /// commits.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::history`].
+    pub fn history_of_at_most(
+        &self,
+        limit: usize,
+        scope: Scope<'_>,
+    ) -> Result<Option<History>, LedgerError> {
+        let carriers = self.git.carriers(&self.tips(scope)?, limit)?;
+        Ok(carriers.map(|carriers| self.read(&carriers)))
+    }
+
+    fn read(&self, carriers: &Carriers) -> History {
         let authors: Vec<Person> =
             carriers.commits.iter().map(|(_, data)| CommitObject::new(data).author().0).collect();
         let canonical = self.git.canonical_people(&authors);
@@ -99,7 +118,7 @@ impl Ledger {
         for ((id, data), person) in carriers.commits.iter().zip(&canonical) {
             history.read(id, CommitObject::new(data), person);
         }
-        Ok(history)
+        history
     }
 
     /// The commits to start from, each once.

@@ -45,6 +45,15 @@ pub struct Recorded {
     pub events: Vec<Event>,
 }
 
+/// What would be recorded.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The message of the commit.
+    pub message: String,
+    /// The events in it, without a commit.
+    pub events: Vec<Event>,
+}
+
 /// The place for a new commit.
 struct Place {
     reference: String,
@@ -80,14 +89,16 @@ impl Ledger {
         Err(LedgerError::Contended { reference: draft.reference.clone() })
     }
 
-    /// Checks that a draft for `reference` could be recorded now.
+    /// What recording a draft now would write; writes nothing.
     ///
     /// # Errors
     ///
     /// As [`Ledger::record`], as far as can be told without writing.
-    pub fn check_writable(&self, reference: &str) -> Result<(), LedgerError> {
-        self.place(reference)?;
-        self.program.identity().map(drop)
+    pub fn preview(&self, draft: &Draft) -> Result<Preview, LedgerError> {
+        let place = self.place(&draft.reference)?;
+        let identity = self.program.identity()?;
+        let (message, events) = compose(draft, &identity, place.tip.as_ref());
+        Ok(Preview { message, events })
     }
 
     /// Commits one file, relative to the work tree, as the first commit of a new repository.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Label, Words};
+use super::{Initialised, Label, Words};
 use crate::ledger::Verb;
 use crate::view::report::{Holdings, Pace, StandingRow};
 
@@ -130,6 +130,10 @@ impl Words for English {
         "Nothing is recorded yet."
     }
 
+    fn nothing_odd(&self) -> &'static str {
+        "Every event line was read."
+    }
+
     fn longest(&self, days: u32) -> String {
         format!("longest {days}")
     }
@@ -211,7 +215,7 @@ impl Words for English {
         format!("recorded for {day} in commit {commit} on {branch}")
     }
 
-    fn would_record(&self, _branch: &str) -> &'static str {
+    fn would_record(&self) -> &'static str {
         "nothing was recorded (dry run); the commit would say"
     }
 
@@ -237,6 +241,55 @@ impl Words for English {
 
     fn take_back(&self, command: &str) -> String {
         format!("take it back with `{command}`")
+    }
+
+    fn study_instead(&self, id: &str) -> String {
+        format!("to add the time all the same: roadmap study {id} --took …")
+    }
+
+    fn already_dropped(&self, id: &str, day: NaiveDate) -> String {
+        format!("{id} was already dropped, on {day}; nothing to record")
+    }
+
+    fn is_open(&self, id: &str) -> String {
+        format!("{id} is open; nothing to record")
+    }
+
+    fn already_undone(&self, id: &str, by: &str) -> String {
+        format!("{id} is already undone by {by}; `roadmap undo {by}` brings it back")
+    }
+
+    fn undone(&self, verb: &str, target: &str, day: NaiveDate) -> String {
+        format!("undone: {verb} {target} of {day}")
+    }
+
+    fn initialised(&self, made: &Initialised<'_>) -> String {
+        let file = made.file;
+        let mut text = match (made.wrote_plan, made.minimal) {
+            (false, _) => format!("Kept {file}"),
+            (true, true) => format!("Wrote {file}, a short plan to fill in"),
+            (true, false) => format!("Wrote {file}, the built-in plan"),
+        };
+        text.push_str(if made.new_repository {
+            ", and committed it to a new git repository.\n"
+        } else {
+            "; commit it when you like it.\n"
+        });
+        if made.wrote_plan && !made.minimal {
+            text.push_str(
+                "Make it yours in an editor, or start short: roadmap init --minimal DIR\n",
+            );
+        }
+        text.push_str("\n  roadmap status        where you stand\n  roadmap done <task>   record what you finished\n  roadmap check         after editing the plan\n");
+        text
+    }
+
+    fn problems(&self, file: &str, errors: usize, warnings: usize) -> String {
+        match (errors, warnings) {
+            (0, warnings) => format!("{file}: {}", size(warnings, "warning")),
+            (errors, 0) => format!("{file}: {}", size(errors, "error")),
+            _ => format!("{file}: {}, {}", size(errors, "error"), size(warnings, "warning")),
+        }
     }
 
     fn plan_is_fine(&self, file: &str) -> String {

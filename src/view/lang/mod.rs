@@ -89,6 +89,8 @@ pub trait Words {
     fn no_match(&self) -> &'static str;
     /// No event is recorded yet.
     fn no_events(&self) -> &'static str;
+    /// Every event line was read.
+    fn nothing_odd(&self) -> &'static str;
     /// The longest streak.
     fn longest(&self, days: u32) -> String;
     /// Nothing is done today, and the streak ends tonight.
@@ -128,7 +130,7 @@ pub trait Words {
     /// Events were recorded in a commit.
     fn recorded(&self, day: &str, commit: &str, branch: &str) -> String;
     /// Events would be recorded, but it is a dry run.
-    fn would_record(&self, branch: &str) -> &'static str;
+    fn would_record(&self) -> &'static str;
     /// A one-off task is done already.
     fn already_done(&self, id: &str, day: NaiveDate) -> String;
     /// A task that was done needs others that are not.
@@ -142,7 +144,23 @@ pub trait Words {
     /// How to take an event back.
     fn take_back(&self, command: &str) -> String;
 
+    /// A task that is already done took more time.
+    fn study_instead(&self, id: &str) -> String;
+    /// A task was dropped before.
+    fn already_dropped(&self, id: &str, day: NaiveDate) -> String;
+    /// A task is not done, so it need not be reopened.
+    fn is_open(&self, id: &str) -> String;
+    /// An event was undone before.
+    fn already_undone(&self, id: &str, by: &str) -> String;
+    /// What an undo has taken back: the verb, the target and the day.
+    fn undone(&self, verb: &str, target: &str, day: NaiveDate) -> String;
+
     // The plan.
+
+    /// What `init` has made, several lines.
+    fn initialised(&self, made: &Initialised<'_>) -> String;
+    /// How many problems a plan has.
+    fn problems(&self, file: &str, errors: usize, warnings: usize) -> String;
 
     /// The plan is valid.
     fn plan_is_fine(&self, file: &str) -> String;
@@ -165,6 +183,19 @@ pub trait Words {
     fn future(&self, count: usize) -> String;
     /// Lines that cannot be read.
     fn unreadable(&self, count: usize) -> String;
+}
+
+/// What `init` has made.
+#[derive(Clone, Copy, Debug)]
+pub struct Initialised<'a> {
+    /// The plan's file.
+    pub file: &'a str,
+    /// Whether the repository is new.
+    pub new_repository: bool,
+    /// Whether the plan is new.
+    pub wrote_plan: bool,
+    /// Whether it is the short one.
+    pub minimal: bool,
 }
 
 /// The label of one fact about a task or habit.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Label, Words};
+use super::{Initialised, Label, Words};
 use crate::ledger::Verb;
 use crate::view::report::{Holdings, Pace, StandingRow};
 
@@ -127,6 +127,10 @@ impl Words for Chinese {
         "还没有任何记录。"
     }
 
+    fn nothing_odd(&self) -> &'static str {
+        "所有记录行都已读取。"
+    }
+
     fn longest(&self, days: u32) -> String {
         format!("最长 {days} 天")
     }
@@ -208,7 +212,7 @@ impl Words for Chinese {
         format!("记在 {day}，提交 {commit}，分支 {branch}")
     }
 
-    fn would_record(&self, _branch: &str) -> &'static str {
+    fn would_record(&self) -> &'static str {
         "没有写入任何记录（试运行），提交信息将是"
     }
 
@@ -234,6 +238,55 @@ impl Words for Chinese {
 
     fn take_back(&self, command: &str) -> String {
         format!("如需收回：{command}")
+    }
+
+    fn study_instead(&self, id: &str) -> String {
+        format!("如要补记学习时间：roadmap study {id} --took …")
+    }
+
+    fn already_dropped(&self, id: &str, day: NaiveDate) -> String {
+        format!("{id} 已于 {day} 放弃，无需再记")
+    }
+
+    fn is_open(&self, id: &str) -> String {
+        format!("{id} 本来就未完成，无需重开")
+    }
+
+    fn already_undone(&self, id: &str, by: &str) -> String {
+        format!("{id} 已被 {by} 撤销；如需恢复：roadmap undo {by}")
+    }
+
+    fn undone(&self, verb: &str, target: &str, day: NaiveDate) -> String {
+        format!("已撤销：{day} {verb} {target}")
+    }
+
+    fn initialised(&self, made: &Initialised<'_>) -> String {
+        let file = made.file;
+        let mut text = match (made.wrote_plan, made.minimal) {
+            (false, _) => format!("保留了现有的 {file}"),
+            (true, true) => format!("已写入 {file}（待填写的简短计划）"),
+            (true, false) => format!("已写入 {file}（内置计划）"),
+        };
+        text.push_str(if made.new_repository {
+            "，并作为首次提交存入新的 git 仓库。\n"
+        } else {
+            "；满意后请自行提交。\n"
+        });
+        if made.wrote_plan && !made.minimal {
+            text.push_str(
+                "可在编辑器中改成你自己的计划，或从简短计划开始：roadmap init --minimal 目录\n",
+            );
+        }
+        text.push_str("\n  roadmap status        查看进度\n  roadmap done <任务>   记录完成\n  roadmap check         修改计划后检查\n");
+        text
+    }
+
+    fn problems(&self, file: &str, errors: usize, warnings: usize) -> String {
+        match (errors, warnings) {
+            (0, warnings) => format!("{file}：{warnings} 个警告"),
+            (errors, 0) => format!("{file}：{errors} 个错误"),
+            _ => format!("{file}：{errors} 个错误，{warnings} 个警告"),
+        }
     }
 
     fn plan_is_fine(&self, file: &str) -> String {

@@ -4,23 +4,40 @@ use serde::Serialize;
 
 use super::Window;
 use crate::civil::DayRange;
-use crate::plan::Plan;
+use crate::plan::{Plan, Problem, Problems};
 
 /// A plan in numbers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Check {
     /// The file, as the user would name it.
     pub file: String,
-    /// The plan's title.
-    pub title: String,
+    /// The plan's title; `None` if it is not valid.
+    pub title: Option<String>,
     /// Whether it has no error.
     pub valid: bool,
     /// How many errors it has.
     pub errors: usize,
     /// How many warnings it has.
     pub warnings: usize,
+    /// The problems, in the order of the file.
+    pub problems: Vec<ProblemRow>,
     /// What it holds; `None` if it is not valid.
     pub holds: Option<Holdings>,
+}
+
+/// One problem of a plan.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProblemRow {
+    /// `error` or `warning`.
+    pub severity: String,
+    /// What is wrong.
+    pub message: String,
+    /// The line, from 1; `None` for the file as a whole.
+    pub line: Option<usize>,
+    /// The character in the line, from 1.
+    pub column: Option<usize>,
+    /// What to do.
+    pub help: Vec<String>,
 }
 
 /// How much of everything a plan holds.
@@ -43,11 +60,26 @@ pub struct Holdings {
 }
 
 impl Check {
-    /// The report of a valid plan.
+    /// The report of a plan that was read from `source`, with what is wrong with it; `plan` is
+    /// `None` where it cannot be used.
     #[must_use]
-    pub fn valid(file: String, plan: &Plan, warnings: usize) -> Self {
+    pub fn new(file: String, source: &[u8], plan: Option<&Plan>, problems: &Problems) -> Self {
+        Self {
+            file,
+            title: plan.map(|plan| plan.title.clone()),
+            valid: plan.is_some(),
+            errors: problems.errors(),
+            warnings: problems.len() - problems.errors(),
+            problems: problems.iter().map(|problem| row(problem, source)).collect(),
+            holds: plan.map(Holdings::of),
+        }
+    }
+}
+
+impl Holdings {
+    fn of(plan: &Plan) -> Self {
         let days = DayRange::new(plan.start, plan.end()).unwrap_or(DayRange::single(plan.start));
-        let holds = Holdings {
+        Self {
             window: days.into(),
             phases: plan.phases.len(),
             tasks: plan.tasks().count(),
@@ -55,8 +87,17 @@ impl Check {
             modules: plan.modules.len(),
             skills: plan.skills().count(),
             links: plan.links.len(),
-        };
-        let title = plan.title.clone();
-        Self { file, title, valid: true, errors: 0, warnings, holds: Some(holds) }
+        }
+    }
+}
+
+fn row(problem: &Problem, source: &[u8]) -> ProblemRow {
+    let position = problem.position(source);
+    ProblemRow {
+        severity: problem.severity.to_string(),
+        message: problem.message.clone(),
+        line: position.map(|position| position.line),
+        column: position.map(|position| position.column),
+        help: problem.help.clone(),
     }
 }

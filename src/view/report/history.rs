@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 use super::Window;
-use crate::ledger::{EventId, Person, Target, Verb};
+use crate::ledger::{EventId, Matter, Person, Remark, Target, Verb};
 use crate::plan::Plan;
 use crate::progress::{Entry, Progress, Standing};
 use crate::quantity::Amount;
@@ -97,6 +97,33 @@ pub struct Log {
     pub total: usize,
     /// The events, newest first.
     pub events: Vec<EventRow>,
+    /// Lines that look like events but were not read, or only in part.
+    pub remarks: Vec<RemarkRow>,
+    /// Whether to show these instead of the events.
+    #[serde(skip)]
+    pub show_remarks: bool,
+}
+
+/// Something odd about one line of a commit message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RemarkRow {
+    /// A commit that has the line.
+    pub commit: String,
+    /// The line, from the key on.
+    pub line: String,
+    /// What is odd.
+    pub matter: String,
+}
+
+impl From<&Remark> for RemarkRow {
+    fn from(remark: &Remark) -> Self {
+        let matter = match &remark.matter {
+            Matter::UnknownVerb => "this version does not know the verb; it is kept".to_owned(),
+            Matter::NoEvent(why) => why.clone(),
+            Matter::Flaw(flaw) => flaw.to_string(),
+        };
+        Self { commit: remark.commit.short().to_owned(), line: remark.line.clone(), matter }
+    }
 }
 
 impl Log {
@@ -111,7 +138,16 @@ impl Log {
             progress.entries.iter().filter(|entry| is_wanted(entry)).collect();
         let shown = wanted.iter().take(limit.unwrap_or(usize::MAX));
         let events = shown.map(|entry| row(plan, entry)).collect();
-        Self { total: wanted.len(), events }
+        Self { total: wanted.len(), events, remarks: Vec::new(), show_remarks: false }
+    }
+
+    /// The log with what is odd about lines, which is shown instead of the events if asked for.
+    #[must_use]
+    pub fn with_remarks(mut self, remarks: &[Remark], show: bool) -> Self {
+        self.remarks = remarks.iter().map(RemarkRow::from).collect();
+        self.remarks.sort_by(|a, b| (&a.line, &a.commit).cmp(&(&b.line, &b.commit)));
+        self.show_remarks = show;
+        self
     }
 }
 

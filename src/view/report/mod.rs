@@ -13,8 +13,8 @@ use serde::Serialize;
 use crate::civil::DayRange;
 use crate::progress;
 
-pub use check::{Check, Holdings};
-pub use history::{EventRow, Log, StandingRow};
+pub use check::{Check, Holdings, ProblemRow};
+pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, StreakFacts,
     TotalFacts,

@@ -9,12 +9,12 @@ use crate::view::report::Check;
 
 pub(super) fn render(check: &Check, style: Style) -> String {
     let words = style.lang.words();
-    let Some(holds) = &check.holds else {
+    let (Some(holds), Some(title)) = (&check.holds, &check.title) else {
         return String::new();
     };
     let fine = format!("✓ {}", words.plan_is_fine(&check.file));
     let mut text = paragraph(&fine, style.width, 2, Paint::Good);
-    text.push_str(&paragraph(&format!("  {}", check.title), style.width, 2, Paint::Strong));
+    text.push_str(&paragraph(&format!("  {title}"), style.width, 2, Paint::Strong));
     let holds = joined(&words.holds(holds));
     text.push_str(&paragraph(&format!("  {holds}"), style.width, 2, Paint::Plain));
     text

@@ -6,10 +6,13 @@ use super::paint::Paint;
 use crate::ledger::{Target, Verb};
 use crate::quantity::StudyTime;
 use crate::view::Style;
-use crate::view::report::{EventRow, Log, StandingRow};
+use crate::view::report::{EventRow, Log, RemarkRow, StandingRow};
 
 pub(super) fn render(log: &Log, style: Style) -> String {
     let words = style.lang.words();
+    if log.show_remarks {
+        return remarks(&log.remarks, style);
+    }
     if log.events.is_empty() {
         return format!("{}\n", words.no_events());
     }
@@ -19,6 +22,19 @@ pub(super) fn render(log: &Log, style: Style) -> String {
         text.push_str(&format!("{}\n", Paint::Faint.apply(&more)));
     }
     text
+}
+
+/// Each odd line of a commit message, with what is odd.
+fn remarks(remarks: &[RemarkRow], style: Style) -> String {
+    if remarks.is_empty() {
+        return format!("{}\n", style.lang.words().nothing_odd());
+    }
+    let mut grid = Grid::new(&[Column::Left, Column::Wrap]);
+    for remark in remarks {
+        grid.row(vec![Cell::new(&remark.commit, Paint::Faint), Cell::plain(&remark.line)]);
+        grid.row(vec![Cell::plain(""), Cell::new(&remark.matter, Paint::Warn)]);
+    }
+    grid.render(style.width)
 }
 
 /// One line an event: day, verb, id of the event, and everything else that it says.

@@ -17,7 +17,7 @@ use crate::civil;
 use grid::Cell;
 use paint::Paint;
 
-pub use recorded::{Notice, Recorded, render_recorded};
+pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 
 /// The report as text, with a line break at the end.
 #[must_use]

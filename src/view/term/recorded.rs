@@ -9,7 +9,7 @@ use crate::view::Style;
 #[derive(Clone, Debug, Default)]
 pub struct Recorded {
     /// What was recorded, in order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<RecordedLine>,
     /// The day or days that it counts for.
     pub day: String,
     /// The commit and the branch; `None` in a dry run.
@@ -22,15 +22,13 @@ pub struct Recorded {
 
 /// One recorded event.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct RecordedLine {
     /// What happened.
     pub verb: Verb,
     /// What it happened to.
     pub target: Target,
     /// The target's title.
     pub title: String,
-    /// Its id.
-    pub id: String,
 }
 
 /// Something worth knowing after a recording.
@@ -40,6 +38,16 @@ pub enum Notice {
     Fact(String),
     /// The same, but to be minded.
     Mind(String),
+}
+
+impl Notice {
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Fact(text) | Self::Mind(text) => text,
+        }
+    }
 }
 
 /// Renders it as text, with a line break at the end.
@@ -70,14 +78,11 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
         text.push_str(&paragraph(&format!("  {where_it_is}"), style.width, 2, Paint::Faint));
     }
     for notice in &recorded.notices {
-        let (notice, paint) = match notice {
-            Notice::Fact(text) => (text, Paint::Plain),
-            Notice::Mind(text) => (text, Paint::Warn),
-        };
-        text.push_str(&paragraph(&format!("  {notice}"), style.width, 2, paint));
+        let paint = if matches!(notice, Notice::Mind(_)) { Paint::Warn } else { Paint::Plain };
+        text.push_str(&paragraph(&format!("  {}", notice.text()), style.width, 2, paint));
     }
     if let Some(message) = &recorded.message {
-        let heading = format!("  {}", words.would_record(""));
+        let heading = format!("  {}", words.would_record());
         text.push_str(&paragraph(&heading, style.width, 2, Paint::Faint));
         text.push('\n');
         text.extend(message.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n"));

@@ -1,0 +1,144 @@
+//! The command line: what every command shares, and the list of commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::ArgValueCandidates;
+
+use super::cmd;
+use super::complete;
+use super::day::DayWord;
+use crate::view::{Format, Lang};
+
+/// Study by a dated plan; the record is your git history
+///
+/// Keep a plan in roadmap.toml. After a session run `roadmap done <task>`: it records the
+/// completion as a commit in your own repository. Progress, streaks and reports are read back
+/// from git history, so nothing can drift and plain push and pull carry it.
+#[derive(Debug, Parser)]
+#[command(name = "roadmap", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(after_help = "Without a command: status. More: roadmap <COMMAND> --help")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct GlobalArgs {
+    /// Run as if started in this directory
+    #[arg(short = 'C', value_name = "DIR", global = true, value_hint = clap::ValueHint::DirPath)]
+    pub(crate) directory: Option<PathBuf>,
+
+    /// When to use colours; NO_COLOR is respected
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        hide_possible_values = false
+    )]
+    pub(crate) color: ColorWhen,
+
+    /// The language of the output; otherwise that of the locale
+    #[arg(long, value_name = "LANG", global = true, env = "ROADMAP_LANG", hide_env_values = true)]
+    pub(crate) lang: Option<LangArg>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorWhen {
+    /// In a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LangArg {
+    /// English
+    En,
+    /// Simplified Chinese
+    Zh,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::En => Self::En,
+            LangArg::Zh => Self::Zh,
+        }
+    }
+}
+
+/// What every command takes that reads.
+#[derive(Debug, Default, Args)]
+pub(crate) struct ReadArgs {
+    /// Print JSON for programs instead of text for people
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Look at the state on another day, e.g. yesterday or 2025-08-31
+    #[arg(long, value_name = "DATE", value_parser = DayWord::parse)]
+    pub(crate) at: Option<DayWord>,
+
+    /// Read this branch or ref only
+    #[arg(long = "ref", value_name = "REF")]
+    pub(crate) reference: Option<String>,
+}
+
+impl ReadArgs {
+    /// The form of the output.
+    pub(crate) fn format(&self) -> Format {
+        if self.json { Format::Json } else { Format::Term }
+    }
+}
+
+/// What every command takes that records something on a day.
+#[derive(Debug, Default, Args)]
+pub(crate) struct RecordArgs {
+    /// The day that it counts for, e.g. yesterday or 2025-07-12; by default today
+    #[arg(long, value_name = "DATE", value_parser = DayWord::parse)]
+    pub(crate) day: Option<DayWord>,
+
+    /// A note, kept with the record
+    #[arg(short, long, value_name = "NOTE")]
+    pub(crate) message: Option<String>,
+
+    /// Show what would be recorded, and record nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(cmd::init::Args),
+    Done(cmd::done::Args),
+    Study(cmd::study::Args),
+    Undo(cmd::undo::Args),
+    Reopen(cmd::reopen::Args),
+    Skip(cmd::skip::Args),
+    Status(cmd::status::Args),
+    List(cmd::list::Args),
+    Show(cmd::show::Args),
+    Log(cmd::log::Args),
+    Check(cmd::check::Args),
+    Completions(cmd::completions::Args),
+}
+
+impl Default for Command {
+    fn default() -> Self {
+        Self::Status(cmd::status::Args::default())
+    }
+}
+
+/// Candidates for the name of a task or habit.
+pub(crate) fn targets() -> ArgValueCandidates {
+    ArgValueCandidates::new(complete::targets)
+}

@@ -1,0 +1,69 @@
+//! `roadmap check`
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::workspace::{find_plan, shown_name};
+use crate::plan::{self, Problems};
+use crate::view::Format;
+use crate::view::report::{Check, Report};
+
+/// Check the plan
+///
+/// Shows everything that is wrong with roadmap.toml at its place, with the way out. Exit code 1
+/// if there is an error.
+///
+/// Example: roadmap check
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The plan to check; by default the nearest roadmap.toml
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    file: Option<PathBuf>,
+
+    /// Print JSON for programs instead of text for people
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let file = match &args.file {
+        Some(file) => context.here().join(file),
+        None => find_plan(context.here())?,
+    };
+    let source = fs::read(&file).map_err(|error| Failure::file("read", &file, &error))?;
+    let name = shown_name(&file, context.here());
+    let reading = plan::read(&source);
+    let problems = match &reading {
+        Ok(reading) => &reading.warnings,
+        Err(problems) => problems,
+    };
+    if !args.json {
+        show(problems, &name, &source, context)?;
+    }
+    let check =
+        Check::new(name, &source, reading.as_ref().ok().map(|reading| &reading.plan), problems);
+    let format = if args.json { Format::Json } else { Format::Term };
+    let is_valid = check.valid;
+    context.print(&Report::Check(check), format)?;
+    if is_valid { Ok(()) } else { Err(Failure::said()) }
+}
+
+/// Shows pictures of the problems, and how many there are.
+fn show(problems: &Problems, name: &str, source: &[u8], context: &Context) -> Result<(), Failure> {
+    let mut text = problems.render(name, source, true, context.style().width);
+    if !text.is_empty() {
+        text.push_str(&format!(
+            "\n{}\n",
+            context.style().lang.words().problems(
+                name,
+                problems.errors(),
+                problems.len() - problems.errors(),
+            )
+        ));
+    }
+    context.err().write_all(text.as_bytes())?;
+    Ok(())
+}

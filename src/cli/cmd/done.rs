@@ -1,0 +1,159 @@
+//! `roadmap done`
+
+use chrono::NaiveDate;
+
+use crate::cli::args::{self, ReadArgs, RecordArgs};
+use crate::cli::context::Context;
+use crate::cli::day::DayWord;
+use crate::cli::failure::Failure;
+use crate::cli::recording::{self, Recording};
+use crate::cli::workspace::{Standing, Workspace};
+use crate::id::Id;
+use crate::ledger::{Record, Target, Verb};
+use crate::progress::TaskState;
+use crate::quantity::{Amount, StudyTime};
+use crate::view::term::Notice;
+
+/// Record that tasks are finished, or a habit practised
+///
+/// Makes one commit that changes no file; its trailers name the tasks. Your index and work tree
+/// stay as they are. A task that is done already is not recorded again.
+///
+/// Examples:
+///   roadmap done fastapi-di --took 1h30m -m "Depends, and how scopes nest"
+///   roadmap done leetcode -x 2 --day yesterday
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    /// The tasks or habits: an id, the start of one, or a part of the title
+    #[arg(required = true, value_name = "TASK", add = args::targets())]
+    names: Vec<String>,
+
+    /// The study time it took, e.g. 45m or 1h30m (one task only)
+    #[arg(long, value_name = "TIME")]
+    took: Option<StudyTime>,
+
+    /// How much of a habit was done, e.g. 2 or 0.5
+    #[arg(short = 'x', long, value_name = "COUNT")]
+    amount: Option<Amount>,
+
+    /// Where the result can be seen (one task only)
+    #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
+    link: Option<String>,
+
+    #[command(flatten)]
+    record: RecordArgs,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let workspace = Workspace::open(context)?;
+    let mut ids: Vec<Id> = Vec::new();
+    for name in &args.names {
+        let id = workspace.target(name)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    check(args, &ids, &workspace)?;
+    let day = DayWord::not_after_today(args.record.day, workspace.today(context))?;
+    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let (done_already, ids): (Vec<Id>, Vec<Id>) =
+        ids.into_iter().partition(|id| done_on(&standing, id).is_some());
+    let already = already_done(&done_already, &standing, args, context);
+    if ids.is_empty() {
+        return say_all(&already, context);
+    }
+    let records = ids.iter().map(|id| record(id, day, args)).collect();
+    let recording = Recording {
+        records,
+        day: context.style().lang.words().date(day),
+        dry_run: args.record.dry_run,
+    };
+    let outcome = recording.commit(&workspace, standing, context)?;
+    let mut notices = needed(&outcome.progress, &ids, context);
+    notices.extend(already);
+    notices.push(recording::summary(&outcome.progress, &ids, context));
+    outcome.tell(notices, context)
+}
+
+/// Refuses options that do not go with these tasks.
+fn check(args: &Args, ids: &[Id], workspace: &Workspace) -> Result<(), Failure> {
+    if ids.len() > 1 && args.took.is_some() {
+        return Err(Failure::request(
+            "`--took` says how long one task took, but several are named",
+        )
+        .hint("record them one by one, or without `--took`"));
+    }
+    if ids.len() > 1 && args.link.is_some() {
+        return Err(Failure::request("`--link` shows one task's result, but several are named")
+            .hint("record them one by one, or without `--link`"));
+    }
+    if let Some(link) = &args.link {
+        check_link(link)?;
+    }
+    let task = ids.iter().find(|id| workspace.plan.task(id).is_some());
+    match task {
+        Some(task) if args.amount.is_some() => {
+            Err(Failure::request(format!("`{task}` is a task: it is done once, not `-x` times"))
+                .hint("`-x` is for habits"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a link that no page could open.
+pub(crate) fn check_link(link: &str) -> Result<(), Failure> {
+    let is_known = ["http://", "https://", "mailto:"].iter().any(|scheme| link.starts_with(scheme));
+    if is_known && !link.contains(char::is_whitespace) {
+        return Ok(());
+    }
+    Err(Failure::request(format!("`{link}` is not a link"))
+        .hint("write it whole, starting with https:// or http://"))
+}
+
+fn record(id: &Id, day: NaiveDate, args: &Args) -> Record {
+    let target = Target::One(id.clone());
+    let mut record = recording::record(Verb::Done, target, day, args.record.message.as_deref());
+    record.amount = args.amount.filter(|amount| !amount.is_one());
+    record.took = args.took;
+    record.link.clone_from(&args.link);
+    record
+}
+
+fn done_on(standing: &Standing, id: &Id) -> Option<NaiveDate> {
+    match standing.progress.task(id)?.state {
+        TaskState::Done(day) => Some(day),
+        TaskState::Open | TaskState::Dropped(_) => None,
+    }
+}
+
+fn already_done(ids: &[Id], standing: &Standing, args: &Args, context: &Context) -> Vec<Notice> {
+    let words = context.style().lang.words();
+    let days = ids.iter().filter_map(|id| Some((id, done_on(standing, id)?)));
+    let mut notices: Vec<Notice> =
+        days.map(|(id, day)| Notice::Fact(words.already_done(id.as_str(), day))).collect();
+    if let (Some(id), true) = (ids.first(), args.took.is_some()) {
+        notices.push(Notice::Mind(words.study_instead(id.as_str())));
+    }
+    notices
+}
+
+fn say_all(notices: &[Notice], context: &Context) -> Result<(), Failure> {
+    for notice in notices {
+        context.say(&format!("{}\n", notice.text()))?;
+    }
+    Ok(())
+}
+
+/// Finished tasks whose prerequisites are still open.
+fn needed(progress: &crate::progress::Progress, ids: &[Id], context: &Context) -> Vec<Notice> {
+    let words = context.style().lang.words();
+    let tasks = ids.iter().filter_map(|id| progress.task(id));
+    let waiting = tasks.filter(|task| !task.waits_for.is_empty());
+    waiting
+        .map(|task| {
+            let needs: Vec<&str> = task.waits_for.iter().map(Id::as_str).collect();
+            Notice::Mind(words.still_needs(task.id.as_str(), &needs.join(", ")))
+        })
+        .collect()
+}

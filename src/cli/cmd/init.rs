@@ -1,0 +1,128 @@
+//! `roadmap init`
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::Datelike;
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::workspace::{PLAN_FILE, shown_name};
+use crate::ledger::{Ledger, LedgerError};
+
+/// Start a plan here
+///
+/// Makes a git repository if there is none, and writes roadmap.toml: the built-in plan (from
+/// Python back end to DevOps, in Chinese), or with --minimal a short one to fill in. In a new
+/// repository it is also the first commit; in one of yours, committing it is up to you.
+///
+/// Example: roadmap init --minimal my-study
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Where; by default here
+    #[arg(value_hint = clap::ValueHint::DirPath)]
+    directory: Option<PathBuf>,
+
+    /// Write a short plan to fill in, beginning today
+    #[arg(long)]
+    minimal: bool,
+}
+
+/// The plan that comes with the program.
+const BUILT_IN: &str = include_str!("../../../roadmap.toml");
+
+/// The short plan, with `{title}`, `{start}` and `{month}` to be filled in.
+const MINIMAL: &str = include_str!("../minimal.toml");
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let directory = match &args.directory {
+        Some(directory) => context.here().join(directory),
+        None => context.here().to_owned(),
+    };
+    let plan = directory.join(PLAN_FILE);
+    let has_plan = plan.exists();
+    let repository = existing_repository(&directory, context)?;
+    if has_plan && (args.minimal || repository.is_some()) {
+        return Err(Failure::request(format!(
+            "`{}` is there already",
+            shown_name(&plan, context.here())
+        ))
+        .hint("`roadmap check` checks it, `roadmap status` shows it; nothing was written"));
+    }
+    let is_new = repository.is_none();
+    if is_new {
+        // Asked first, so that nothing is left half made.
+        Ledger::check_identity(existing_ancestor(&directory))?;
+    }
+    fs::create_dir_all(&directory).map_err(|error| Failure::file("made", &directory, &error))?;
+    let ledger = repository.map_or_else(|| Ledger::init(&directory), Ok)?;
+    if !has_plan {
+        write_new(&plan, &template(args, &directory, context))?;
+    }
+    if is_new {
+        ledger.commit_first_file(
+            Path::new(PLAN_FILE),
+            "Add roadmap.toml",
+            context.clock().now(),
+        )?;
+    }
+    tell(&plan, is_new, has_plan, args.minimal, context)
+}
+
+/// The repository that the directory is in, if there is one.
+fn existing_repository(directory: &Path, context: &Context) -> Result<Option<Ledger>, Failure> {
+    match Ledger::open(existing_ancestor(directory), context.git_dir()) {
+        Ok(ledger) => Ok(Some(ledger)),
+        Err(LedgerError::NotARepository { .. }) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The directory itself, or what exists of the way to it.
+fn existing_ancestor(directory: &Path) -> &Path {
+    directory.ancestors().find(|ancestor| ancestor.is_dir()).unwrap_or(directory)
+}
+
+fn template(args: &Args, directory: &Path, context: &Context) -> String {
+    if !args.minimal {
+        return BUILT_IN.to_owned();
+    }
+    let today = context.clock().now().date_naive();
+    let name = directory.file_name().map(|name| name.to_string_lossy().into_owned());
+    let title: String = name
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| !c.is_control() && !"\"\\".contains(*c))
+        .collect();
+    let title = if title.trim().is_empty() { "My plan".to_owned() } else { title };
+    MINIMAL
+        .replace("{title}", &title)
+        .replace("{start}", &today.to_string())
+        .replace("{month}", &format!("{:04}-{:02}", today.year(), today.month()))
+}
+
+/// Writes a file that must not be there yet.
+fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error| Failure::file("written", path, &error);
+    let mut file = fs::File::create_new(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)
+}
+
+fn tell(
+    plan: &Path,
+    is_new: bool,
+    had_plan: bool,
+    is_minimal: bool,
+    context: &Context,
+) -> Result<(), Failure> {
+    let words = context.style().lang.words();
+    let name = shown_name(plan, context.here());
+    let text = words.initialised(&crate::view::lang::Initialised {
+        file: &name,
+        new_repository: is_new,
+        wrote_plan: !had_plan,
+        minimal: is_minimal,
+    });
+    context.say(&text)
+}

@@ -1,0 +1,47 @@
+//! `roadmap log`
+
+use crate::cli::args::{self, ReadArgs};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::workspace::Workspace;
+use crate::view::report::{Log, Report};
+
+/// Show what was recorded, newest first
+///
+/// Each line has the day, what happened, the event's id (for `roadmap undo <id>`) and what it
+/// is about. Events that do not count are shown with the reason.
+///
+/// Example: roadmap log fastapi-di
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Only events about this task or habit
+    #[arg(add = args::targets())]
+    name: Option<String>,
+
+    /// How many events to show
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20, conflicts_with = "all")]
+    limit: usize,
+
+    /// Show all events
+    #[arg(long)]
+    all: bool,
+
+    /// Show the lines that look like events but were not read, or only in part
+    #[arg(long)]
+    odd: bool,
+
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let workspace = Workspace::open(context)?;
+    let id = args.name.as_deref().map(|name| workspace.target(name)).transpose()?;
+    let standing = workspace.standing(context, &args.read)?;
+    let limit = (!args.all).then_some(args.limit);
+    let is_wanted =
+        |entry: &crate::progress::Entry| id.as_ref().is_none_or(|id| entry.credited.contains(id));
+    let log = Log::new(&workspace.plan, &standing.progress, limit, is_wanted);
+    let log = log.with_remarks(&standing.history.remarks, args.odd);
+    context.print(&Report::Log(log), args.read.format())
+}

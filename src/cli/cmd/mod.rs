@@ -1,0 +1,36 @@
+//! One file per command: its arguments, then `run`.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod done;
+pub(crate) mod init;
+pub(crate) mod list;
+pub(crate) mod log;
+pub(crate) mod reopen;
+pub(crate) mod show;
+pub(crate) mod skip;
+pub(crate) mod status;
+pub(crate) mod study;
+pub(crate) mod undo;
+
+use super::args::Command;
+use super::context::Context;
+use super::failure::Failure;
+
+/// Runs a command.
+pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
+    match command {
+        Command::Init(args) => init::run(&args, context),
+        Command::Done(args) => done::run(&args, context),
+        Command::Study(args) => study::run(&args, context),
+        Command::Undo(args) => undo::run(&args, context),
+        Command::Reopen(args) => reopen::run(&args, context),
+        Command::Skip(args) => skip::run(&args, context),
+        Command::Status(args) => status::run(&args, context),
+        Command::List(args) => list::run(&args, context),
+        Command::Show(args) => show::run(&args, context),
+        Command::Log(args) => log::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
+        Command::Completions(args) => completions::run(&args, context),
+    }
+}

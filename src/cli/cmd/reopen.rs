@@ -1,0 +1,68 @@
+//! `roadmap reopen`
+
+use crate::cli::args::{self, ReadArgs};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::recording::{self, Recording};
+use crate::cli::workspace::Workspace;
+use crate::ledger::{EventId, Target, Verb};
+use crate::progress::{Standing, TaskState};
+use crate::view::term::Notice;
+
+/// Say that a finished task is owed again
+///
+/// Unlike `undo`, it did happen: the day stays active and the time stays counted.
+///
+/// Example: roadmap reopen deploy-project -m "moved to a new server"
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The task
+    #[arg(value_name = "TASK", add = args::targets())]
+    name: String,
+
+    /// Why, kept with the record
+    #[arg(short, long, value_name = "NOTE")]
+    message: Option<String>,
+
+    /// Show what would be recorded, and record nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let workspace = Workspace::open(context)?;
+    let id = workspace.target(&args.name)?;
+    let words = context.style().lang.words();
+    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let Some(task) = standing.progress.task(&id) else {
+        return Err(Failure::request(format!("`{id}` is a habit: it is never finished"))
+            .hint(format!("`roadmap undo {id}` takes back the last time")));
+    };
+    match task.state {
+        TaskState::Done(_) => {}
+        TaskState::Open => return context.say(&format!("{}\n", words.is_open(id.as_str()))),
+        TaskState::Dropped(_) => {
+            return Err(Failure::request(format!("`{id}` is dropped, not done"))
+                .hint(format!("`roadmap undo {id}` takes the skip back")));
+        }
+    }
+    let today = workspace.today(context);
+    let mut record =
+        recording::record(Verb::Reopen, Target::One(id.clone()), today, args.message.as_deref());
+    let completions = standing.progress.entries.iter().filter(|entry| {
+        entry.event.record.verb == Verb::Done
+            && entry.standing == Standing::Counts
+            && entry.credited.contains(&id)
+    });
+    record.of = completions
+        .map(|entry| entry.event.id.clone())
+        .collect::<std::collections::BTreeSet<EventId>>();
+    let recording =
+        Recording { records: vec![record], day: words.date(today), dry_run: args.dry_run };
+    let outcome = recording.commit(&workspace, standing, context)?;
+    let notices = vec![
+        Notice::Fact(words.open_again(id.as_str())),
+        recording::summary(&outcome.progress, &[id], context),
+    ];
+    outcome.tell(notices, context)
+}

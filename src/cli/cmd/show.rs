@@ -1,0 +1,29 @@
+//! `roadmap show`
+
+use crate::cli::args::{self, ReadArgs};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::workspace::Workspace;
+use crate::view::report::{Report, Show};
+
+/// Show a task or habit with its history
+///
+/// Example: roadmap show fastapi-di
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The task or habit: its id, the start of it, or a part of its title
+    #[arg(add = args::targets())]
+    name: String,
+
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let workspace = Workspace::open(context)?;
+    let id = workspace.target(&args.name)?;
+    let standing = workspace.standing(context, &args.read)?;
+    let show = Show::new(&workspace.plan, &standing.progress, &id);
+    let show = show.ok_or_else(|| Failure::request(format!("`{id}` is not in the plan")))?;
+    context.print(&Report::Show(Box::new(show)), args.read.format())
+}

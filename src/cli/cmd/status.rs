@@ -1,0 +1,34 @@
+//! `roadmap status`
+
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadArgs;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::workspace::Workspace;
+use crate::view::report::{Report, Status};
+
+/// Show where you stand
+///
+/// The phases with what is done and planned, the open tasks of the current phase, today's
+/// habits, the streak, and what to do next. Bars show done ███, due by now ▒▒▒ and to come ░░░.
+///
+/// Example: roadmap status 3
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Args {
+    /// Show one phase with all its tasks
+    #[arg(add = ArgValueCandidates::new(complete::phases))]
+    phase: Option<String>,
+
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let workspace = Workspace::open(context)?;
+    let phase = args.phase.as_deref().map(|text| workspace.phase(text)).transpose()?;
+    let standing = workspace.standing(context, &args.read)?;
+    let status = Status::new(&workspace.plan, &standing.progress, standing.facts(), phase.as_ref());
+    context.print(&Report::Status(Box::new(status)), args.read.format())
+}

@@ -1,0 +1,148 @@
+//! The program's surroundings: directory, clock, language, width, and where it prints. The only
+//! place that reads the environment.
+
+use std::env;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use chrono::DateTime;
+
+use super::args::{ColorWhen, GlobalArgs};
+use super::failure::Failure;
+use crate::clock::Clock;
+use crate::view::{self, Format, Lang, Style, report::Report};
+
+/// The width of text where there is no terminal to ask, in columns.
+const DEFAULT_WIDTH: usize = 80;
+
+/// The widest that text is laid out, in columns.
+const WIDEST: usize = 120;
+
+/// The program's surroundings.
+pub struct Context {
+    directory: PathBuf,
+    git_dir: Option<PathBuf>,
+    clock: Clock,
+    style: Style,
+    color: ColorChoice,
+}
+
+impl Context {
+    /// Reads the surroundings of this process. A `ROADMAP_NOW` that is no RFC 3339 time is as
+    /// good as none.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub fn from_environment() -> Self {
+        let frozen = env::var("ROADMAP_NOW").ok();
+        let frozen = frozen.and_then(|text| DateTime::parse_from_rfc3339(&text).ok());
+        Self {
+            directory: env::current_dir().unwrap_or_default(),
+            git_dir: env::var_os("GIT_DIR").map(PathBuf::from),
+            clock: frozen.map_or(Clock::System, Clock::Frozen),
+            style: Style { width: width(), lang: lang() },
+            color: ColorChoice::Auto,
+        }
+    }
+
+    /// Takes over what the command line says about the surroundings.
+    pub(crate) fn adopt(&mut self, global: &GlobalArgs) {
+        if let Some(directory) = &global.directory {
+            self.directory = self.directory.join(directory);
+        }
+        if let Some(lang) = global.lang {
+            self.style.lang = lang.into();
+        }
+        self.color = match global.color {
+            ColorWhen::Auto => ColorChoice::Auto,
+            ColorWhen::Always => ColorChoice::Always,
+            ColorWhen::Never => ColorChoice::Never,
+        };
+        // Everything is painted here and stripped by the stream where colours are not wanted.
+        colored::control::set_override(true);
+    }
+
+    /// The directory to work in.
+    pub(crate) fn here(&self) -> &Path {
+        &self.directory
+    }
+
+    /// The repository that `GIT_DIR` names.
+    pub(crate) fn git_dir(&self) -> Option<&Path> {
+        self.git_dir.as_deref()
+    }
+
+    /// The clock.
+    pub(crate) fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// How text is laid out.
+    pub(crate) fn style(&self) -> Style {
+        self.style
+    }
+
+    /// Where results go.
+    pub(crate) fn out(&self) -> AutoStream<io::Stdout> {
+        AutoStream::new(io::stdout(), self.color)
+    }
+
+    /// Where everything else goes.
+    pub(crate) fn err(&self) -> AutoStream<io::Stderr> {
+        AutoStream::new(io::stderr(), self.color)
+    }
+
+    /// Prints a report.
+    ///
+    /// # Errors
+    ///
+    /// Passes on what writing returns; a reader that left is handled by `run`.
+    pub(crate) fn print(&self, report: &Report, format: Format) -> Result<(), Failure> {
+        view::write(report, format, self.style, &mut self.out())?;
+        Ok(())
+    }
+
+    /// Prints text for people.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn say(&self, text: &str) -> Result<(), Failure> {
+        self.out().write_all(text.as_bytes())?;
+        Ok(())
+    }
+
+    /// Prints clap's help or usage error and says how to exit.
+    pub(crate) fn print_usage(&self, error: &clap::Error) -> ExitCode {
+        let text = error.render().ansi().to_string();
+        let printed = if error.use_stderr() {
+            self.err().write_all(text.as_bytes())
+        } else {
+            self.out().write_all(text.as_bytes())
+        };
+        match (printed, error.use_stderr()) {
+            (_, true) => ExitCode::from(2),
+            (_, false) => ExitCode::SUCCESS,
+        }
+    }
+}
+
+/// The terminal's width, else `COLUMNS`, else the default.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn width() -> usize {
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let columns = || env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    terminal.or_else(columns).filter(|width| *width > 0).unwrap_or(DEFAULT_WIDTH).min(WIDEST)
+}
+
+/// The language of the locale. As for `gettext`, `C` and `POSIX` in the first variable that is
+/// set mean English, whatever `LANGUAGE` says.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn lang() -> Lang {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let set = variables.iter().filter_map(|name| env::var(name).ok());
+    set.into_iter()
+        .find(|value| !value.is_empty())
+        .map_or(Lang::En, |locale| Lang::of_locale(&locale))
+}

@@ -1,0 +1,161 @@
+//! The one failure of a command: whose fault it is, what happened, what to try.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use colored::Colorize;
+
+use crate::ledger::LedgerError;
+
+/// Whose fault it is; this decides the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The request or the plan is wrong: 1.
+    Request,
+    /// Git or the disk failed: 3.
+    Environment,
+    /// The reader of a pipe left; nobody wants to hear about it: 0.
+    ReaderLeft,
+    /// All has been said already; only the exit code 1 is left.
+    Said,
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    kind: Kind,
+    message: String,
+    details: Vec<String>,
+    causes: Vec<String>,
+    hints: Vec<String>,
+}
+
+impl Failure {
+    /// The request or the plan is wrong.
+    pub(crate) fn request(message: impl Into<String>) -> Self {
+        Self::new(Kind::Request, message)
+    }
+
+    /// Git or the disk failed.
+    pub(crate) fn environment(error: &dyn Error) -> Self {
+        Self::new(Kind::Environment, error.to_string()).caused_by(error)
+    }
+
+    /// A file could not be read or written.
+    pub(crate) fn file(doing: &str, path: &Path, error: &io::Error) -> Self {
+        let mut failure =
+            Self::new(Kind::Environment, format!("`{}` cannot be {doing}", path.display()));
+        failure.causes.push(error.to_string());
+        failure
+    }
+
+    /// All has been said already; the command only fails.
+    pub(crate) fn said() -> Self {
+        Self::new(Kind::Said, "")
+    }
+
+    fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            details: Vec::new(),
+            causes: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    fn caused_by(mut self, error: &dyn Error) -> Self {
+        let mut source = error.source();
+        while let Some(cause) = source {
+            self.causes.push(cause.to_string());
+            source = cause.source();
+        }
+        self
+    }
+
+    /// Adds something to try.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds lines to show below the message, e.g. candidates.
+    pub(crate) fn details(mut self, text: &str) -> Self {
+        self.details.extend(text.lines().map(str::to_owned));
+        self
+    }
+
+    /// Turns the failure of a pipe whose reader left into success.
+    pub(crate) fn unless_reader_left(self) -> Result<(), Self> {
+        if self.kind == Kind::ReaderLeft { Ok(()) } else { Err(self) }
+    }
+
+    /// Prints it. There is nobody to tell if that fails.
+    pub(crate) fn print(&self, mut err: impl Write) {
+        if self.kind == Kind::Said {
+            return;
+        }
+        let mut text = format!("{} {}\n", "error:".red().bold(), self.message);
+        text.extend(self.details.iter().map(|line| format!("  {line}\n")));
+        text.extend(self.causes.iter().map(|cause| format!("  caused by: {cause}\n")));
+        text.extend(self.hints.iter().map(|hint| format!("{} {hint}\n", "hint:".cyan().bold())));
+        let _ = err.write_all(text.as_bytes());
+    }
+
+    /// 1 where the request or the plan is wrong, 3 where git or the disk failed.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self.kind {
+            Kind::Request | Kind::Said => 1,
+            Kind::Environment => 3,
+            Kind::ReaderLeft => 0,
+        })
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::new(Kind::ReaderLeft, "");
+        }
+        let mut failure = Self::new(Kind::Environment, "the output cannot be written");
+        failure.causes.push(error.to_string());
+        failure
+    }
+}
+
+impl From<LedgerError> for Failure {
+    fn from(error: LedgerError) -> Self {
+        match &error {
+            LedgerError::NotARepository { .. } => Self::request(error.to_string())
+                .hint("`roadmap init` makes a repository and a plan here"),
+            LedgerError::AnotherOwner { .. } => Self::request(error.to_string())
+                .hint("git explains how to trust it: run `git status` there"),
+            LedgerError::NoSuchRef { .. } => {
+                Self::request(error.to_string()).hint("`git branch --all` lists the branches")
+            }
+            LedgerError::Detached { .. } => Self::request(error.to_string())
+                .hint("go to a branch first, e.g. `git switch main`; nothing was recorded"),
+            LedgerError::InProgress { .. } => Self::request(error.to_string())
+                .hint("finish it or abort it first (`git status` says how); nothing was recorded"),
+            LedgerError::NoIdentity { advice } => {
+                Self::request(error.to_string()).details(&identity_advice(advice))
+            }
+            LedgerError::NoProgram { .. } => Self::environment(&error)
+                .hint("roadmap asks git who you are; install git and see that it is on PATH"),
+            LedgerError::Contended { .. } => Self::environment(&error).hint(
+                "try again; if nothing else is writing, look for a stale .lock file beside the branch",
+            ),
+            LedgerError::CannotOpen { .. }
+            | LedgerError::Program { .. }
+            | LedgerError::Git { .. } => Self::environment(&error),
+        }
+    }
+}
+
+/// Git's own advice, without its last lines, which repeat that it failed.
+fn identity_advice(advice: &str) -> String {
+    let said = |line: &&str| !line.starts_with("fatal:") && !line.starts_with("error:");
+    advice.lines().filter(said).collect::<Vec<_>>().join("\n").trim().to_owned()
+}

@@ -1,0 +1,134 @@
+//! Naming things: by id, unique prefix, or part of id or title, Chinese included.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::failure::Failure;
+use crate::id::Id;
+
+/// How many candidates are shown for an ambiguous name.
+const SHOWN: usize = 8;
+
+/// The least similarity of a typo to an id, from 0 to 1.
+const SIMILAR: f64 = 0.7;
+
+/// Something that can be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Named<'a> {
+    /// Its id.
+    pub(crate) id: &'a Id,
+    /// Its title.
+    pub(crate) title: &'a str,
+}
+
+/// Finds what `text` names among `things`, which are of a kind called `noun`.
+///
+/// The first rule that fits anything decides: the id; a prefix of ids; a part of ids or
+/// titles; the letters of an id or title in their order.
+///
+/// # Errors
+///
+/// Lists the candidates where it fits several, and near ids where it fits none.
+pub(crate) fn find<'a>(noun: &str, text: &str, things: &[Named<'a>]) -> Result<&'a Id, Failure> {
+    let wanted = text.trim().to_lowercase();
+    if let Some(exact) = things.iter().find(|thing| thing.id.as_str() == wanted) {
+        return Ok(exact.id);
+    }
+    if wanted.is_empty() {
+        return Err(unknown(noun, text, things));
+    }
+    let by_prefix = |thing: &Named<'_>| thing.id.as_str().starts_with(&wanted);
+    let by_part = |thing: &Named<'_>| {
+        thing.id.as_str().contains(&wanted) || thing.title.to_lowercase().contains(&wanted)
+    };
+    let matches = [filter(things, by_prefix), filter(things, by_part), by_letters(&wanted, things)];
+    match matches.iter().find(|found| !found.is_empty()).map(Vec::as_slice) {
+        None => Err(unknown(noun, text, things)),
+        Some([only]) => Ok(only.id),
+        Some(several) => Err(ambiguous(noun, text, several)),
+    }
+}
+
+fn filter<'a>(things: &[Named<'a>], fits: impl Fn(&Named<'a>) -> bool) -> Vec<Named<'a>> {
+    things.iter().copied().filter(fits).collect()
+}
+
+/// Those whose id or title has all the letters in their order, the best match first.
+fn by_letters<'a>(wanted: &str, things: &[Named<'a>]) -> Vec<Named<'a>> {
+    if wanted.chars().count() < 2 {
+        return Vec::new();
+    }
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(wanted, CaseMatching::Ignore, Normalization::Smart);
+    let mut score = |text: &str| {
+        let mut buffer = Vec::new();
+        pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher)
+    };
+    let mut scored: Vec<(u32, Named<'a>)> = things
+        .iter()
+        .filter_map(|thing| Some((score(thing.id.as_str()).max(score(thing.title))?, *thing)))
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, thing)| thing).collect()
+}
+
+fn unknown(noun: &str, text: &str, things: &[Named<'_>]) -> Failure {
+    let failure = Failure::request(format!("no {noun} is called `{text}`"));
+    let similarity =
+        |thing: &&Named<'_>| strsim::jaro_winkler(&text.to_lowercase(), thing.id.as_str());
+    let near = things.iter().filter(|thing| similarity(thing) >= SIMILAR);
+    match near.max_by(|a, b| similarity(a).total_cmp(&similarity(b))) {
+        Some(near) => failure.hint(format!("did you mean `{}` ({})?", near.id, near.title)),
+        None if noun == "phase" => failure.hint("`roadmap status` shows the phases"),
+        None => failure.hint("`roadmap list` shows all tasks"),
+    }
+}
+
+fn ambiguous(noun: &str, text: &str, several: &[Named<'_>]) -> Failure {
+    let width = several.iter().take(SHOWN).map(|thing| thing.id.as_str().len()).max();
+    let width = width.unwrap_or_default();
+    let line = |thing: &Named<'_>| format!("{:width$}  {}\n", thing.id, thing.title);
+    let mut candidates: String = several.iter().take(SHOWN).map(line).collect();
+    if several.len() > SHOWN {
+        candidates.push_str(&format!("and {} more\n", several.len() - SHOWN));
+    }
+    Failure::request(format!("`{text}` fits more than one {noun}"))
+        .details(&candidates)
+        .hint("write more of the id; nothing was recorded")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<String> {
+        let ids = ["fastapi-core", "fastapi-di", "fast", "docker-image", "k8s"];
+        let titles =
+            ["学习 FastAPI 的核心机制", "依赖注入", "Speed", "构建镜像", "Kubernetes 基础"];
+        let ids: Vec<Id> = ids.iter().map(|id| id.parse().expect("an id")).collect();
+        let things: Vec<Named<'_>> =
+            ids.iter().zip(titles).map(|(id, title)| Named { id, title }).collect();
+        find("task", text, &things).ok().map(ToString::to_string)
+    }
+
+    #[test]
+    fn names_are_ids_prefixes_parts_or_letters() {
+        let cases = [
+            ("the id", "fastapi-di", Some("fastapi-di")),
+            ("in any case", "FastAPI-DI", Some("fastapi-di")),
+            ("the id before a longer one", "fast", Some("fast")),
+            ("a unique prefix", "dock", Some("docker-image")),
+            ("a prefix of several", "fastapi", None),
+            ("a part of the title", "注入", Some("fastapi-di")),
+            ("a part of the title in any case", "KUBE", Some("k8s")),
+            ("a part of the id", "image", Some("docker-image")),
+            ("letters in their order", "dkrimg", Some("docker-image")),
+            ("characters in their order", "依注", Some("fastapi-di")),
+            ("nothing alike", "zzz", None),
+            ("nothing", "", None),
+        ];
+        for (name, text, want) in cases {
+            assert_eq!(found(text).as_deref(), want, "{name}: {text}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Recording, as all writing commands do it: one commit, then what it means.
+
+use chrono::NaiveDate;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::workspace::{Standing, Workspace};
+use crate::id::Id;
+use crate::ledger::line::one_line;
+use crate::ledger::{Draft, Event, Record, Target, Verb};
+use crate::progress::{self, Progress};
+use crate::view::term::{self, Notice};
+
+/// Something to be recorded in one commit.
+pub(crate) struct Recording {
+    /// The events.
+    pub(crate) records: Vec<Record>,
+    /// The day that is shown.
+    pub(crate) day: String,
+    /// Whether only to show it.
+    pub(crate) dry_run: bool,
+}
+
+/// What a recording has led to.
+pub(crate) struct Outcome {
+    /// The events as recorded; as they would be, in a dry run.
+    pub(crate) events: Vec<Event>,
+    /// Where the learner stands now.
+    pub(crate) progress: Progress,
+    told: term::Recorded,
+}
+
+/// A record about `target` that counts for `day`, with a note.
+pub(crate) fn record(verb: Verb, target: Target, day: NaiveDate, note: Option<&str>) -> Record {
+    let mut record = Record::new(verb, target);
+    record.days = Some(crate::civil::DayRange::single(day));
+    record.why = note.map(one_line).filter(|note| !note.is_empty());
+    record
+}
+
+impl Recording {
+    /// Records it, unless it is a dry run.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is recorded when one is returned.
+    pub(crate) fn commit(
+        self,
+        workspace: &Workspace,
+        before: Standing,
+        context: &Context,
+    ) -> Result<Outcome, Failure> {
+        let draft = Draft {
+            subject: subject(workspace, &self.records),
+            records: self.records,
+            at: context.clock().now(),
+            reference: workspace.plan.record.reference.clone(),
+        };
+        let mut told = term::Recorded { day: self.day, ..term::Recorded::default() };
+        let events = if self.dry_run {
+            let preview = workspace.ledger.preview(&draft)?;
+            told.message = Some(preview.message);
+            preview.events
+        } else {
+            let recorded = workspace.ledger.record(&draft)?;
+            let branch = recorded.reference.trim_start_matches("refs/heads/").to_owned();
+            told.commit = Some((recorded.commit.short().to_owned(), branch));
+            recorded.events
+        };
+        told.lines = events.iter().map(|event| line(workspace, event)).collect();
+        let as_of = before.progress.as_of;
+        let mut all = before.history.events;
+        all.extend(events.iter().cloned());
+        let progress = progress::fold(&workspace.plan, &all, as_of);
+        Ok(Outcome { events, progress, told })
+    }
+}
+
+impl Outcome {
+    /// Tells the learner what was recorded, with notices.
+    ///
+    /// # Errors
+    ///
+    /// Passes on what writing returns.
+    pub(crate) fn tell(mut self, notices: Vec<Notice>, context: &Context) -> Result<(), Failure> {
+        self.told.notices = notices;
+        context.say(&term::render_recorded(&self.told, context.style()))
+    }
+}
+
+fn line(workspace: &Workspace, event: &Event) -> term::RecordedLine {
+    let title = event.record.target.id().and_then(|id| workspace.plan.title_of(id));
+    term::RecordedLine {
+        verb: event.record.verb,
+        target: event.record.target.clone(),
+        title: title.unwrap_or_default().to_owned(),
+    }
+}
+
+/// The subject of the commit: the plan's template for one completion, else verb and ids.
+fn subject(workspace: &Workspace, records: &[Record]) -> String {
+    let title = |id: &Id| workspace.plan.title_of(id).unwrap_or_default().to_owned();
+    let verb = records.first().map_or("Record", |record| imperative(record.verb));
+    match records {
+        [Record { verb: Verb::Done, target: Target::One(id), .. }] => {
+            let template = &workspace.plan.record.subject;
+            template.replace("{id}", id.as_str()).replace("{title}", &title(id))
+        }
+        [Record { target: Target::One(id), .. }] => format!("{verb} {id}: {}", title(id)),
+        [Record { verb: Verb::Study, .. }] => "Study".to_owned(),
+        [Record { target: Target::Everything, .. }] => format!("{verb} everything"),
+        several => {
+            let ids: Vec<String> = several.iter().map(|record| record.target.to_string()).collect();
+            format!("{verb} {}", ids.join(", "))
+        }
+    }
+}
+
+/// The verb as the first word of a commit's subject.
+fn imperative(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Done => "Done",
+        Verb::Study => "Study",
+        Verb::Undo => "Undo",
+        Verb::Reopen => "Reopen",
+        Verb::Skip => "Skip",
+    }
+}
+
+/// The streak and where the phases of these tasks stand, as one line.
+pub(crate) fn summary(progress: &Progress, ids: &[Id], context: &Context) -> Notice {
+    let words = context.style().lang.words();
+    let mut phases: Vec<&Id> =
+        ids.iter().filter_map(|id| progress.task(id)).map(|task| &task.phase).collect();
+    phases.dedup();
+    let stands = phases.iter().filter_map(|id| progress.phase(id));
+    let mut parts: Vec<String> = stands
+        .map(|phase| words.phase_stands(phase.id.as_str(), phase.count.done, phase.count.kept()))
+        .collect();
+    if progress.streak.current_days > 0 {
+        parts.push(format!("{} {}", words.streak(), words.days(progress.streak.current_days)));
+    }
+    Notice::Fact(parts.join(" · "))
+}

@@ -1,0 +1,167 @@
+//! The learner's plan and repository, opened together.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::args::ReadArgs;
+use super::context::Context;
+use super::failure::Failure;
+use super::name::{self, Named};
+use crate::id::Id;
+use crate::ledger::{History, Ledger, Scope};
+use crate::plan::{self, Plan};
+use crate::progress::{self, Progress};
+use crate::view::report::HistoryFacts;
+
+/// The name of the plan's file.
+pub(crate) const PLAN_FILE: &str = "roadmap.toml";
+
+/// The learner's plan and repository.
+pub(crate) struct Workspace {
+    /// The plan.
+    pub(crate) plan: Plan,
+    /// The repository.
+    pub(crate) ledger: Ledger,
+}
+
+/// What is known after reading history.
+pub(crate) struct Standing {
+    /// Everything that was recorded.
+    pub(crate) history: History,
+    /// What it adds up to.
+    pub(crate) progress: Progress,
+}
+
+impl Workspace {
+    /// Opens the repository around the directory, and the nearest plan in it.
+    ///
+    /// # Errors
+    ///
+    /// Says whether plan or repository is missing, and shows what is wrong with the plan.
+    pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
+        let file = find_plan(context.here())?;
+        let plan = load(&file, context)?;
+        let beside = file.parent().unwrap_or(context.here());
+        let ledger = Ledger::open(beside, context.git_dir())?;
+        Ok(Self { plan, ledger })
+    }
+
+    /// The learner's civil day.
+    pub(crate) fn today(&self, context: &Context) -> NaiveDate {
+        self.plan.day_end.day_of(context.clock().now())
+    }
+
+    /// Reads history and folds it, on the day and over the refs that `read` asks for.
+    ///
+    /// # Errors
+    ///
+    /// Passes on what git reports.
+    pub(crate) fn standing(&self, context: &Context, read: &ReadArgs) -> Result<Standing, Failure> {
+        let record_ref = self.plan.record.reference.as_str();
+        let scope = read.reference.as_deref().map_or(Scope::Everything { record_ref }, Scope::Only);
+        let history = self.ledger.history(scope)?;
+        let date = self.today(context);
+        let today = progress::today(&self.plan, &history.events, date);
+        let as_of = read.at.map_or(today, |word| word.resolve(date));
+        let progress = progress::fold(&self.plan, &history.events, as_of);
+        Ok(Standing { history, progress })
+    }
+
+    /// The task or habit that `text` names.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn target(&self, text: &str) -> Result<Id, Failure> {
+        name::find("task or habit", text, &self.targets()).cloned()
+    }
+
+    /// Every task and habit.
+    pub(crate) fn targets(&self) -> Vec<Named<'_>> {
+        let tasks = self.plan.tasks().map(|(_, task)| Named { id: &task.id, title: &task.title });
+        let habits = self.plan.habits.iter();
+        tasks.chain(habits.map(|habit| Named { id: &habit.id, title: &habit.title })).collect()
+    }
+
+    /// The phase that `text` names.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn phase(&self, text: &str) -> Result<Id, Failure> {
+        let phases = self.plan.phases.iter();
+        let phases: Vec<_> =
+            phases.map(|phase| Named { id: &phase.id, title: &phase.title }).collect();
+        name::find("phase", text, &phases).cloned()
+    }
+
+    /// The skill or module that `text` names.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn skill(&self, text: &str) -> Result<Id, Failure> {
+        let skills =
+            self.plan.skills().map(|(_, skill)| Named { id: &skill.id, title: &skill.title });
+        let modules = self.plan.modules.iter();
+        let all: Vec<_> = skills
+            .chain(modules.map(|module| Named { id: &module.id, title: &module.title }))
+            .collect();
+        name::find("skill", text, &all).cloned()
+    }
+}
+
+impl Standing {
+    /// What the ledger says about the history as a whole. A line counts once, however many
+    /// commits repeat it.
+    pub(crate) fn facts(&self) -> HistoryFacts {
+        let mut lines: Vec<&str> =
+            self.history.remarks.iter().map(|remark| remark.line.as_str()).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        HistoryFacts { truncated: self.history.truncated, unreadable: lines.len() }
+    }
+}
+
+/// The nearest plan, from `start` upwards, but not beyond the repository's top.
+///
+/// # Errors
+///
+/// Says that there is none.
+pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
+    for directory in start.ancestors() {
+        let file = directory.join(PLAN_FILE);
+        if file.is_file() {
+            return Ok(file);
+        }
+        if directory.join(".git").exists() {
+            break;
+        }
+    }
+    Err(Failure::request(format!("there is no {PLAN_FILE} in `{}` or above", start.display()))
+        .hint("`roadmap init` makes one"))
+}
+
+/// Reads a plan that has to be valid.
+fn load(file: &Path, context: &Context) -> Result<Plan, Failure> {
+    let source = fs::read(file).map_err(|error| Failure::file("read", file, &error))?;
+    match plan::read(&source) {
+        Ok(reading) => Ok(reading.plan),
+        Err(problems) => {
+            let name = shown_name(file, context.here());
+            let pictures = problems.render(&name, &source, true, context.style().width);
+            std::io::Write::write_all(&mut context.err(), pictures.as_bytes())?;
+            let errors = problems.errors();
+            let plural = if errors == 1 { "" } else { "s" };
+            Err(Failure::request(format!("{name} has {errors} error{plural}"))
+                .hint("mend the plan; what you recorded is safe in git"))
+        }
+    }
+}
+
+/// A file as the user would name it from `here`.
+pub(crate) fn shown_name(file: &Path, here: &Path) -> String {
+    file.strip_prefix(here).unwrap_or(file).display().to_string()
+}
