@@ -15,8 +15,8 @@ use crate::view::term::{self, Notice};
 pub(crate) struct Recording {
     /// The events.
     pub(crate) records: Vec<Record>,
-    /// The day that is shown.
-    pub(crate) day: String,
+    /// The day or days to show, where they matter.
+    pub(crate) day: Option<String>,
     /// Whether only to show it.
     pub(crate) dry_run: bool,
 }
@@ -138,7 +138,7 @@ pub(crate) fn summary(progress: &Progress, ids: &[Id], context: &Context) -> Not
         .map(|phase| words.phase_stands(phase.id.as_str(), phase.count.done, phase.count.kept()))
         .collect();
     if progress.streak.current_days > 0 {
-        parts.push(format!("{} {}", words.streak(), words.days(progress.streak.current_days)));
+        parts.push(words.streak_of(progress.streak.current_days));
     }
-    Notice::Fact(parts.join(" · "))
+    Notice::Facts(parts)
 }

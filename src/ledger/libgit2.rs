@@ -195,6 +195,12 @@ impl Libgit2 {
         list.unwrap_or_default().lines().filter_map(|hex| Oid::from_str(hex.trim()).ok()).collect()
     }
 
+    /// Whether `ancestor` can be reached from `commit`, which is another.
+    pub(super) fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {
+        let (Some(commit), Some(ancestor)) = (oid(commit), oid(ancestor)) else { return false };
+        self.repository.graph_descendant_of(commit, ancestor).unwrap_or_default()
+    }
+
     /// The people as `.mailmap` names them, in the same order.
     pub(super) fn canonical_people(&self, people: &[Person]) -> Vec<Person> {
         let Ok(mailmap) = self.repository.mailmap() else {

@@ -121,6 +121,15 @@ impl Ledger {
         history
     }
 
+    /// The commit among `commits` that descends from most of the others; the first of several.
+    #[must_use]
+    pub fn youngest<'a>(&self, commits: &'a [CommitId]) -> Option<&'a CommitId> {
+        let ancestors = |commit: &CommitId| {
+            commits.iter().filter(|other| self.git.descends(commit, other)).count()
+        };
+        commits.iter().rev().max_by_key(|commit| ancestors(commit))
+    }
+
     /// The commits to start from, each once.
     fn tips(&self, scope: Scope<'_>) -> Result<Vec<CommitId>, LedgerError> {
         let record_ref = match scope {

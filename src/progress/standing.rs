@@ -97,8 +97,14 @@ pub(super) fn settle(
     for entry in &mut entries {
         cancelled.apply(entry);
     }
-    entries.sort_by(|a, b| (b.event.at, &b.event.id).cmp(&(a.event.at, &a.event.id)));
+    entries.sort_by(|a, b| order(b).cmp(&order(a)));
     (entries, conflicts)
+}
+
+/// Oldest first; in one second, what cancels comes after what it may cancel.
+fn order(entry: &Entry) -> impl Ord {
+    let cancels = matches!(entry.event.record.verb, Verb::Undo | Verb::Reopen);
+    (entry.event.at, cancels, entry.event.id.clone())
 }
 
 /// One event per id. Where contents differ, the one with the smaller author time, then commit

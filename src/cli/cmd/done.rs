@@ -12,7 +12,7 @@ use crate::id::Id;
 use crate::ledger::{Record, Target, Verb};
 use crate::progress::TaskState;
 use crate::quantity::{Amount, StudyTime};
-use crate::view::term::Notice;
+use crate::view::term::{self, Notice};
 
 /// Record that tasks are finished, or a habit practised
 ///
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let records = ids.iter().map(|id| record(id, day, args)).collect();
     let recording = Recording {
         records,
-        day: context.style().lang.words().date(day),
+        day: Some(context.style().lang.words().date(day)),
         dry_run: args.record.dry_run,
     };
     let outcome = recording.commit(&workspace, standing, context)?;
@@ -139,10 +139,8 @@ fn already_done(ids: &[Id], standing: &Standing, args: &Args, context: &Context)
 }
 
 fn say_all(notices: &[Notice], context: &Context) -> Result<(), Failure> {
-    for notice in notices {
-        context.say(&format!("{}\n", notice.text()))?;
-    }
-    Ok(())
+    let told = term::Recorded { notices: notices.to_vec(), ..term::Recorded::default() };
+    context.say(&term::render_recorded(&told, context.style()))
 }
 
 /// Finished tasks whose prerequisites are still open.

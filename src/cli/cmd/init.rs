@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use chrono::Datelike;
+use chrono::Days;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -32,7 +32,10 @@ pub(crate) struct Args {
 /// The plan that comes with the program.
 const BUILT_IN: &str = include_str!("../../../roadmap.toml");
 
-/// The short plan, with `{title}`, `{start}` and `{month}` to be filled in.
+/// The days of the short plan's first phase.
+const FIRST_PHASE_DAYS: u64 = 28;
+
+/// The short plan, with `{title}`, `{start}` and `{window}` to be filled in.
 const MINIMAL: &str = include_str!("../minimal.toml");
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -99,7 +102,7 @@ fn template(args: &Args, directory: &Path, context: &Context) -> String {
     MINIMAL
         .replace("{title}", &title)
         .replace("{start}", &today.to_string())
-        .replace("{month}", &format!("{:04}-{:02}", today.year(), today.month()))
+        .replace("{window}", &format!("{today}..{}", today + Days::new(FIRST_PHASE_DAYS - 1)))
 }
 
 /// Writes a file that must not be there yet.

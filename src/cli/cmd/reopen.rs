@@ -57,8 +57,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     record.of = completions
         .map(|entry| entry.event.id.clone())
         .collect::<std::collections::BTreeSet<EventId>>();
-    let recording =
-        Recording { records: vec![record], day: words.date(today), dry_run: args.dry_run };
+    let recording = Recording { records: vec![record], day: None, dry_run: args.dry_run };
     let outcome = recording.commit(&workspace, standing, context)?;
     let notices = vec![
         Notice::Fact(words.open_again(id.as_str())),

@@ -66,7 +66,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         days: Some(days),
         ..recording::record(Verb::Skip, target, today, args.message.as_deref())
     };
-    let day = if days.first() == days.last() { words.date(days.first()) } else { days.to_string() };
+    let day = match task {
+        Some(_) => None,
+        None if days.first() == days.last() => Some(words.date(days.first())),
+        None => Some(days.to_string()),
+    };
     let recording = Recording { records: vec![record], day, dry_run: args.dry_run };
     let outcome = recording.commit(&workspace, standing, context)?;
     let mut notices = Vec::new();

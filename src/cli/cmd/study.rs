@@ -47,8 +47,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     record.took = args.took;
     record.link.clone_from(&args.link);
     let words = context.style().lang.words();
-    let recording =
-        Recording { records: vec![record], day: words.date(day), dry_run: args.record.dry_run };
+    let recording = Recording {
+        records: vec![record],
+        day: Some(words.date(day)),
+        dry_run: args.record.dry_run,
+    };
     let outcome = recording.commit(&workspace, standing, context)?;
     let ids: Vec<_> = id.into_iter().collect();
     let summary = recording::summary(&outcome.progress, &ids, context);

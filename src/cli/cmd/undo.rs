@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Outcome, Recording};
 use crate::cli::workspace::{Standing, Workspace};
 use crate::id::Id;
-use crate::ledger::{Record, Target, Verb};
+use crate::ledger::{CommitId, Record, Target, Verb};
 use crate::progress::{self, Entry, Progress};
 use crate::view::term::Notice;
 
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let standing = workspace.standing(context, &ReadArgs::default())?;
     let entries = match &args.name {
-        None => last(&standing.progress)?,
+        None => last(&workspace, &standing.progress)?,
         Some(name) => named(name, &workspace, &standing)?,
     };
     if let [Entry { event, standing: progress::Standing::Undone(by), .. }] = entries.as_slice() {
@@ -51,29 +51,32 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let today = workspace.today(context);
     let record = RecordArgs { message: args.message.clone(), ..RecordArgs::default() };
-    let recording = Recording {
-        records: records(&entries, today, &record),
-        day: context.style().lang.words().date(today),
-        dry_run: args.dry_run,
-    };
+    let recording =
+        Recording { records: records(&entries, today, &record), day: None, dry_run: args.dry_run };
     let outcome = recording.commit(&workspace, standing, context)?;
     let notices = notices(&outcome, &entries, context);
     outcome.tell(notices, context)
 }
 
 /// What the last recording command recorded: the newest events that count and are no undo.
-fn last(progress: &Progress) -> Result<Vec<Entry>, Failure> {
-    let mut counting = progress.entries.iter().filter(|entry| can_be_undone(entry));
-    let Some(newest) = counting.next() else {
+fn last(workspace: &Workspace, progress: &Progress) -> Result<Vec<Entry>, Failure> {
+    let counting: Vec<&Entry> =
+        progress.entries.iter().filter(|entry| can_be_undone(entry)).collect();
+    let Some(newest) = counting.first() else {
         return Err(Failure::request("there is nothing to undo")
             .hint("`roadmap log` shows what was recorded"));
     };
-    let together = counting.filter(|entry| {
+    // Author times are whole seconds; within one, the commits themselves know their order.
+    let same_second = counting.iter().filter(|entry| entry.event.at == newest.event.at);
+    let commits: Vec<CommitId> = same_second.map(|entry| entry.event.commit.clone()).collect();
+    let tip = workspace.ledger.youngest(&commits);
+    let newest = counting.iter().find(|entry| Some(&entry.event.commit) == tip).unwrap_or(newest);
+    let together = counting.iter().filter(|entry| {
         entry.event.commit == newest.event.commit
             && entry.event.record.verb == newest.event.record.verb
             && entry.days == newest.days
     });
-    Ok(std::iter::once(newest).chain(together).cloned().collect())
+    Ok(together.map(|entry| (*entry).clone()).collect())
 }
 
 fn can_be_undone(entry: &Entry) -> bool {
@@ -151,7 +154,7 @@ fn notices(outcome: &Outcome, entries: &[Entry], context: &Context) -> Vec<Notic
     let said = entries.iter().map(|entry| {
         let record = &entry.event.record;
         let verb = words.verb(record.verb);
-        Notice::Fact(words.undone(verb, &record.target.to_string(), entry.day()))
+        Notice::Fact(words.undone(verb, entry.day(), entry.event.id.as_str()))
     });
     let mut notices: Vec<Notice> = said.collect();
     let ids: Vec<Id> = entries.iter().flat_map(|entry| entry.credited.clone()).collect();

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Initialised, Label, Words};
 use crate::ledger::Verb;
+use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
 
 /// English.
@@ -82,8 +83,8 @@ impl Words for English {
         format!("begins in {}", count(days, "day"))
     }
 
-    fn days(&self, days: u32) -> String {
-        count(days, "day")
+    fn time(&self, time: StudyTime) -> String {
+        time.to_string()
     }
 
     fn tasks(&self, count: usize) -> String {
@@ -134,8 +135,19 @@ impl Words for English {
         "Every event line was read."
     }
 
-    fn longest(&self, days: u32) -> String {
-        format!("longest {days}")
+    fn streak_of(&self, days: u32) -> String {
+        format!("streak {}", count(days, "day"))
+    }
+
+    fn streak_facts(&self, current: u32, longest: u32) -> Vec<String> {
+        match (current, longest) {
+            (0, 0) => vec!["none yet".to_owned()],
+            (0, longest) => vec![format!("none now, the longest was {}", count(longest, "day"))],
+            (current, longest) if current == longest => {
+                vec![count(current, "day"), "your longest".to_owned()]
+            }
+            _ => vec![count(current, "day"), format!("longest {longest}")],
+        }
     }
 
     fn at_risk(&self) -> &'static str {
@@ -156,7 +168,7 @@ impl Words for English {
         format!("after {ids}")
     }
 
-    fn studied(&self, time: &str) -> String {
+    fn studied(&self, time: StudyTime) -> String {
         format!("{time} studied")
     }
 
@@ -211,8 +223,9 @@ impl Words for English {
         format!("{} more: roadmap log --all", size(count, "older event"))
     }
 
-    fn recorded(&self, day: &str, commit: &str, branch: &str) -> String {
-        format!("recorded for {day} in commit {commit} on {branch}")
+    fn recorded(&self, day: Option<&str>, commit: &str, branch: &str) -> String {
+        let day = day.map(|day| format!(" for {day}")).unwrap_or_default();
+        format!("recorded{day} in commit {commit} on {branch}")
     }
 
     fn would_record(&self) -> &'static str {
@@ -240,7 +253,7 @@ impl Words for English {
     }
 
     fn take_back(&self, command: &str) -> String {
-        format!("take it back with `{command}`")
+        format!("to restore it: {command}")
     }
 
     fn study_instead(&self, id: &str) -> String {
@@ -259,8 +272,8 @@ impl Words for English {
         format!("{id} is already undone by {by}; `roadmap undo {by}` brings it back")
     }
 
-    fn undone(&self, verb: &str, target: &str, day: NaiveDate) -> String {
-        format!("undone: {verb} {target} of {day}")
+    fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String {
+        format!("taken back: {verb} on {day}, event {id}")
     }
 
     fn initialised(&self, made: &Initialised<'_>) -> String {
@@ -297,15 +310,18 @@ impl Words for English {
     }
 
     fn holds(&self, holds: &Holdings) -> Vec<String> {
-        vec![
-            format!("{} to {}", holds.window.first, holds.window.last),
-            size(holds.phases, "phase"),
-            size(holds.tasks, "task"),
-            size(holds.habits, "habit"),
-            size(holds.modules, "module"),
-            size(holds.skills, "skill"),
-            size(holds.links, "link"),
-        ]
+        let counts = [
+            (holds.phases, "phase"),
+            (holds.tasks, "task"),
+            (holds.habits, "habit"),
+            (holds.modules, "module"),
+            (holds.skills, "skill"),
+            (holds.links, "link"),
+        ];
+        let mut parts = vec![format!("{} to {}", holds.window.first, holds.window.last)];
+        let some = counts.iter().filter(|(number, _)| *number > 0);
+        parts.extend(some.map(|(number, noun)| size(*number, noun)));
+        parts
     }
 
     fn at_least(&self) -> &'static str {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::Verb;
+use crate::quantity::StudyTime;
 
 /// A language that people read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,8 +66,8 @@ pub trait Words {
     fn days_left(&self, days: i64) -> String;
     /// The plan or a phase begins in so many days, at least 1.
     fn begins_in(&self, days: i64) -> String;
-    /// So many days.
-    fn days(&self, days: u32) -> String;
+    /// A length of study time.
+    fn time(&self, time: StudyTime) -> String;
 
     // Numbers of things.
 
@@ -91,8 +92,10 @@ pub trait Words {
     fn no_events(&self) -> &'static str;
     /// Every event line was read.
     fn nothing_odd(&self) -> &'static str;
-    /// The longest streak.
-    fn longest(&self, days: u32) -> String;
+    /// The streak that reaches to today, within a line.
+    fn streak_of(&self, days: u32) -> String;
+    /// The streak that reaches to today and the longest, after the label.
+    fn streak_facts(&self, current: u32, longest: u32) -> Vec<String>;
     /// Nothing is done today, and the streak ends tonight.
     fn at_risk(&self) -> &'static str;
     /// Something is done today.
@@ -102,7 +105,7 @@ pub trait Words {
     /// A task waits for others.
     fn waits_for(&self, ids: &str) -> String;
     /// How much study time is recorded.
-    fn studied(&self, time: &str) -> String;
+    fn studied(&self, time: StudyTime) -> String;
     /// How many times, and on how many days, a habit was practised.
     fn practised(&self, total: &str, unit: &str, days: usize) -> String;
 
@@ -127,8 +130,8 @@ pub trait Words {
 
     // After recording.
 
-    /// Events were recorded in a commit.
-    fn recorded(&self, day: &str, commit: &str, branch: &str) -> String;
+    /// Events were recorded in a commit, for a day or some days if that matters.
+    fn recorded(&self, day: Option<&str>, commit: &str, branch: &str) -> String;
     /// Events would be recorded, but it is a dry run.
     fn would_record(&self) -> &'static str;
     /// A one-off task is done already.
@@ -152,8 +155,8 @@ pub trait Words {
     fn is_open(&self, id: &str) -> String;
     /// An event was undone before.
     fn already_undone(&self, id: &str, by: &str) -> String;
-    /// What an undo has taken back: the verb, the target and the day.
-    fn undone(&self, verb: &str, target: &str, day: NaiveDate) -> String;
+    /// What an undo has taken back: the event's verb, day and id.
+    fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String;
 
     // The plan.
 

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Initialised, Label, Words};
 use crate::ledger::Verb;
+use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
 
 /// Simplified Chinese.
@@ -83,8 +84,12 @@ impl Words for Chinese {
         format!("{days} 天后开始")
     }
 
-    fn days(&self, days: u32) -> String {
-        format!("{days} 天")
+    fn time(&self, time: StudyTime) -> String {
+        let (hours, minutes, seconds) =
+            (time.minutes() / 60, time.minutes() % 60, time.seconds() % 60);
+        let parts = [(hours, "小时"), (minutes, "分钟"), (seconds, "秒")];
+        let said = parts.iter().filter(|(number, _)| *number > 0);
+        said.map(|(number, unit)| format!("{number} {unit}")).collect::<Vec<_>>().join(" ")
     }
 
     fn tasks(&self, count: usize) -> String {
@@ -131,8 +136,19 @@ impl Words for Chinese {
         "所有记录行都已读取。"
     }
 
-    fn longest(&self, days: u32) -> String {
-        format!("最长 {days} 天")
+    fn streak_of(&self, days: u32) -> String {
+        format!("连续 {days} 天")
+    }
+
+    fn streak_facts(&self, current: u32, longest: u32) -> Vec<String> {
+        match (current, longest) {
+            (0, 0) => vec!["尚未开始".to_owned()],
+            (0, longest) => vec![format!("已中断，最长曾达 {longest} 天")],
+            (current, longest) if current == longest => {
+                vec![format!("{current} 天"), "个人最长".to_owned()]
+            }
+            _ => vec![format!("{current} 天"), format!("最长 {longest} 天")],
+        }
     }
 
     fn at_risk(&self) -> &'static str {
@@ -153,8 +169,8 @@ impl Words for Chinese {
         format!("需先完成 {ids}")
     }
 
-    fn studied(&self, time: &str) -> String {
-        format!("已学习 {time}")
+    fn studied(&self, time: StudyTime) -> String {
+        format!("已学习 {}", self.time(time))
     }
 
     fn practised(&self, total: &str, unit: &str, days: usize) -> String {
@@ -208,8 +224,9 @@ impl Words for Chinese {
         format!("还有 {count} 条更早的记录：roadmap log --all")
     }
 
-    fn recorded(&self, day: &str, commit: &str, branch: &str) -> String {
-        format!("记在 {day}，提交 {commit}，分支 {branch}")
+    fn recorded(&self, day: Option<&str>, commit: &str, branch: &str) -> String {
+        let day = day.map(|day| format!("在 {day} 名下")).unwrap_or_default();
+        format!("已记录{day}：{branch} 分支，提交 {commit}")
     }
 
     fn would_record(&self) -> &'static str {
@@ -237,7 +254,7 @@ impl Words for Chinese {
     }
 
     fn take_back(&self, command: &str) -> String {
-        format!("如需收回：{command}")
+        format!("如需恢复：{command}")
     }
 
     fn study_instead(&self, id: &str) -> String {
@@ -256,8 +273,8 @@ impl Words for Chinese {
         format!("{id} 已被 {by} 撤销；如需恢复：roadmap undo {by}")
     }
 
-    fn undone(&self, verb: &str, target: &str, day: NaiveDate) -> String {
-        format!("已撤销：{day} {verb} {target}")
+    fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String {
+        format!("已撤销：{day} 的“{verb}”记录 {id}")
     }
 
     fn initialised(&self, made: &Initialised<'_>) -> String {
@@ -294,15 +311,18 @@ impl Words for Chinese {
     }
 
     fn holds(&self, holds: &Holdings) -> Vec<String> {
-        vec![
-            format!("{} 至 {}", holds.window.first, holds.window.last),
-            format!("{} 个阶段", holds.phases),
-            format!("{} 个任务", holds.tasks),
-            format!("{} 个习惯", holds.habits),
-            format!("{} 个模块", holds.modules),
-            format!("{} 项技能", holds.skills),
-            format!("{} 个链接", holds.links),
-        ]
+        let counts = [
+            (holds.phases, "个阶段"),
+            (holds.tasks, "个任务"),
+            (holds.habits, "个习惯"),
+            (holds.modules, "个模块"),
+            (holds.skills, "项技能"),
+            (holds.links, "个链接"),
+        ];
+        let mut parts = vec![format!("{} 至 {}", holds.window.first, holds.window.last)];
+        let some = counts.iter().filter(|(number, _)| *number > 0);
+        parts.extend(some.map(|(number, noun)| format!("{number} {noun}")));
+        parts
     }
 
     fn at_least(&self) -> &'static str {

@@ -64,7 +64,7 @@ fn facts(event: &EventRow, style: Style) -> String {
     if event.verb == Verb::Done && !event.amount.is_one() {
         facts.push(format!("×{}", event.amount));
     }
-    facts.extend(event.took_seconds.map(|took| StudyTime::from_seconds(took).to_string()));
+    facts.extend(event.took_seconds.map(|took| words.time(StudyTime::from_seconds(took))));
     if event.days.first != event.days.last {
         facts.push(format!("{}–{}", event.days.first, event.days.last));
     }

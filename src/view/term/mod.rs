@@ -56,11 +56,11 @@ fn window(window: Window) -> String {
     format!("{first}–{last}")
 }
 
-/// The parts that say something, with ` · ` between them.
+/// The parts that say something, as facts of one line; `wrap` lays them out.
 fn joined(parts: &[String]) -> String {
     let parts: Vec<&str> =
         parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
+    parts.join(&wrap::FACTS.to_string())
 }
 
 /// Ids with commas between them.

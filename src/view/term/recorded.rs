@@ -1,6 +1,7 @@
 //! What is said after something was recorded, or would have been.
 
 use super::grid::{Cell, Column, Grid, paragraph};
+use super::joined;
 use super::paint::Paint;
 use crate::ledger::{Target, Verb};
 use crate::view::Style;
@@ -10,8 +11,8 @@ use crate::view::Style;
 pub struct Recorded {
     /// What was recorded, in order.
     pub lines: Vec<RecordedLine>,
-    /// The day or days that it counts for.
-    pub day: String,
+    /// The day or days that it counts for, where that matters.
+    pub day: Option<String>,
     /// The commit and the branch; `None` in a dry run.
     pub commit: Option<(String, String)>,
     /// In a dry run, the message that the commit would have.
@@ -36,16 +37,17 @@ pub struct RecordedLine {
 pub enum Notice {
     /// In words, already in the reader's language; good news.
     Fact(String),
+    /// Several facts for one line.
+    Facts(Vec<String>),
     /// The same, but to be minded.
     Mind(String),
 }
 
 impl Notice {
-    /// What it says.
-    #[must_use]
-    pub fn text(&self) -> &str {
+    fn text(&self) -> String {
         match self {
-            Self::Fact(text) | Self::Mind(text) => text,
+            Self::Fact(text) | Self::Mind(text) => text.clone(),
+            Self::Facts(facts) => joined(facts),
         }
     }
 }
@@ -74,7 +76,7 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
     }
     let mut text = grid.render(style.width);
     if let Some((commit, branch)) = &recorded.commit {
-        let where_it_is = words.recorded(&recorded.day, commit, branch);
+        let where_it_is = words.recorded(recorded.day.as_deref(), commit, branch);
         text.push_str(&paragraph(&format!("  {where_it_is}"), style.width, 2, Paint::Faint));
     }
     for notice in &recorded.notices {

@@ -44,16 +44,13 @@ fn task_facts(show: &ShowTask, style: Style) -> Facts {
     let words = style.lang.words();
     let phase =
         joined(&[show.task.phase.to_string(), show.phase_title.clone(), window(show.window)]);
-    let time = |seconds: u64| StudyTime::from_seconds(seconds).to_string();
-    let needs = show.needs.iter().map(|need| need_line(need, style)).collect();
+    let time = |seconds: u64| words.time(StudyTime::from_seconds(seconds));
+    let needs = show.needs.iter().map(need_line).collect();
     vec![
         (Label::State, vec![state(&show.task, style)]),
         (Label::Phase, vec![phase]),
         (Label::Estimate, show.task.estimate_seconds.map(time).into_iter().collect()),
-        (
-            Label::Total,
-            studied(show.task.study_seconds).map(|time| words.studied(&time)).into_iter().collect(),
-        ),
+        (Label::Total, studied(show.task.study_seconds, style)),
         (Label::Needs, needs),
         (Label::Skills, show.skill_titles.clone()),
         (Label::Links, show.links.iter().map(link_line).collect()),
@@ -61,8 +58,10 @@ fn task_facts(show: &ShowTask, style: Style) -> Facts {
     ]
 }
 
-fn studied(seconds: u64) -> Option<String> {
-    (seconds > 0).then(|| StudyTime::from_seconds(seconds).to_string())
+/// The study time as a fact, if there is any.
+fn studied(seconds: u64, style: Style) -> Vec<String> {
+    let time = StudyTime::from_seconds(seconds);
+    if time.is_zero() { Vec::new() } else { vec![style.lang.words().studied(time)] }
 }
 
 fn state(task: &TaskRow, style: Style) -> String {
@@ -74,9 +73,8 @@ fn state(task: &TaskRow, style: Style) -> String {
     }
 }
 
-fn need_line(need: &Need, style: Style) -> String {
+fn need_line(need: &Need) -> String {
     let mark = if need.open { "○" } else { "✓" };
-    let _ = style;
     format!("{mark} {} · {}", need.id, need.title)
 }
 
@@ -91,16 +89,14 @@ fn habit_lines(show: &ShowHabit, style: Style) -> Facts {
     let words = style.lang.words();
     let habit = &show.habit;
     let unit = habit.unit.as_deref().unwrap_or_default();
-    let streak = habit.streak.map(|streak| {
-        joined(&[words.days(streak.current_days), words.longest(streak.longest_days)])
-    });
-    let total = joined(&[
-        words.practised(&habit.total.to_string(), unit, habit.days),
-        studied(habit.study_seconds).map(|time| words.studied(&time)).unwrap_or_default(),
-    ]);
+    let streak = habit
+        .streak
+        .map(|streak| joined(&words.streak_facts(streak.current_days, streak.longest_days)));
+    let mut total = vec![words.practised(&habit.total.to_string(), unit, habit.days)];
+    total.extend(studied(habit.study_seconds, style));
     vec![
         (Label::Today, vec![habit_facts(habit, style)]),
         (Label::Streak, streak.into_iter().collect()),
-        (Label::Total, vec![total]),
+        (Label::Total, vec![joined(&total)]),
     ]
 }

@@ -172,11 +172,12 @@ fn tasks(status: &Status, style: Style) -> String {
     let mut facts =
         vec![words.phase(phase.id.as_str(), &phase.title), time_left(phase, status, style)];
     if phase.pace != Pace::Upcoming {
-        facts.extend(phase.planned_percent.map(|percent| words.planned(percent)));
+        let planned = phase.planned_percent.filter(|percent| *percent > 0);
+        facts.extend(planned.map(|percent| words.planned(percent)));
     }
     facts.push(words.pace(phase.pace));
     if phase.study_seconds > 0 {
-        facts.push(words.studied(&StudyTime::from_seconds(phase.study_seconds).to_string()));
+        facts.push(words.studied(StudyTime::from_seconds(phase.study_seconds)));
     }
     let heading = paragraph(&joined(&facts), style.width, 2, Paint::Strong);
     format!("{heading}{}", task_lines(&status.tasks, status.next.as_ref(), style))
@@ -239,7 +240,7 @@ pub(super) fn habit_facts(habit: &HabitRow, style: Style) -> String {
     let (today, target) = (habit.today.to_string(), habit.target.to_string());
     let mut facts = vec![words.habit_today(&today, &target, unit, stretch.as_deref())];
     if let Some(streak) = habit.streak.filter(|streak| streak.current_days > 0) {
-        facts.push(format!("{} {}", words.streak(), words.days(streak.current_days)));
+        facts.push(words.streak_of(streak.current_days));
     }
     joined(&facts)
 }
@@ -248,7 +249,7 @@ pub(super) fn habit_facts(habit: &HabitRow, style: Style) -> String {
 fn closing(status: &Status, style: Style) -> String {
     let words = style.lang.words();
     let streak = &status.streak;
-    let mut facts = vec![words.days(streak.current_days), words.longest(streak.longest_days)];
+    let mut facts = words.streak_facts(streak.current_days, streak.longest_days);
     let mut paint = Paint::Plain;
     if streak.at_risk {
         facts.push(words.at_risk().to_owned());
@@ -257,7 +258,7 @@ fn closing(status: &Status, style: Style) -> String {
         facts.push(words.active_today().to_owned());
     }
     if status.total.study_seconds > 0 {
-        facts.push(words.studied(&StudyTime::from_seconds(status.total.study_seconds).to_string()));
+        facts.push(words.studied(StudyTime::from_seconds(status.total.study_seconds)));
     }
     let mut grid = Grid::new(&[Column::Left, Column::Wrap]);
     if !status.of_one_phase {

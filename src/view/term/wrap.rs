@@ -4,9 +4,32 @@
 use unicode_linebreak::linebreaks;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The text in lines of at most `width` columns, without blanks at their ends. A word that is
-/// longer than a line is cut.
+/// What stands between facts on one line.
+const SEPARATOR: &str = " · ";
+
+/// What stands between facts until they are laid out: ASCII's own sign for it, which no title
+/// can hold.
+pub(super) const FACTS: char = '\u{1f}';
+
+/// The text in lines of at most `width` columns, without blanks at their ends.
+///
+/// Lines break between facts first, and inside of one only where it is longer than a line; a
+/// word that is longer than a line is cut.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in text.split(FACTS) {
+        match lines.last_mut() {
+            Some(line) if line.width() + SEPARATOR.width() + fact.width() <= width => {
+                line.push_str(SEPARATOR);
+                line.push_str(fact);
+            }
+            _ => lines.extend(wrap_words(fact, width)),
+        }
+    }
+    lines
+}
+
+fn wrap_words(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -46,6 +69,9 @@ mod tests {
     fn lines_break_where_readers_expect_it() {
         let cases: &[(&str, usize, &[&str])] = &[
             ("short", 10, &["short"]),
+            ("a title · with a dot", 12, &["a title ·", "with a dot"]),
+            ("a\u{1f}bc\u{1f}d", 6, &["a · bc", "d"]),
+            ("第 1 天\u{1f}还剩 7 天", 12, &["第 1 天", "还剩 7 天"]),
             ("two words", 5, &["two", "words"]),
             ("掌握依赖注入", 8, &["掌握依赖", "注入"]),
             ("依赖注入，异步", 8, &["依赖注", "入，异步"]),
