@@ -58,12 +58,6 @@ impl Libgit2 {
         Ok(Self { repository })
     }
 
-    /// Makes an empty repository in `directory`; the first branch is named as git would.
-    pub(super) fn init(directory: &Path) -> Result<Self, LedgerError> {
-        let made = Repository::init(directory);
-        made.map(|repository| Self { repository }).map_err(LedgerError::git("make a repository"))
-    }
-
     pub(super) fn work_dir(&self) -> Option<&Path> {
         self.repository.workdir()
     }

@@ -57,9 +57,10 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Git`] when the directory cannot be written.
+    /// [`LedgerError::Program`] with what git said, e.g. when the directory cannot be written.
     pub fn init(directory: &Path) -> Result<Self, LedgerError> {
-        Libgit2::init(directory).map(Self::around)
+        GitProgram::new(directory.to_owned()).init()?;
+        Self::open(directory, None)
     }
 
     /// Checks that git knows who the learner is, where there may be no repository yet.

@@ -50,6 +50,16 @@ impl GitProgram {
         command
     }
 
+    /// Makes an empty repository as the learner's git would, with their first branch and
+    /// templates.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Program`] with what git said.
+    pub(super) fn init(&self) -> Result<(), LedgerError> {
+        answer("init", self.start(&["init", "--quiet"])?).map(drop)
+    }
+
     /// Asks git who the author and committer are and whether commits are signed, all at once.
     ///
     /// # Errors

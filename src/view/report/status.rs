@@ -122,7 +122,7 @@ pub struct PhaseRow {
     pub id: Id,
     /// What people call it.
     pub title: String,
-    /// The days that it is planned for, from the plan's start on.
+    /// The days that it is planned for; those before the plan's start are not owed.
     pub window: Window,
     /// How many of its tasks are in which state.
     pub tasks: Count,
@@ -218,7 +218,7 @@ impl Status {
                 study_seconds: today.time.seconds(),
             },
             current_phase: progress.current_phase.clone(),
-            phases: rows.filter_map(|row| phase_row(plan, row, progress)).collect(),
+            phases: rows.filter_map(|row| phase_row(row, progress)).collect(),
             tasks: tasks(plan, progress, |row| {
                 Some(&row.phase) == focus && (phase.is_some() || is_open(row))
             }),
@@ -275,12 +275,12 @@ fn total(progress: &Progress) -> TotalFacts {
     }
 }
 
-fn phase_row(plan: &Plan, phase: &Phase, progress: &Progress) -> Option<PhaseRow> {
+fn phase_row(phase: &Phase, progress: &Progress) -> Option<PhaseRow> {
     let stand = progress.phase(&phase.id)?;
     Some(PhaseRow {
         id: phase.id.clone(),
         title: phase.title.clone(),
-        window: plan.effective_window(phase).unwrap_or(phase.window).into(),
+        window: phase.window.into(),
         tasks: stand.count.into(),
         percent: stand.done.percent(),
         planned_percent: stand.planned.percent(),

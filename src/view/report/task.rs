@@ -222,7 +222,7 @@ impl Show {
         Some(Self::Task(ShowTask {
             task: TaskRow::new(task, progress.task(id)?),
             phase_title: phase.title.clone(),
-            window: plan.effective_window(phase).unwrap_or(phase.window).into(),
+            window: phase.window.into(),
             needs: task.needs.iter().filter_map(|need| self::need(plan, progress, need)).collect(),
             skill_titles: skill_titles(plan, task),
             links: task.links.iter().map(|url| link(plan, url)).collect(),

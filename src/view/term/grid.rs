@@ -9,12 +9,11 @@ use super::wrap::wrap;
 /// The narrowest that the wrapping column gets, in columns of the terminal.
 const NARROWEST: usize = 12;
 
-/// The blanks between two columns.
-const GAP: usize = 2;
-
 /// How a column is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
+    /// A sign that belongs to the next column.
+    Mark,
     /// As wide as its widest cell, to the left.
     Left,
     /// As wide as its widest cell, to the right.
@@ -30,6 +29,13 @@ pub(super) enum Cell {
     Text(String, Paint),
     /// Text that is painted already, with its width in columns.
     Painted(String, usize),
+}
+
+impl Column {
+    /// The blanks that follow it, unless it is the last.
+    fn gap(self) -> usize {
+        if self == Self::Mark { 1 } else { 2 }
+    }
 }
 
 impl Cell {
@@ -102,7 +108,8 @@ impl Grid {
             .zip(&self.columns)
             .map(|(width, column)| if *column == Column::Wrap { 0 } else { *width })
             .sum();
-        let gaps = GAP * self.columns.len().saturating_sub(1);
+        let all_but_last = self.columns.len().saturating_sub(1);
+        let gaps: usize = self.columns[..all_but_last].iter().map(|column| column.gap()).sum();
         let room = width.saturating_sub(self.indent + fixed + gaps).max(NARROWEST);
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
@@ -110,7 +117,7 @@ impl Grid {
         for row in &self.rows {
             table.add_row(row.iter().zip(&self.columns).map(|(cell, column)| match column {
                 Column::Wrap => cell.wrapped(room),
-                Column::Left | Column::Right => cell.painted(),
+                Column::Mark | Column::Left | Column::Right => cell.painted(),
             }));
         }
         self.align(&mut table);
@@ -122,7 +129,8 @@ impl Grid {
         for (at, column) in self.columns.iter().enumerate() {
             let last = at + 1 == self.columns.len();
             if let Some(cells) = table.column_mut(at) {
-                cells.set_padding((0, if last { 0 } else { 2 }));
+                let gap = if last { 0 } else { column.gap() };
+                cells.set_padding((0, u16::try_from(gap).unwrap_or_default()));
                 if *column == Column::Right {
                     cells.set_cell_alignment(CellAlignment::Right);
                 }

@@ -56,7 +56,7 @@ impl Notice {
 #[must_use]
 pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
     let words = style.lang.words();
-    let mut grid = Grid::new(&[Column::Left, Column::Left, Column::Wrap]);
+    let mut grid = Grid::new(&[Column::Mark, Column::Left, Column::Wrap]);
     for line in &recorded.lines {
         let (mark, paint) = match line.verb {
             Verb::Done => ("✓", Paint::Good),

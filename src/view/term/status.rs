@@ -1,13 +1,16 @@
 //! `roadmap status` in a terminal.
 
 use super::bar::bar;
-use super::grid::{Cell, Column, Grid, paragraph};
+use super::grid::Column::{self, Left, Mark, Right, Wrap};
+use super::grid::{Cell, Grid, paragraph};
 use super::paint::Paint;
 use super::{ids, joined, mark, window};
 use crate::id::Id;
 use crate::quantity::StudyTime;
 use crate::view::Style;
-use crate::view::report::{Count, Footnotes, HabitRow, Pace, PhaseRow, Status, TaskRow};
+use crate::view::report::{
+    Count, Footnotes, HabitRow, Pace, PhaseRow, Status, TaskRow, TaskStateRow,
+};
 
 /// From this width on, the phase table has columns for window and pace.
 const WIDE: usize = 72;
@@ -66,11 +69,9 @@ struct Line<'a> {
 fn phases(status: &Status, style: Style) -> String {
     let wide = style.width >= WIDE;
     let columns: &[Column] = if wide {
-        use Column::{Left, Right, Wrap};
-        &[Left, Left, Wrap, Left, Left, Right, Right, Left]
+        &[Mark, Left, Wrap, Left, Left, Right, Right, Left, Left]
     } else {
-        use Column::{Left, Right, Wrap};
-        &[Left, Left, Wrap, Left, Right, Right]
+        &[Mark, Left, Wrap, Left, Right, Right, Left]
     };
     let bar_width = match style.width {
         ..WIDE => 4,
@@ -132,9 +133,10 @@ fn line(line: Line<'_>, bar_width: usize, wide: bool, style: Style) -> Vec<Cell>
     };
     let dropped = match line.count.dropped {
         0 => String::new(),
-        dropped => format!(" ×{dropped}"),
+        dropped if wide => words.dropped(dropped),
+        dropped => format!("×{dropped}"),
     };
-    let count = format!("{}/{}{dropped}", line.count.done, line.count.kept());
+    let count = format!("{}/{}", line.count.done, line.count.kept());
     let percent = line.percent.map(|percent| format!("{percent}%")).unwrap_or_default();
     let mut cells = vec![
         line.mark,
@@ -145,6 +147,7 @@ fn line(line: Line<'_>, bar_width: usize, wide: bool, style: Style) -> Vec<Cell>
         cells.push(Cell::new(line.window, Paint::Faint));
     }
     cells.extend([bar, Cell::plain(count), Cell::plain(percent)]);
+    cells.push(Cell::new(dropped, Paint::Faint));
     if wide {
         cells.push(Cell::new(words.pace(line.pace), pace_paint(line.pace)));
     }
@@ -184,7 +187,8 @@ fn tasks(status: &Status, style: Style) -> String {
 }
 
 fn time_left(phase: &PhaseRow, status: &Status, style: Style) -> String {
-    let until = (phase.window.first - status.as_of).num_days();
+    let first = phase.window.first.max(status.calendar.start);
+    let until = (first - status.as_of).num_days();
     if until > 0 {
         return style.lang.words().begins_in(until);
     }
@@ -193,16 +197,16 @@ fn time_left(phase: &PhaseRow, status: &Status, style: Style) -> String {
 
 /// One line a task: mark, id, title and what it waits for.
 pub(super) fn task_lines(tasks: &[TaskRow], next: Option<&Id>, style: Style) -> String {
-    let mut grid = Grid::new(&[Column::Left, Column::Left, Column::Wrap]).indented(2);
+    let mut grid = Grid::new(&[Mark, Left, Wrap]).indented(2);
     for task in tasks {
         let is_next = next == Some(&task.id);
         let id_paint = if is_next { Paint::Now } else { Paint::Plain };
         let mut title = task.title.clone();
-        if !task.waits_for.is_empty() && task.state == crate::view::report::TaskStateRow::Open {
+        if !task.waits_for.is_empty() && task.state == TaskStateRow::Open {
             let waits = style.lang.words().waits_for(&ids(&task.waits_for));
             title.push_str(&format!(" ({waits})"));
         }
-        let over = task.state != crate::view::report::TaskStateRow::Open;
+        let over = task.state != TaskStateRow::Open;
         let paint = if over { Paint::Faint } else { Paint::Plain };
         grid.row(vec![mark(task), Cell::new(task.id.as_str(), id_paint), Cell::new(title, paint)]);
     }
@@ -221,7 +225,7 @@ fn habits(status: &Status, style: Style) -> String {
     if status.habits.is_empty() {
         return String::new();
     }
-    let mut grid = Grid::new(&[Column::Left, Column::Left, Column::Wrap]).indented(2);
+    let mut grid = Grid::new(&[Mark, Left, Wrap]).indented(2);
     for habit in &status.habits {
         let met = habit.today >= habit.target;
         let mark = if met { Cell::new("✓", Paint::Good) } else { Cell::plain("○") };
@@ -260,7 +264,7 @@ fn closing(status: &Status, style: Style) -> String {
     if status.total.study_seconds > 0 {
         facts.push(words.studied(StudyTime::from_seconds(status.total.study_seconds)));
     }
-    let mut grid = Grid::new(&[Column::Left, Column::Wrap]);
+    let mut grid = Grid::new(&[Left, Wrap]);
     if !status.of_one_phase {
         grid.row(vec![Cell::new(words.streak(), Paint::Strong), Cell::new(joined(&facts), paint)]);
     }
