@@ -94,7 +94,7 @@ fn ambiguous(noun: &str, text: &str, several: &[Named<'_>]) -> Failure {
     }
     Failure::request(format!("`{text}` fits more than one {noun}"))
         .details(&candidates)
-        .hint("write more of the id; nothing was recorded")
+        .hint("write more of it")
 }
 
 #[cfg(test)]

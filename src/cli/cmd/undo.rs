@@ -103,7 +103,7 @@ fn named(name: &str, workspace: &Workspace, standing: &Standing) -> Result<Vec<E
                     several.iter().map(|entry| format!("{}\n", entry.event.id)).collect();
                 return Err(Failure::request(format!("`{name}` fits more than one event"))
                     .details(&ids)
-                    .hint("write more of the id; nothing was recorded"));
+                    .hint("write more of it"));
             }
         }
     }
