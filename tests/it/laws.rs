@@ -23,13 +23,15 @@ fn id() -> impl Strategy<Value = String> {
 /// The text of an event line without `id=`.
 fn said() -> impl Strategy<Value = String> {
     let target = prop::sample::select(vec!["a", "b", "h", "old", "nowhere"]);
-    let of = prop::collection::btree_set(id(), 1..3)
-        .prop_map(|ids| ids.into_iter().collect::<Vec<_>>().join(","));
+    let of = || {
+        prop::collection::btree_set(id(), 1..3)
+            .prop_map(|ids| ids.into_iter().collect::<Vec<_>>().join(","))
+    };
     prop_oneof![
         4 => (target.clone(), day(), 1_u32..4).prop_map(|(target, day, x)| format!("Done: {target} day={day} x={x} took={x}h")),
         1 => (target.clone(), day()).prop_map(|(target, day)| format!("Study: {target} day={day} took=20m")),
-        3 => (target.clone(), of.clone(), day()).prop_map(|(target, of, day)| format!("Undo: {target} of={of} day={day}")),
-        1 => (target.clone(), of, day()).prop_map(|(target, of, day)| format!("Reopen: {target} of={of} day={day}")),
+        3 => (target.clone(), of(), day()).prop_map(|(target, of, day)| format!("Undo: {target} of={of} day={day}")),
+        1 => (target.clone(), of(), day()).prop_map(|(target, of, day)| format!("Reopen: {target} of={of} day={day}")),
         1 => (target, day()).prop_map(|(target, day)| format!("Skip: {target} day={day}")),
         1 => (day(), 0_u64..5).prop_map(|(day, days)| {
             let first = roadmap::civil::parse_date(&day).unwrap();
