@@ -15,7 +15,7 @@ use super::words::quote;
 use crate::quantity::Amount;
 
 pub(super) fn habit(reader: &mut Reader, table: &Table<'_>) -> Option<Habit> {
-    let Reader { problems, outline } = reader;
+    let Reader { problems, outline, .. } = reader;
     let id = outline.work.declare(What::Habit, table.field("id"), problems);
     let title = reader.line(table, "title");
     let unit = reader.line(table, "unit");
@@ -25,7 +25,7 @@ pub(super) fn habit(reader: &mut Reader, table: &Table<'_>) -> Option<Habit> {
 }
 
 fn span(reader: &mut Reader, table: &Table<'_>) -> Option<HabitSpan> {
-    let Reader { problems, outline } = reader;
+    let Reader { problems, outline, .. } = reader;
     let from = table.field("from").and_then(|field| field.date(problems));
     let until = table.field("until").and_then(|field| field.date(problems));
     if let Some(field) = table.field("phase") {
@@ -82,13 +82,14 @@ fn goals(reader: &mut Reader, table: &Table<'_>) -> Option<Vec<HabitGoal>> {
     let target = table.field("target").and_then(|field| field.amount(problems));
     let stretch = table.field("stretch").and_then(|field| field.amount(problems));
     // Where the first goal is broken, a change must not be blamed for it.
-    let sound = every.is_some() && target.is_some() == table.field("target").is_some();
+    let known_target = target.is_some() == table.field("target").is_some();
+    let sound = every.is_some() && known_target;
     let mut goal = Goal {
         every: every.unwrap_or(Cadence::Daily),
         target: target.as_ref().map_or(Amount::ONE, |target| target.value),
         stretch,
     };
-    if sound {
+    if known_target {
         check_stretch(&goal, target.as_ref().map(|target| &target.span), problems);
     }
     let mut goals = vec![goal.since(None)];

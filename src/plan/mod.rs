@@ -68,17 +68,19 @@ pub struct Reading {
 /// cannot be read at all, only what is wrong whatever they mean.
 pub fn read(source: &[u8]) -> Result<Reading, Problems> {
     let text = source::decode(source)?;
-    let (readable, mut errors) = syntax::readable(text);
-    let (table, more) = DeTable::parse_recoverable(&readable);
-    errors.extend(more);
-    let (mut problems, doubt) = syntax::problems(text, errors, table.get_ref());
+    let mended = syntax::mend(text);
+    let (table, _) = DeTable::parse_recoverable(&mended.text);
+    let (mut problems, doubt) = mended.problems(text, table.get_ref());
 
     let mut reader = Reader::default();
     if !problems.is_empty() {
         reader.outline.mark_incomplete();
     }
     let plan = reader.plan(table.get_ref());
-    let Reader { problems: mut found, outline } = reader;
+    let Reader { problems: mut found, outline, newer } = reader;
+    if let Some(newer) = newer {
+        return Err(newer.into());
+    }
     check::check(&outline, &mut found);
     found.retain(|problem| doubt.leaves(problem));
     problems.extend(found);

@@ -12,7 +12,7 @@ use super::table::Table;
 use crate::id::Id;
 
 pub(super) fn moved(reader: &mut Reader, table: &Table<'_>) -> Option<Moved> {
-    let Reader { problems, outline } = reader;
+    let Reader { problems, outline, .. } = reader;
     let from = table.field("from").and_then(|field| reference(&field, problems));
     let to = table.field("to").map(|field| targets(&field, problems)).unwrap_or_default();
     let from = from?;

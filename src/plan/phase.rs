@@ -1,5 +1,7 @@
 //! Reads `[[phase]]` and `[[phase.task]]`.
 
+use toml::de::DeValue;
+
 use super::field::{At, Field};
 use super::keys::TASK;
 use super::link::url;
@@ -13,7 +15,7 @@ use crate::id::Id;
 use crate::quantity::StudyTime;
 
 pub(super) fn phase(reader: &mut Reader, table: &Table<'_>) -> Option<Phase> {
-    let Reader { problems, outline } = reader;
+    let Reader { problems, outline, .. } = reader;
     let id = outline.phases.declare(What::Phase, table.field("id"), problems);
     let window = table.field("window").and_then(|field| field.window(problems));
     outline.windows.extend(window.clone());
@@ -25,7 +27,7 @@ pub(super) fn phase(reader: &mut Reader, table: &Table<'_>) -> Option<Phase> {
 }
 
 fn task(reader: &mut Reader, table: &Table<'_>) -> Option<Task> {
-    let Reader { problems, outline } = reader;
+    let Reader { problems, outline, .. } = reader;
     let id = outline.work.declare(What::Task, table.field("id"), problems);
     let mut ids =
         |key| table.field(key).map(|field| field.list(problems, reference)).unwrap_or_default();
@@ -60,6 +62,11 @@ pub(super) fn reference(field: &Field<'_>, problems: &mut Problems) -> Option<At
 
 fn estimate(reader: &mut Reader, table: &Table<'_>) -> Option<StudyTime> {
     let field = table.field("estimate")?;
+    if let DeValue::Integer(hours) = field.value.get_ref() {
+        let problem = field.wrong_type("a string");
+        reader.problems.push(problem.help(format!("write the unit too: `\"{hours}h\"`")));
+        return None;
+    }
     let time = field.parsed(&mut reader.problems, |text| {
         text.parse().map_err(|_| {
             field

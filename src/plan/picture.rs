@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use unicode_width::UnicodeWidthChar;
 
-use super::problem::{Mark, Problem, Problems, Severity};
+use super::problem::{Mark, Problem, Problems, Severity, Span};
 use super::source::Lines;
 
 /// How many problems are drawn; the others are counted.
@@ -20,13 +21,16 @@ impl Problems {
         let text = String::from_utf8_lossy(source);
         let lines = Lines::of(&text);
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        let renderer = renderer.term_width(code_width(width, &lines));
+        let columns = code_width(width, &lines);
+        // Beside a mark there must be room for what the renderer puts in place of the rest.
+        let mark_width = columns.saturating_sub(16).max(8);
+        let renderer = renderer.term_width(columns);
         let mut out = String::new();
         for problem in self.iter().take(MAX_DRAWN) {
             if !out.is_empty() {
                 out.push('\n');
             }
-            out.push_str(&renderer.render(&[picture(problem, name, &text, &lines)]));
+            out.push_str(&renderer.render(&[picture(problem, name, &text, &lines, mark_width)]));
             out.push('\n');
         }
         if let Some(more @ 1..) = self.len().checked_sub(MAX_DRAWN) {
@@ -42,17 +46,33 @@ fn code_width(width: usize, lines: &Lines<'_>) -> usize {
     width.saturating_sub(digits + 3).max(20)
 }
 
-fn picture<'a>(problem: &'a Problem, name: &'a str, text: &'a str, lines: &Lines<'_>) -> Group<'a> {
+fn picture<'a>(
+    problem: &'a Problem,
+    name: &'a str,
+    text: &'a str,
+    lines: &Lines<'_>,
+    max_width: usize,
+) -> Group<'a> {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(problem.message.as_str());
     let group = match &problem.at {
-        Some(mark) => title.element(snippet(mark, &problem.related, name, text, lines)),
+        Some(mark) => title.element(snippet(mark, &problem.related, name, text, lines, max_width)),
         None => title.element(Origin::path(name)),
     };
     group.elements(problem.help.iter().map(|help| Level::HELP.message(help.as_str())))
+}
+
+/// The beginning of a span, as far as it is not wider than so many columns.
+fn not_wider(text: &str, span: Span, columns: usize) -> Span {
+    let mut width = 0;
+    let too_wide = text[span.clone()].char_indices().find(|(_, character)| {
+        width += character.width().unwrap_or(1);
+        width > columns
+    });
+    span.start..too_wide.map_or(span.end, |(at, _)| span.start + at)
 }
 
 /// The lines from the first to the last mark, so that a long file costs nothing.
@@ -62,14 +82,23 @@ fn snippet<'a>(
     name: &'a str,
     text: &'a str,
     lines: &Lines<'_>,
+    max_width: usize,
 ) -> Snippet<'a, Annotation<'a>> {
-    let span = lines.within_one_line(&at.span);
-    let others: Vec<_> = related.iter().map(|mark| lines.within_one_line(&mark.span)).collect();
+    let shown = |mark: &Mark| not_wider(text, lines.within_one_line(&mark.span), max_width);
+    let span = shown(at);
+    let others: Vec<_> = related.iter().map(shown).collect();
     let starts = || others.iter().chain([&span]).map(|span| span.start);
     let first = lines.number(starts().min().unwrap_or_default());
     let last = lines.number(starts().max().unwrap_or_default());
     let excerpt = lines.range(first).start..lines.range(last).end;
-    let shift = |span: &Range<usize>| span.start - excerpt.start..span.end - excerpt.start;
+    // A byte order mark takes no column.
+    let mark =
+        if text[excerpt.clone()].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let excerpt = excerpt.start + mark..excerpt.end;
+    let shift = |span: &Range<usize>| {
+        let start = span.start.max(excerpt.start);
+        start - excerpt.start..span.end.max(start) - excerpt.start
+    };
     let label = |mark: &'a Mark| (!mark.label.is_empty()).then_some(mark.label.as_str());
     let context = related
         .iter()

@@ -30,6 +30,8 @@ const SCHEMA: u32 = 1;
 pub(super) struct Reader {
     pub(super) problems: Problems,
     pub(super) outline: Outline,
+    /// Set when the plan is for a newer roadmap: then that is all that is known about it.
+    pub(super) newer: Option<Problem>,
 }
 
 impl Reader {
@@ -83,11 +85,12 @@ impl Reader {
             return;
         };
         match field.number(1..=u32::MAX, &mut self.problems) {
-            Some(schema) if schema.value > SCHEMA => self.problems.push(
-                Problem::error(&schema.span, "this plan is written for a newer roadmap")
-                    .label(format!("this roadmap reads schema {SCHEMA}"))
-                    .help("update roadmap"),
-            ),
+            Some(schema) if schema.value > SCHEMA => {
+                let problem =
+                    Problem::error(&schema.span, "this plan is written for a newer roadmap")
+                        .label(format!("this roadmap reads schema {SCHEMA}"));
+                self.newer = Some(problem.help("update roadmap"));
+            }
             _ => {}
         }
     }

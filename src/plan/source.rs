@@ -64,6 +64,11 @@ impl<'a> Lines<'a> {
         self.starts.len()
     }
 
+    /// The length of the text.
+    pub(super) fn end(&self) -> usize {
+        self.text.len()
+    }
+
     /// The number of the line that has this byte, counted from 0.
     pub(super) fn number(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)

@@ -1,5 +1,8 @@
-//! The file as TOML, with every mistake of writing at once, and which parts of it a mistake
-//! leaves in doubt.
+//! The file as TOML, with every mistake of writing at once.
+//!
+//! A list without its end swallows all that comes below it, and after a key without a value the
+//! parser stops. So what cannot be read is blanked out, byte for byte, and the rest is read
+//! again, until nothing is left that hides something else.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,9 +10,20 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use super::problem::{Problem, Problems, Span};
+use super::problem::{Problem, Problems};
 use super::source::Lines;
-use super::syntax_words::{Reach, explain};
+use super::syntax_words::{Mistake, explain};
+
+/// How often a file is read again. More mistakes that hide others are found when those are mended.
+const MAX_READINGS: usize = 32;
+
+/// A text in which nothing hides anything else, and what was wrong with it.
+pub(super) struct Mended<'a> {
+    /// As long as the source, with blanks for what cannot be read.
+    pub(super) text: Cow<'a, str>,
+    mistakes: Vec<(Error, Option<usize>)>,
+    blanked: Vec<Range<usize>>,
+}
 
 /// What mistakes of writing leave in doubt.
 #[derive(Default)]
@@ -29,89 +43,166 @@ impl Doubt {
     }
 }
 
-/// Removes the lines that make the parser give up, so that it reads those below them.
-///
-/// Every other byte stays where it is.
-pub(super) fn readable(text: &str) -> (Cow<'_, str>, Vec<Error>) {
-    let (_, errors) = DeTable::parse_recoverable(text);
-    let lines = Lines::of(text);
-    let mut bytes = Cow::Borrowed(text.as_bytes());
-    for error in errors.iter().filter(|error| stops_the_parser(error, &lines)) {
-        let range = lines.range(lines.number(offset(error)));
-        bytes.to_mut()[range].fill(b' ');
+/// Blanks out what hides something else.
+pub(super) fn mend(text: &str) -> Mended<'_> {
+    let mut mended =
+        Mended { text: Cow::Borrowed(text), mistakes: Vec::new(), blanked: Vec::new() };
+    for _ in 0..MAX_READINGS {
+        if !mended.read_again() {
+            break;
+        }
     }
-    match bytes {
-        Cow::Borrowed(_) => (Cow::Borrowed(text), errors),
-        // Whole lines became blanks, so it is still UTF-8.
-        Cow::Owned(bytes) => (Cow::Owned(String::from_utf8(bytes).unwrap_or_default()), errors),
+    let (_, errors) = DeTable::parse_recoverable(&mended.text);
+    mended.mistakes.extend(errors.into_iter().map(|error| (error, None)));
+    mended
+}
+
+impl Mended<'_> {
+    /// Blanks out the mistakes up to the first that goes on below its line; returns whether
+    /// there were any.
+    fn read_again(&mut self) -> bool {
+        let (table, mut errors) = DeTable::parse_recoverable(&self.text);
+        errors.sort_by_key(offset);
+        let lines = Lines::of(&self.text);
+        let mut blank = Vec::new();
+        for error in errors {
+            let line = lines.range(lines.number(offset(&error)));
+            if blank.iter().any(|range: &Range<usize>| range.contains(&line.start)) {
+                continue;
+            }
+            let (range, opening, last) = match Mistake::of(&error, &lines) {
+                Mistake::Local => continue,
+                Mistake::Stop => (line, None, false),
+                Mistake::Conflict => (conflict(&self.text, line.start), None, true),
+                Mistake::Header => (line.start..next_header(&lines, line.start), None, true),
+                Mistake::Open => {
+                    let value = opened(table.get_ref(), &self.text, offset(&error));
+                    let (start, end) = value.map_or((line.start, line.end), |v| (v.start, v.end));
+                    let start = lines.range(lines.number(start)).start;
+                    let end = lines.range(lines.number(end)).end.min(next_header(&lines, start));
+                    (start..end, opened_at(table.get_ref(), &self.text, offset(&error)), true)
+                }
+            };
+            blank.push(range);
+            self.mistakes.push((error, opening));
+            if last {
+                break;
+            }
+        }
+        drop(table);
+        let found = !blank.is_empty();
+        self.blank(blank);
+        found
+    }
+
+    /// Puts blanks in place of everything but the line breaks.
+    fn blank(&mut self, ranges: Vec<Range<usize>>) {
+        if ranges.is_empty() {
+            return;
+        }
+        let mut bytes = self.text.as_bytes().to_vec();
+        for range in &ranges {
+            let bytes = bytes[range.clone()].iter_mut();
+            bytes.filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
+        }
+        // The ranges begin and end with lines, so that this is UTF-8 as before.
+        self.text = Cow::Owned(String::from_utf8(bytes).unwrap_or_default());
+        self.blanked.extend(ranges);
+    }
+
+    /// The mistakes as problems, one per line, and what they leave in doubt. `table` is what
+    /// could be read in spite of them, `source` the text with all its mistakes.
+    pub(super) fn problems(&self, source: &str, table: &DeTable<'_>) -> (Problems, Doubt) {
+        let lines = Lines::of(source);
+        let mut mistakes: Vec<_> = self.mistakes.iter().collect();
+        mistakes.sort_by_key(|(error, _)| {
+            (lines.number(offset(error)), Mistake::of(error, &lines), offset(error))
+        });
+        mistakes.dedup_by_key(|(error, _)| lines.number(offset(error)));
+        let mut headers = Vec::new();
+        collect_headers(table, source, &mut headers);
+        headers.sort_unstable();
+        let mut doubt = Doubt { everything: self.blanked.clone(), absences: Vec::new() };
+        let mut problems = Problems::default();
+        for (error, opening) in mistakes {
+            let start = offset(error);
+            problems.push(explain(error, *opening, source, &lines));
+            let line = lines.range(lines.number(start));
+            doubt.everything.push(line.start..line.end + 1);
+            doubt.absences.push(section(&headers, opening.unwrap_or(start), source.len()));
+        }
+        (problems, doubt)
     }
 }
 
-fn stops_the_parser(error: &Error, lines: &Lines<'_>) -> bool {
-    error.message().starts_with("key with no value")
-        || conflict_marker(lines.line_at(offset(error))).is_some()
-}
-
-fn offset(error: &Error) -> usize {
+pub(super) fn offset(error: &Error) -> usize {
     error.span().map_or(0, |span| span.start)
 }
 
-/// The marker of an unfinished merge at the beginning of a line.
-pub(super) fn conflict_marker(line: &str) -> Option<&str> {
-    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].into_iter().find(|mark| line.starts_with(mark))
+/// The lines of an unfinished merge that begin at `start`.
+fn conflict(text: &str, start: usize) -> Range<usize> {
+    let end = text[start..].find("\n>>>>>>>").map_or(start, |end| start + end + 1);
+    let end = text[end..].find('\n').map_or(text.len(), |length| end + length);
+    start..end
 }
 
-/// Turns the parser's errors into problems: one per line, none that only follows from an
-/// earlier one. `table` is what could be read in spite of them.
-pub(super) fn problems(
-    text: &str,
-    mut errors: Vec<Error>,
-    table: &DeTable<'_>,
-) -> (Problems, Doubt) {
-    let lines = Lines::of(text);
-    let mut headers = Vec::new();
-    collect_headers(table, text, &mut headers);
-    headers.sort_unstable();
-    errors.sort_by_key(|error| (lines.number(offset(error)), rank(error), offset(error)));
-    let mut problems = Problems::default();
-    let mut doubt = Doubt::default();
-    let mut certain_from = 0;
-    for error in &errors {
-        let start = offset(error);
-        let line = lines.range(lines.number(start));
-        if line.start < certain_from {
-            continue;
-        }
-        let explained = explain(error, text, &lines);
-        problems.push(explained.problem);
-        let section = section(&headers, start, text.len());
-        certain_from = match explained.reach {
-            Reach::Line => line.end + 1,
-            Reach::Section => section.end,
-            Reach::Until(end) => end,
+/// Where the next line with a header begins, below the line at `start`.
+fn next_header(lines: &Lines<'_>, start: usize) -> usize {
+    let below = lines.number(start) + 1..lines.count();
+    let ranges = below.map(|number| lines.range(number));
+    ranges
+        .map(|range| range.start)
+        .find(|start| is_header(lines.line_at(*start)))
+        .unwrap_or(lines.end())
+}
+
+fn is_header(line: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default().trim();
+    line.starts_with('[') && line.ends_with(']') && !line.contains(['"', '\'', ',', '='])
+}
+
+/// Where the list, table or text in three quotes begins that an error stands in.
+fn opened_at(table: &DeTable<'_>, text: &str, offset: usize) -> Option<usize> {
+    opened(table, text, offset).map(|value| value.start)
+}
+
+/// The outermost list, table or text in three quotes that an error stands in.
+fn opened(table: &DeTable<'_>, text: &str, offset: usize) -> Option<Range<usize>> {
+    table.values().find_map(|value| {
+        let span = value.span();
+        let written = text.get(span.clone()).unwrap_or_default();
+        let opens = match value.get_ref() {
+            DeValue::Array(_) => written.starts_with('[') && !is_table_list(value),
+            DeValue::Table(_) => written.starts_with('{'),
+            DeValue::String(_) => written.starts_with("\"\"\"") || written.starts_with("'''"),
+            _ => false,
         };
-        doubt.everything.push(match explained.reach {
-            Reach::Section => section.clone(),
-            Reach::Line | Reach::Until(_) => line.start..certain_from,
-        });
-        doubt.absences.push(section);
-    }
-    (problems, doubt)
+        if opens && (span.start..=span.end).contains(&offset) {
+            return Some(span);
+        }
+        tables(value).find_map(|inner| opened(inner, text, offset))
+    })
 }
 
-/// Of several errors on a line, the one that names the cause comes first.
-fn rank(error: &Error) -> u8 {
-    let message = error.message();
-    match () {
-        () if message.starts_with("unclosed") => 0,
-        () if message.starts_with("key with no value") => 1,
-        () if message.starts_with("invalid basic string") => 0,
-        () => 2,
-    }
+/// Whether a list was written as `[[…]]` headers: then it begins where its first table does.
+fn is_table_list(value: &Spanned<DeValue<'_>>) -> bool {
+    let DeValue::Array(items) = value.get_ref() else {
+        return false;
+    };
+    items.first().is_some_and(|first| first.span().start == value.span().start)
 }
 
-/// From the header above `offset` to the next one that could be read.
-fn section(headers: &[usize], offset: usize, end: usize) -> Span {
+/// The tables right below a value.
+fn tables<'a, 'i>(value: &'a Spanned<DeValue<'i>>) -> impl Iterator<Item = &'a DeTable<'i>> {
+    let items: &[Spanned<DeValue<'i>>] = match value.get_ref() {
+        DeValue::Array(items) => items,
+        _ => std::slice::from_ref(value),
+    };
+    items.iter().filter_map(|item| item.get_ref().as_table())
+}
+
+/// From the header above `offset` to the next one.
+fn section(headers: &[usize], offset: usize, end: usize) -> Range<usize> {
     let next = headers.partition_point(|start| *start <= offset);
     let start = next.checked_sub(1).map_or(0, |above| headers[above]);
     start..headers.get(next).copied().unwrap_or(end + 1)

@@ -4,99 +4,145 @@ use toml::de::Error;
 
 use super::problem::{Problem, Span};
 use super::source::Lines;
-use super::syntax::conflict_marker;
+use super::syntax::offset;
 use super::words::quote;
 use crate::civil::{DateError, DayRange, parse_date};
 
-/// How far a mistake can be the cause of others.
-#[derive(Clone, Copy)]
-pub(super) enum Reach {
-    /// To the end of its line.
-    Line,
-    /// To the next table header that can be read.
-    Section,
-    /// To this byte.
-    Until(usize),
+/// What a mistake does to the text around it; of several on a line, the first in this order is
+/// the cause of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mistake {
+    /// The lines of both sides of a merge stand here.
+    Conflict,
+    /// A header cannot be read, so that the keys below it have no table.
+    Header,
+    /// The parser does not read on.
+    Stop,
+    /// A list, table or text has no end, and takes in what is below it.
+    Open,
+    /// Nothing but this place is concerned.
+    Local,
 }
 
-/// A mistake of writing, explained.
-pub(super) struct Explained {
-    pub(super) problem: Problem,
-    pub(super) reach: Reach,
+impl Mistake {
+    pub(super) fn of(error: &Error, lines: &Lines<'_>) -> Self {
+        let message = error.message();
+        let line = lines.line_at(offset(error));
+        let says = |starts: &[&str]| starts.iter().any(|start| message.starts_with(start));
+        if conflict_marker(line).is_some() {
+            Self::Conflict
+        } else if says(&["unclosed table", "unclosed array table"])
+            || (says(&["key with no value"]) && line.trim_start().starts_with(BRACKETS))
+            || (message == "duplicate key" && line.trim_start().starts_with('['))
+        {
+            Self::Header
+        } else if says(&["key with no value"]) {
+            Self::Stop
+        } else if is_open(message) {
+            Self::Open
+        } else {
+            Self::Local
+        }
+    }
 }
 
-/// Explains an error of the parser.
-pub(super) fn explain(error: &Error, text: &str, lines: &Lines<'_>) -> Explained {
+fn is_open(message: &str) -> bool {
+    ["unclosed", "missing comma", "invalid multi-line"].iter().any(|it| message.starts_with(it))
+        || message.contains("in array")
+        || message.contains("inline table")
+}
+
+/// Full-width brackets, which look like those of a header.
+const BRACKETS: [char; 2] = ['［', '【'];
+
+/// The marker of an unfinished merge at the beginning of a line.
+fn conflict_marker(line: &str) -> Option<&str> {
+    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].into_iter().find(|mark| line.starts_with(mark))
+}
+
+/// Explains an error of the parser; `opening` is where the value begins that it stands in.
+pub(super) fn explain(
+    error: &Error,
+    opening: Option<usize>,
+    text: &str,
+    lines: &Lines<'_>,
+) -> Problem {
     let span = error.span().unwrap_or(0..0);
     let line = lines.line_at(span.start);
-    if let Some(marker) = conflict_marker(line) {
-        return unfinished_merge(marker, &lines.range(lines.number(span.start)), text);
-    }
     let message = error.message();
-    if message == "duplicate key" {
-        return duplicate(&span, text, line);
-    }
-    if let Some(problem) = of_a_section(message, &span, line) {
-        return Explained { problem, reach: Reach::Section };
-    }
     let written = text.get(span.clone()).unwrap_or_default();
-    let problem = of_a_value(message, &span, written)
-        .or_else(|| of_a_line(message, &span, written, line))
-        .unwrap_or_else(|| Problem::error(&span, message).label("not TOML from here on"));
-    Explained { problem, reach: Reach::Line }
+    let explained = match Mistake::of(error, lines) {
+        Mistake::Conflict => Some(unfinished_merge(line, &lines.range(lines.number(span.start)))),
+        Mistake::Header if message == "duplicate key" => Some(table_twice(&span, written, line)),
+        Mistake::Header => Some(open_header(&span, line)),
+        Mistake::Open => Some(open_value(message, &span, opening)),
+        Mistake::Stop => Some(no_value(&span, line)),
+        Mistake::Local => {
+            of_a_value(message, &span, written).or_else(|| of_a_line(message, &span, written))
+        }
+    };
+    explained.unwrap_or_else(|| Problem::error(&span, message).label("not TOML from here on"))
 }
 
-fn unfinished_merge(marker: &str, line: &Span, text: &str) -> Explained {
-    let end = text[line.start..].find("\n>>>>>>>").map_or(line.end, |end| line.start + end + 1);
-    let end = text[end..].find('\n').map_or(text.len(), |length| end + length + 1);
-    let problem =
-        Problem::error(&(line.start..line.start + marker.len()), "a merge is not finished here")
-            .help(
-                "keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
-            );
-    Explained { problem, reach: Reach::Until(end) }
+fn unfinished_merge(line: &str, range: &Span) -> Problem {
+    let marker = conflict_marker(line).unwrap_or_default();
+    let span = range.start..range.start + marker.len();
+    Problem::error(&span, "a merge is not finished here")
+        .help("keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
-fn duplicate(span: &Span, text: &str, line: &str) -> Explained {
-    let key = quote(&text[span.clone()]);
-    let header = line.trim_start().starts_with('[');
-    if !header {
-        let problem = Problem::error(span, format!("the key {key} is there twice"))
-            .label("again here")
-            .help("keep one of the two lines");
-        return Explained { problem, reach: Reach::Line };
-    }
-    let problem =
-        Problem::error(span, format!("the table {key} is there twice")).label("again here");
-    let name = line.trim().trim_matches(['[', ']']).trim();
-    let problem = problem.help(format!("if there can be several, write each as `[[{name}]]`"));
-    Explained { problem, reach: Reach::Section }
+/// The name in a header line.
+fn table_name(line: &str) -> &str {
+    let line = line.split('#').next().unwrap_or_default();
+    line.trim().trim_matches(['[', ']', '［', '］', '【', '】']).trim()
 }
 
-/// Mistakes that make the parser read on into the next table.
-fn of_a_section(message: &str, span: &Span, line: &str) -> Option<Problem> {
-    let problem = |message: &str| Problem::error(span, message);
-    if message.starts_with("unclosed table") || message.starts_with("unclosed array table") {
-        let name = line.trim().trim_matches(['[', ']']).trim();
-        let several = line.trim_start().starts_with("[[");
-        let whole = if several { format!("[[{name}]]") } else { format!("[{name}]") };
-        return Some(problem("this header is not closed").help(format!("write it as `{whole}`")));
-    }
-    let list = ["unclosed array", "missing comma between array elements"];
-    if list.iter().any(|start| message.starts_with(start)) || message.contains("in array") {
-        let help = "put a `,` between two items, and a `]` after the last";
-        return Some(problem("this list is not finished").label("expected `,` or `]`").help(help));
-    }
-    if message.contains("inline table") || message.starts_with("missing comma between key-value") {
-        let help = "put a `,` between two entries, and a `}` after the last";
-        return Some(problem("this table is not finished").label("expected `,` or `}`").help(help));
-    }
+fn table_twice(span: &Span, written: &str, line: &str) -> Problem {
+    Problem::error(span, format!("the table {} is there twice", quote(written)))
+        .label("again here")
+        .help(format!("if there can be several, write each as `[[{}]]`", table_name(line)))
+}
+
+fn open_header(span: &Span, line: &str) -> Problem {
+    let name = table_name(line);
+    let brackets = line.trim_start().chars().take_while(|c| *c == '[' || BRACKETS.contains(c));
+    let whole = if brackets.count() > 1 { format!("[[{name}]]") } else { format!("[{name}]") };
+    let message = if line.trim_start().starts_with(BRACKETS) {
+        "these are not the brackets that TOML knows"
+    } else {
+        "this header is not closed"
+    };
+    Problem::error(span, message).help(format!("write it as `{whole}`"))
+}
+
+fn open_value(message: &str, span: &Span, opening: Option<usize>) -> Problem {
+    let begin = opening.unwrap_or(span.start);
     if message.starts_with("invalid multi-line") {
-        return Some(
-            problem("a text in three quotes is not closed").help("write three quotes at its end"),
-        );
+        return Problem::error(&(begin..begin + 3), "a text in three quotes is not closed")
+            .help("write the same three quotes at its end");
     }
-    None
+    let table = message.contains("inline table") || message.contains("key-value");
+    let (what, end, item) = if table { ("table", '}', "entries") } else { ("list", ']', "items") };
+    let problem = Problem::error(span, format!("this {what} is not finished"))
+        .label(format!("expected `,` or `{end}`"))
+        .help(format!("put a `,` between two {item}, and a `{end}` after the last"));
+    if begin < span.start {
+        problem.also(&(begin..begin + 1), format!("the {what} begins here"))
+    } else {
+        problem
+    }
+}
+
+fn no_value(span: &Span, line: &str) -> Problem {
+    let colon = line.split_once([':', '：']).filter(|(key, _)| !key.contains(['=', ' ']));
+    let help = match colon {
+        _ if line.contains('＝') => "`＝` is a full-width character: write `=`".into(),
+        Some((key, _)) => format!("write `{} = …`, with `=` for the colon", key.trim()),
+        None => {
+            "a line is a key, `=`, and a value: `title = \"…\"`; a remark begins with `#`".into()
+        }
+    };
+    Problem::error(span, "there is no `=` after this key").label("expected `=`").help(help)
 }
 
 /// Mistakes of a value that ends where it should.
@@ -145,17 +191,15 @@ fn date(span: &Span, written: &str) -> Problem {
 }
 
 /// Mistakes of a line.
-fn of_a_line(message: &str, span: &Span, written: &str, line: &str) -> Option<Problem> {
+fn of_a_line(message: &str, span: &Span, written: &str) -> Option<Problem> {
     let problem = |message: &str| Problem::error(span, message);
     let starts = |start: &str| message.starts_with(start);
-    if starts("key with no value") {
-        let colon = line.split_once([':', '：']).filter(|(key, _)| !key.contains(['=', ' ']));
-        let help = match colon {
-            Some((key, _)) => format!("write `{} = …`, with `=` for the colon", key.trim()),
-            None => "a line is a key, `=`, and a value: `title = \"…\"`; a remark begins with `#`"
-                .into(),
-        };
-        return Some(problem("there is no `=` after this key").label("expected `=`").help(help));
+    if message == "duplicate key" {
+        return Some(
+            problem(&format!("the key {} is there twice", quote(written)))
+                .label("again here")
+                .help("keep one of the two lines"),
+        );
     }
     if starts("invalid basic string, expected `\"`")
         || starts("invalid literal string, expected `'`")

@@ -42,14 +42,19 @@ impl<'t> Table<'t> {
     }
 
     fn check_keys(&self, problems: &mut Problems) {
+        let mut meant = Vec::new();
         for (key, value) in self.entries {
-            if self.shape.key(key.get_ref()).is_none() {
-                let near = problems.len() < MAX_COMPARED;
-                problems.push(unknown_key(self.shape, key, value.get_ref(), near));
+            if self.shape.key(key.get_ref()).is_some() {
+                continue;
             }
+            let names = self.shape.keys.iter().map(|key| key.name);
+            let compare = problems.len() < MAX_COMPARED;
+            let near = if compare { words::nearest(key.get_ref(), names) } else { None };
+            meant.extend(near);
+            problems.push(unknown_key(self.shape, key, value.get_ref(), near));
         }
         for key in self.shape.keys.iter().filter(|key| key.required) {
-            if !self.entries.contains_key(key.name) {
+            if !self.entries.contains_key(key.name) && !meant.contains(&key.name) {
                 problems.push(self.missing_key(key.name, key.example));
             }
         }
@@ -116,13 +121,11 @@ fn unknown_key(
     shape: &Shape,
     key: &Spanned<std::borrow::Cow<'_, str>>,
     value: &DeValue<'_>,
-    compare: bool,
+    near: Option<&str>,
 ) -> Problem {
     let name = key.get_ref();
     let problem =
         Problem::error(&key.span(), format!("{} has no key {}", shape.noun(), words::quote(name)));
-    let names = || shape.keys.iter().map(|key| key.name);
-    let near = if compare { words::nearest(name, names()) } else { None };
     if let Some(near) = near {
         return problem.label(format!("did you mean `{near}`?"));
     }
@@ -131,7 +134,7 @@ fn unknown_key(
         None => problem.label("not known here").help(format!(
             "the keys of {} are {}",
             shape.noun(),
-            words::list(names())
+            words::list(shape.keys.iter().map(|key| key.name))
         )),
     }
 }

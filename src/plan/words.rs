@@ -1,7 +1,9 @@
 //! Words of messages: quoting, counting, and what a misspelt name may have meant.
 
+use crate::id::Id;
+
 /// How many characters of a quoted text are shown.
-const SHOWN_CHARACTERS: usize = 60;
+const SHOWN_CHARACTERS: usize = 40;
 
 /// How many names are compared to find the one that was meant.
 const MAX_CANDIDATES: usize = 2_000;
@@ -37,7 +39,7 @@ pub(super) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let length = word.chars().take(SHOWN_CHARACTERS * 2).count();
+    let length = word.chars().take(Id::MAX_BYTES * 2).count();
     let allowed = (length / 3).clamp(1, 3);
     candidates
         .into_iter()
