@@ -10,6 +10,7 @@
 mod support;
 
 mod architecture;
+mod completions;
 mod laws;
 mod ledger;
 mod progress_format;
