@@ -8,11 +8,13 @@
 )]
 
 mod support;
+mod terminal_svg;
 
 mod architecture;
 mod completions;
 mod laws;
 mod ledger;
+mod picture;
 mod progress_format;
 mod session;
 mod truth_table;
