@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::near_date;
 use super::problem::{Problem, Problems, Span};
 use super::words::{self, quote};
 use crate::civil::{DateError, DayRange, parse_date};
@@ -184,7 +185,10 @@ impl<'t> Field<'t> {
         };
         result
             .map(|date| self.at(date))
-            .map_err(|error| problems.push(self.bad_date(&error, DATE)))
+            .map_err(|error| {
+                let meant = near_date::date(&self.shown());
+                problems.push(self.bad_date(&error, meant, DATE));
+            })
             .ok()
     }
 
@@ -194,11 +198,13 @@ impl<'t> Field<'t> {
             return self.date(problems).map(|day| self.at(DayRange::single(day.value)));
         }
         self.parsed(problems, |text| {
-            DayRange::parse_window(text).map_err(|error| self.bad_date(&error, WINDOW))
+            DayRange::parse_window(text)
+                .map_err(|error| self.bad_date(&error, near_date::window(text), WINDOW))
         })
     }
 
-    fn bad_date(&self, error: &DateError, form: &str) -> Problem {
+    fn bad_date(&self, error: &DateError, meant: Option<String>, form: &str) -> Problem {
+        let form = meant.map_or(form.to_owned(), |meant| format!("write `\"{meant}\"`"));
         match error {
             DateError::Form(text) => {
                 self.error(format!("{} is not a date", quote(text))).help(form)

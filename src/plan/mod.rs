@@ -24,6 +24,7 @@ mod link;
 mod model;
 mod module;
 mod moved;
+mod near_date;
 mod outline;
 mod phase;
 mod picture;

@@ -2,6 +2,7 @@
 
 use toml::de::Error;
 
+use super::near_date;
 use super::problem::{Problem, Span};
 use super::source::Lines;
 use super::syntax::offset;
@@ -187,7 +188,12 @@ fn date(span: &Span, written: &str) -> Problem {
         Err(DateError::NoSuchDay(day)) => format!("{} is not in the calendar", quote(&day)),
         _ => format!("{} is not a date", quote(written)),
     };
-    Problem::error(span, message).help("write a date as `2025-07-14`")
+    let problem = Problem::error(span, message);
+    match (near_date::date(written), near_date::window(written)) {
+        (Some(date), _) => problem.help(format!("write `{date}`")),
+        (None, Some(window)) => problem.help(format!("write `\"{window}\"`")),
+        (None, None) => problem.help("write a date as `2025-07-14`"),
+    }
 }
 
 /// Mistakes of a line.
