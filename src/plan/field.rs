@@ -158,6 +158,7 @@ impl<'t> Field<'t> {
         });
         let rule = "an id has only `a-z`, `0-9` and `-`, and does not begin with `-`";
         match meant {
+            _ if matches!(error, Some(IdError::TooLong(_))) => problem.help("shorten it"),
             Some(meant) => problem.label(format!("write `{meant}`")).help(rule),
             None => problem.help(format!("{rule}, such as `fastapi-di`")),
         }

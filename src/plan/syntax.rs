@@ -26,6 +26,7 @@ pub(super) struct Mended<'a> {
 }
 
 /// What mistakes of writing leave in doubt.
+#[derive(Default)]
 pub(super) struct Doubt {
     /// Where nothing is certain.
     everything: Ranges,
@@ -34,6 +35,7 @@ pub(super) struct Doubt {
 }
 
 /// Ranges of bytes in their order, none of which touches another.
+#[derive(Default)]
 struct Ranges(Vec<Range<usize>>);
 
 impl Ranges {

@@ -263,6 +263,79 @@ url = "https://a"
 );
 
 pictured!(
+    more_writing,
+    r#"title = "T"
+start = 2025-07-11
+schema = 01
+pa：th = "a"
+goal = "ab"
+link = [{ title = "A", url = "https://a"
+
+[[module]]
+id = "m"
+title = "M"
+skill = []
+
+［[module.skill]]
+id = "s"
+
+[[module.skill]]
+id = "t"
+
+"#
+    .replace("\\u0001", "\u{1}")
+);
+
+#[test]
+fn bytes_that_are_no_text() {
+    let source = b"title = \"T\"\ngoal = \"caf\xe9\"\n";
+    let drawn = read(source).map(|_| ()).map_err(|p| p.render("roadmap.toml", source, false, 80));
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!(drawn.unwrap_err());
+    });
+}
+
+pictured!(nesting, format!("{TOP}goal = {}1{}\n", "[".repeat(100), "]".repeat(100)));
+
+pictured!(
+    more_values,
+    r#"title = "T"
+start = 2025-07-11
+day-ends = "12:00"
+rest-days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+deadline = "2026-02-30"
+
+[[phase]]
+id = "P1"
+title = "P"
+window = "1925-08"
+
+[link]
+title = "A"
+
+[[record]]
+subject = "Roadmap-Done: {id}"
+
+[[moved]]
+from = "z"
+to = "z"
+
+[[phase]]
+id = "this-id-is-longer-than-the-sixty-four-bytes-that-an-id-may-have-at-most"
+title = "Q"
+window = "2025-08"
+
+  [[phase.task]]
+  id = "b"
+  title = "B"
+  needs = ["b"]
+  estimate = "soon"
+"#
+);
+
+pictured!(an_event, format!("{TOP}[record]\nsubject = \"Roadmap-Done: {{id}}\"\n"));
+
+pictured!(
     an_unfinished_merge,
     r#"title = "T"
 <<<<<<< HEAD

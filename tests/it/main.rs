@@ -1,0 +1,3 @@
+//! Tests of the program and its documents, in one binary.
+
+mod plan_format;
