@@ -509,3 +509,15 @@ fn what_is_read_is_what_was_written() {
     assert!(matches!(habit.span, HabitSpan::Days { from: None, until: Some(_) }));
     assert_eq!(habit.goals.first().map(|goal| &goal.every), Some(&Cadence::EveryDays(2)));
 }
+
+#[test]
+fn no_number_of_warnings_hides_an_error() {
+    let late: Vec<String> = (0..1_100)
+        .map(|number| {
+            format!("[[phase]]\nid = \"{number}\"\ntitle = \"P\"\nwindow = \"2025-08\"\n")
+        })
+        .collect();
+    let broken = "[[moved]]\nfrom = \"a\"\nto = \"b\"\n";
+    let source = format!("{TOP}deadline = 2025-08-01\n{}{broken}", late.concat());
+    assert_eq!(read(source.as_bytes()).map_err(|problems| problems.errors()), Err(1));
+}
