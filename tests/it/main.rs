@@ -15,6 +15,7 @@ mod completions;
 mod laws;
 mod ledger;
 mod picture;
+mod plan_format;
 mod progress_format;
 mod session;
 mod truth_table;
