@@ -2,7 +2,7 @@
 //! asserted, so that a fast wrong answer is no benchmark.
 #![allow(clippy::expect_used, clippy::unwrap_used, missing_docs, reason = "a benchmark")]
 
-use chrono::{DateTime, Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 use divan::{Bencher, black_box};
 use roadmap::ledger::{CommitId, Event, Person, Verb, line, message};
 use roadmap::plan::{self, Plan};
@@ -36,6 +36,7 @@ fn plan(tasks: usize) -> Plan {
 /// `count` events: the tasks one after the other, then the habit, with an undo every tenth.
 fn events(count: usize, tasks: usize) -> Vec<Event> {
     let start = NaiveDate::from_ymd_opt(2020, 1, 1).expect("a date");
+    let first = DateTime::UNIX_EPOCH.fixed_offset();
     (0..count)
         .map(|at| {
             let day = start + Days::new((at % 1_500) as u64);
@@ -46,9 +47,7 @@ fn events(count: usize, tasks: usize) -> Vec<Event> {
             };
             Event {
                 id: format!("e{at}").parse().expect("an id"),
-                at: DateTime::from_timestamp(1_577_836_800 + at as i64 * 60, 0)
-                    .unwrap()
-                    .fixed_offset(),
+                at: first + TimeDelta::minutes(at.try_into().expect("few events")),
                 author: Person { name: "Lin".into(), email: "lin@example.org".into() },
                 commit: CommitId::new(format!("{at:040x}")),
                 record: line::decode(verb, &value).expect("an event line").record,

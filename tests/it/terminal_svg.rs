@@ -81,9 +81,10 @@ fn runs(line: &str) -> Vec<Run> {
 }
 
 /// The run without blanks at its ends, which some viewers fold.
-fn trimmed(run: Run) -> Run {
-    let column = run.column + run.text.width() - run.text.trim_start().width();
-    Run { text: run.text.trim().to_owned(), column, ..run }
+fn trimmed(mut run: Run) -> Run {
+    run.column += run.text.width() - run.text.trim_start().width();
+    run.text = run.text.trim().to_owned();
+    run
 }
 
 fn class_of(code: &str) -> &'static str {
