@@ -25,11 +25,15 @@ pub(crate) struct Cli {
     pub(crate) command: Option<Command>,
 }
 
+/// The heading of the options that every command takes.
+const EVERYWHERE: &str = "Everywhere";
+
 /// What every command takes.
 #[derive(Debug, Args)]
 pub(crate) struct GlobalArgs {
     /// Run as if started in this directory
     #[arg(short = 'C', value_name = "DIR", global = true, value_hint = clap::ValueHint::DirPath)]
+    #[arg(help_heading = EVERYWHERE)]
     pub(crate) directory: Option<PathBuf>,
 
     /// When to use colours; NO_COLOR is respected
@@ -42,8 +46,9 @@ pub(crate) struct GlobalArgs {
     )]
     pub(crate) color: ColorWhen,
 
-    /// The language of the output; otherwise that of the locale
+    /// The language of the output, en or zh; by default that of the locale
     #[arg(long, value_name = "LANG", global = true, env = "ROADMAP_LANG", hide_env_values = true)]
+    #[arg(help_heading = EVERYWHERE, hide_possible_values = true)]
     pub(crate) lang: Option<LangArg>,
 }
 

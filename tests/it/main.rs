@@ -17,5 +17,6 @@ mod ledger;
 mod picture;
 mod plan_format;
 mod progress_format;
+mod readme;
 mod session;
 mod truth_table;
