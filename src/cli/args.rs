@@ -36,18 +36,13 @@ pub(crate) struct GlobalArgs {
     #[arg(help_heading = EVERYWHERE)]
     pub(crate) directory: Option<PathBuf>,
 
-    /// When to use colours; NO_COLOR is respected
-    #[arg(
-        long,
-        value_name = "WHEN",
-        global = true,
-        default_value = "auto",
-        hide_possible_values = false
-    )]
+    /// When to use colours: auto, always or never; NO_COLOR is respected
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    #[arg(help_heading = EVERYWHERE, hide_possible_values = true, hide_default_value = true)]
     pub(crate) color: ColorWhen,
 
     /// The language of the output, en or zh; by default that of the locale
-    #[arg(long, value_name = "LANG", global = true, env = "ROADMAP_LANG", hide_env_values = true)]
+    #[arg(long, value_name = "LANG", global = true, env = "ROADMAP_LANG", hide_env = true)]
     #[arg(help_heading = EVERYWHERE, hide_possible_values = true)]
     pub(crate) lang: Option<LangArg>,
 }

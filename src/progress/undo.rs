@@ -67,17 +67,14 @@ fn leave(edges: &[Vec<usize>], root: usize, seen: &mut [bool], left: &mut Vec<us
     }
     let mut path = vec![(root, 0)];
     while let Some((at, next)) = path.last_mut() {
-        match edges[*at].get(*next) {
-            Some(to) => {
-                *next += 1;
-                if !std::mem::replace(&mut seen[*to], true) {
-                    path.push((*to, 0));
-                }
+        if let Some(to) = edges[*at].get(*next) {
+            *next += 1;
+            if !std::mem::replace(&mut seen[*to], true) {
+                path.push((*to, 0));
             }
-            None => {
-                left.push(*at);
-                path.pop();
-            }
+        } else {
+            left.push(*at);
+            path.pop();
         }
     }
 }
