@@ -222,6 +222,15 @@ pub struct Person {
     pub email: String,
 }
 
+impl Person {
+    /// Reads `Name <address>`, whatever follows; the name or the address may be empty.
+    pub(super) fn parse(line: &str) -> Self {
+        let (identity, _) = line.rsplit_once('>').unwrap_or((line, ""));
+        let (name, email) = identity.split_once('<').unwrap_or((identity, ""));
+        Self { name: name.trim().to_owned(), email: email.trim().to_owned() }
+    }
+}
+
 impl fmt::Display for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} <{}>", self.name, self.email)

@@ -2,12 +2,14 @@
 //!
 //! The event line is specified in `docs/event-format.md`.
 
+mod backend;
 mod commit;
 mod error;
 mod event;
 mod libgit2;
 pub mod line;
 pub mod message;
+mod plumbing;
 mod program;
 mod record;
 mod scan;
@@ -15,8 +17,10 @@ mod scan;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use backend::{Backend, Carriers, Head};
 use commit::CommitObject;
-use libgit2::{Carriers, Head, Libgit2};
+use libgit2::Libgit2;
+use plumbing::Plumbing;
 use program::GitProgram;
 
 pub use error::LedgerError;
@@ -26,8 +30,20 @@ pub use scan::{History, Matter, Remark};
 
 /// A learner's repository, as far as events are concerned.
 pub struct Ledger {
-    git: Libgit2,
+    git: Box<dyn Backend>,
     program: GitProgram,
+}
+
+/// How to reach git.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Through {
+    /// libgit2, and the `git` program where libgit2 cannot open the repository.
+    #[default]
+    Either,
+    /// libgit2 only.
+    Library,
+    /// The `git` program only.
+    Program,
 }
 
 /// Which commits are read: those reachable from these refs.
@@ -48,9 +64,23 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// Says whether there is none, it is somebody else's, or libgit2 cannot open it.
-    pub fn open(start: &Path, git_dir: Option<&Path>) -> Result<Self, LedgerError> {
-        Libgit2::open(start, git_dir).map(Self::around)
+    /// Says whether there is none, it is somebody else's, or git cannot open it.
+    pub fn open(
+        start: &Path,
+        git_dir: Option<&Path>,
+        through: Through,
+    ) -> Result<Self, LedgerError> {
+        if through == Through::Program {
+            return Plumbing::open(start, git_dir).map(Self::around);
+        }
+        match Libgit2::open(start, git_dir) {
+            Err(LedgerError::CannotOpen { start: place, source }) if through == Through::Either => {
+                // Where git cannot open it either, libgit2's reason is the better one.
+                let opened = Plumbing::open(start, git_dir).map(Self::around);
+                opened.map_err(|_| LedgerError::CannotOpen { start: place, source })
+            }
+            opened => opened.map(Self::around),
+        }
     }
 
     /// Makes an empty repository in `directory`.
@@ -58,9 +88,9 @@ impl Ledger {
     /// # Errors
     ///
     /// [`LedgerError::Program`] with what git said, e.g. when the directory cannot be written.
-    pub fn init(directory: &Path) -> Result<Self, LedgerError> {
+    pub fn init(directory: &Path, through: Through) -> Result<Self, LedgerError> {
         GitProgram::new(directory.to_owned()).init()?;
-        Self::open(directory, None)
+        Self::open(directory, None, through)
     }
 
     /// Checks that git knows who the learner is, where there may be no repository yet.
@@ -72,9 +102,9 @@ impl Ledger {
         GitProgram::new(directory.to_owned()).identity().map(drop)
     }
 
-    fn around(git: Libgit2) -> Self {
+    fn around(git: impl Backend + 'static) -> Self {
         let program = GitProgram::new(git.directory());
-        Self { git, program }
+        Self { git: Box::new(git), program }
     }
 
     /// The top of the work tree; `None` in a bare repository.

@@ -7,12 +7,12 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::Ledger;
+use super::backend::{Head, NewCommit};
 use super::error::LedgerError;
 use super::event::{CommitId, Event, Record};
-use super::libgit2::{Head, NewCommit};
 use super::line;
 use super::message::{self, Authorship};
-use super::program::{Identity, Unsigned};
+use super::program::Identity;
 
 /// How often we try again when other writers are faster. With the pauses below that is about
 /// fifteen seconds, far more than 64 writers at once need.
@@ -75,7 +75,10 @@ impl Ledger {
         for attempt in 0..ATTEMPTS {
             let place = self.place(&draft.reference)?;
             let (message, mut events) = compose(draft, &identity, place.tip.as_ref());
-            let commit = self.make_commit(&identity, place.tip.as_ref(), &message, draft.at)?;
+            let parent = place.tip.as_ref();
+            let tree = self.git.tree_of(parent)?;
+            let new = NewCommit { tree, parent, message: &message, at: draft.at };
+            let commit = self.make_commit(&identity, &new)?;
             let reflog = format!("roadmap: {}", line::one_line(&draft.subject));
             let (name, tip) = (&place.reference, place.tip.as_ref());
             if self.git.compare_and_swap(name, tip, &commit, &reflog)? {
@@ -115,8 +118,9 @@ impl Ledger {
         let place = self.place("HEAD")?;
         let identity = self.program.identity()?;
         let message = format!("{subject}\n");
-        let new = NewCommit { parent: None, message: &message, at };
-        let commit = self.git.commit_first_file(&identity, file, &new)?;
+        let tree = self.git.stage_first_file(file)?;
+        let new = NewCommit { tree, parent: None, message: &message, at };
+        let commit = self.make_commit(&identity, &new)?;
         let reflog = format!("commit (initial): {subject}");
         if self.git.compare_and_swap(&place.reference, None, &commit, &reflog)? {
             return Ok(commit);
@@ -143,15 +147,12 @@ impl Ledger {
     fn make_commit(
         &self,
         identity: &Identity,
-        parent: Option<&CommitId>,
-        message: &str,
-        at: DateTime<FixedOffset>,
+        new: &NewCommit<'_>,
     ) -> Result<CommitId, LedgerError> {
         if identity.signs {
-            let tree = self.git.tree_of(parent)?;
-            return self.program.commit_signed(identity, &Unsigned { tree, parent, message, at });
+            return self.program.commit(identity, new, true);
         }
-        self.git.commit(identity, &NewCommit { parent, message, at })
+        self.git.commit(identity, new)
     }
 }
 

@@ -205,6 +205,8 @@ impl TestRepo {
             ("COLUMNS", "80"),
         ];
         command.envs(fixed).env("ROADMAP_NOW", self.now.to_rfc3339());
+        // So that every test can be run through either way to git.
+        command.envs(std::env::var_os("ROADMAP_GIT").map(|through| ("ROADMAP_GIT", through)));
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
     }

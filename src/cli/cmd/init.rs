@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Ledger::check_identity(existing_ancestor(&directory))?;
     }
     fs::create_dir_all(&directory).map_err(|error| Failure::file("made", &directory, &error))?;
-    let ledger = repository.map_or_else(|| Ledger::init(&directory), Ok)?;
+    let ledger = repository.map_or_else(|| Ledger::init(&directory, context.through()), Ok)?;
     if !has_plan {
         write_new(&plan, &template(args, &directory, context))?;
     }
@@ -75,7 +75,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// The repository that the directory is in, if there is one.
 fn existing_repository(directory: &Path, context: &Context) -> Result<Option<Ledger>, Failure> {
-    match Ledger::open(existing_ancestor(directory), context.git_dir().as_deref()) {
+    match Ledger::open(
+        existing_ancestor(directory),
+        context.git_dir().as_deref(),
+        context.through(),
+    ) {
         Ok(ledger) => Ok(Some(ledger)),
         Err(LedgerError::NotARepository { .. }) => Ok(None),
         Err(other) => Err(other.into()),
