@@ -12,6 +12,7 @@ mod terminal_svg;
 
 mod architecture;
 mod completions;
+mod conformance;
 mod laws;
 mod ledger;
 mod picture;

@@ -137,6 +137,11 @@ impl TestRepo {
         &self.place
     }
 
+    /// Goes on in another directory, seen from this one.
+    pub(crate) fn enter(&mut self, directory: &str) {
+        self.place = fs::canonicalize(self.place.join(directory)).expect("a directory");
+    }
+
     /// The home directory of its learner.
     pub(crate) fn home(&self) -> PathBuf {
         self.root.path().join("home")
