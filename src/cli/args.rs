@@ -29,7 +29,15 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 pub(crate) struct GlobalArgs {
     /// Run as if started in this directory
-    #[arg(short = 'C', value_name = "DIR", global = true, value_hint = clap::ValueHint::DirPath)]
+    // The id is its own: a global argument shares its id with those of every command, and
+    // `init` has a `directory`.
+    #[arg(
+        id = "working-directory",
+        short = 'C',
+        value_name = "DIR",
+        global = true,
+        value_hint = clap::ValueHint::DirPath
+    )]
     pub(crate) directory: Option<PathBuf>,
 
     /// When to use colours; NO_COLOR is respected
