@@ -92,7 +92,7 @@ pub(crate) struct ReadArgs {
     pub(crate) json: bool,
 
     /// Look at the state on another day, e.g. yesterday or 2025-08-31
-    #[arg(long, value_name = "DATE", value_parser = DayWord::parse)]
+    #[arg(long, value_name = "DATE", value_parser = DayWord::parse, add = days())]
     pub(crate) at: Option<DayWord>,
 
     /// Read this branch or ref only
@@ -111,7 +111,7 @@ impl ReadArgs {
 #[derive(Debug, Default, Args)]
 pub(crate) struct RecordArgs {
     /// The day that it counts for, e.g. yesterday or 2025-07-12; by default today
-    #[arg(long, value_name = "DATE", value_parser = DayWord::parse)]
+    #[arg(long, value_name = "DATE", value_parser = DayWord::parse, add = days())]
     pub(crate) day: Option<DayWord>,
 
     /// A note, kept with the record
@@ -149,4 +149,9 @@ impl Default for Command {
 /// Candidates for the name of a task or habit.
 pub(crate) fn targets() -> ArgValueCandidates {
     ArgValueCandidates::new(complete::targets)
+}
+
+/// Candidates for a day.
+fn days() -> ArgValueCandidates {
+    ArgValueCandidates::new(complete::days)
 }

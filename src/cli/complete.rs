@@ -7,6 +7,7 @@ use clap_complete::CompletionCandidate;
 
 use super::context::Context;
 use super::workspace::find_plan;
+use crate::civil;
 use crate::id::Id;
 use crate::ledger::{Ledger, Scope};
 use crate::plan::{self, Plan};
@@ -39,21 +40,41 @@ pub(super) fn skills() -> Vec<CompletionCandidate> {
     candidates(skills.chain(modules))
 }
 
-/// Tasks and habits, and the last events.
+/// What can be undone, newest first: the tasks and habits something is recorded for, then the
+/// last events.
 pub(super) fn undoable() -> Vec<CompletionCandidate> {
     const EVENTS: usize = 10;
-    let Some(known) = Known::load() else { return Vec::new() };
-    let Some(progress) = &known.progress else { return targets() };
-    let standing =
-        progress.entries.iter().filter(|entry| entry.standing == progress::Standing::Counts);
-    let events = standing.take(EVENTS).enumerate().map(|(order, entry)| {
+    let Some(Known { plan, progress: Some(progress) }) = Known::load() else { return targets() };
+    let entries = || {
+        let entries = progress.entries.iter();
+        entries.filter(|entry| entry.standing == progress::Standing::Counts)
+    };
+    let mut recorded: Vec<&Id> = Vec::new();
+    for id in entries().flat_map(|entry| &entry.credited) {
+        if !recorded.contains(&id) {
+            recorded.push(id);
+        }
+    }
+    let names =
+        recorded.iter().map(|id| (id.as_str(), plan.title_of(id).unwrap_or_default().to_owned()));
+    let events = entries().take(EVENTS).map(|entry| {
         let record = &entry.event.record;
-        let help = format!("{} {} {}", record.verb.key(), record.target, entry.day());
-        candidate(entry.event.id.as_str(), &help, order)
+        let verb = record.verb.key().trim_start_matches("Roadmap-").to_lowercase();
+        (entry.event.id.as_str(), format!("{verb} {} {}", record.target, entry.day()))
     });
-    let mut all: Vec<CompletionCandidate> = events.collect();
-    all.extend(targets());
-    all
+    let all = names.chain(events).enumerate();
+    all.map(|(order, (value, help))| candidate(value, &help, order)).collect()
+}
+
+/// Today and the six days before it.
+pub(super) fn days() -> Vec<CompletionCandidate> {
+    let today = Context::from_environment().clock().now().date_naive();
+    let week = (0..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
+    let named = [("today", today), ("yesterday", civil::previous(today))]
+        .map(|(name, day)| (name.to_owned(), day.format("%a %Y-%m-%d").to_string()));
+    let dated = week.map(|day| (day.to_string(), day.format("%A").to_string()));
+    let all = named.into_iter().chain(dated).enumerate();
+    all.map(|(order, (value, help))| candidate(&value, &help, order)).collect()
 }
 
 /// The order in which candidates are offered.

@@ -1,8 +1,18 @@
 //! Integration tests: one binary, one file per subject.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "test helpers")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "test helpers"
+)]
 
 mod support;
 
+mod architecture;
+mod completions;
 mod laws;
+mod ledger;
 mod progress_format;
+mod session;
 mod truth_table;
