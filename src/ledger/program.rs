@@ -84,7 +84,7 @@ impl GitProgram {
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Program`] with what git and the signing program said.
+    /// [`LedgerError::NotSigned`] with what git and the signing program said.
     pub(super) fn commit_signed(
         &self,
         identity: &Identity,
@@ -107,7 +107,10 @@ impl GitProgram {
         if let Some(mut stdin) = child.stdin.take() {
             stdin.write_all(commit.message.as_bytes()).map_err(no_program)?;
         }
-        answer("commit-tree", child).map(CommitId::new)
+        answer("commit-tree", child).map(CommitId::new).map_err(|error| match error {
+            LedgerError::Program { said, .. } => LedgerError::NotSigned { said },
+            other => other,
+        })
     }
 }
 
