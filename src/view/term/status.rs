@@ -15,6 +15,15 @@ use crate::view::report::{
 /// From this width on, the phase table has columns for window and pace.
 const WIDE: usize = 72;
 
+/// The bars of the phase table that are tried, from the longest, in columns.
+const BAR_WIDTHS: [usize; 5] = [20, 12, 8, 6, SHORTEST_BAR];
+
+/// The shortest bar, in columns.
+const SHORTEST_BAR: usize = 4;
+
+/// The bar where titles wrap anyhow, in columns.
+const BAR_IF_WRAPPED: usize = 8;
+
 /// The status, section by section, with empty lines between.
 pub(super) fn render(status: &Status, style: Style) -> String {
     let mut sections = vec![header(status, style)];
@@ -37,6 +46,8 @@ fn header(status: &Status, style: Style) -> String {
     let calendar = &status.calendar;
     let place = if calendar.day_number < 1 {
         vec![words.begins_in(1 - calendar.day_number)]
+    } else if calendar.days_left < 0 {
+        vec![words.days_left(calendar.days_left)]
     } else {
         vec![
             words.day_of_plan(calendar.day_number, calendar.length_days),
@@ -73,19 +84,22 @@ fn phases(status: &Status, style: Style) -> String {
     } else {
         &[Mark, Left, Wrap, Left, Right, Right, Left]
     };
-    let bar_width = match style.width {
-        ..WIDE => 4,
-        WIDE..100 => 8,
-        _ => 20,
-    };
-    let mut grid = Grid::new(columns);
-    for phase in &status.phases {
-        grid.row(line(phase_line(phase, status), bar_width, wide, style));
-    }
+    let mut lines: Vec<Line<'_>> =
+        status.phases.iter().map(|phase| phase_line(phase, status)).collect();
     if status.phases.len() > 1 {
-        grid.row(line(total_line(status, style), bar_width, wide, style));
+        lines.push(total_line(status, style));
     }
-    grid.render(style.width)
+    let table = |bar_width: usize| {
+        let mut grid = Grid::new(columns);
+        for one in &lines {
+            grid.row(line(one, bar_width, wide, style));
+        }
+        grid.render(style.width)
+    };
+    // The longest bars beside which no title wraps.
+    let whole = BAR_WIDTHS.iter().map(|width| table(*width));
+    let whole = whole.into_iter().find(|table| table.lines().count() == lines.len());
+    whole.unwrap_or_else(|| table(if wide { BAR_IF_WRAPPED } else { SHORTEST_BAR }))
 }
 
 fn phase_line<'a>(phase: &'a PhaseRow, status: &Status) -> Line<'a> {
@@ -123,7 +137,7 @@ fn total_line(status: &Status, style: Style) -> Line<'static> {
     }
 }
 
-fn line(line: Line<'_>, bar_width: usize, wide: bool, style: Style) -> Vec<Cell> {
+fn line(line: &Line<'_>, bar_width: usize, wide: bool, style: Style) -> Vec<Cell> {
     let words = style.lang.words();
     let percent = line.percent.unwrap_or_default();
     let paint = if percent == 100 { Paint::Good } else { Paint::Now };
@@ -139,12 +153,12 @@ fn line(line: Line<'_>, bar_width: usize, wide: bool, style: Style) -> Vec<Cell>
     let count = format!("{}/{}", line.count.done, line.count.kept());
     let percent = line.percent.map(|percent| format!("{percent}%")).unwrap_or_default();
     let mut cells = vec![
-        line.mark,
+        line.mark.clone(),
         Cell::new(line.id, line.title_paint),
         Cell::new(line.title, line.title_paint),
     ];
     if wide {
-        cells.push(Cell::new(line.window, Paint::Faint));
+        cells.push(Cell::new(line.window.as_str(), Paint::Faint));
     }
     cells.extend([bar, Cell::plain(count), Cell::plain(percent)]);
     cells.push(Cell::new(dropped, Paint::Faint));
@@ -174,7 +188,7 @@ fn tasks(status: &Status, style: Style) -> String {
     };
     let mut facts =
         vec![words.phase(phase.id.as_str(), &phase.title), time_left(phase, status, style)];
-    if phase.pace != Pace::Upcoming {
+    if !matches!(phase.pace, Pace::Upcoming | Pace::Finished { .. }) {
         let planned = phase.planned_percent.filter(|percent| *percent > 0);
         facts.extend(planned.map(|percent| words.planned(percent)));
     }
@@ -204,7 +218,7 @@ pub(super) fn task_lines(tasks: &[TaskRow], next: Option<&Id>, style: Style) -> 
         let mut title = task.title.clone();
         if !task.waits_for.is_empty() && task.state == TaskStateRow::Open {
             let waits = style.lang.words().waits_for(&ids(&task.waits_for));
-            title.push_str(&format!(" ({waits})"));
+            title.push_str(&waits);
         }
         let over = task.state != TaskStateRow::Open;
         let paint = if over { Paint::Faint } else { Paint::Plain };

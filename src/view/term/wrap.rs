@@ -35,6 +35,9 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
     let mut line = String::new();
     let mut start = 0;
     for (end, _) in linebreaks(text) {
+        if is_within_link(text, end, width) {
+            continue;
+        }
         let piece = &text[start..end];
         start = end;
         if line.width() + piece.trim_end().width() > width && !line.is_empty() {
@@ -59,6 +62,18 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Whether `at` lies inside of a link that fits on a line, so that it can still be clicked.
+fn is_within_link(text: &str, at: usize, width: usize) -> bool {
+    let is_outside = |c: char| !c.is_ascii_graphic();
+    let start = text[..at].rfind(is_outside);
+    let start =
+        start.map_or(0, |blank| blank + text[blank..].chars().next().map_or(1, char::len_utf8));
+    let end = text[at..].find(is_outside).map_or(text.len(), |end| at + end);
+    let is_link =
+        text[start..end].starts_with("http://") || text[start..end].starts_with("https://");
+    start < at && at < end && is_link && end - start <= width
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -77,6 +92,8 @@ mod tests {
             ("依赖注入，异步", 8, &["依赖注", "入，异步"]),
             ("aaaaaaaaaaaa", 5, &["aaaaa", "aaaaa", "aa"]),
             ("", 5, &[""]),
+            ("文档 https://a.org/b-c/", 16, &["文档 https://", "a.org/b-c/"]),
+            ("文档 https://a.org/b-c/", 20, &["文档", "https://a.org/b-c/"]),
             ("🔥🔥🔥", 4, &["🔥🔥", "🔥"]),
         ];
         for (text, width, want) in cases {
