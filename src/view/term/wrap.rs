@@ -2,7 +2,8 @@
 //! Chinese characters, but not before a closing mark.
 
 use unicode_linebreak::linebreaks;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// What stands between facts on one line.
 const SEPARATOR: &str = " · ";
@@ -44,12 +45,13 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
             lines.push(line.trim_end().to_owned());
             line.clear();
         }
-        for c in piece.trim_end_matches(['\n', '\r']).chars() {
-            if line.width() + c.width().unwrap_or_default() > width && !c.is_whitespace() {
+        for sign in piece.trim_end_matches(['\n', '\r']).graphemes(true) {
+            let is_blank = sign.trim().is_empty();
+            if line.width() + sign.width() > width && !is_blank && !line.is_empty() {
                 lines.push(line.trim_end().to_owned());
                 line.clear();
             }
-            line.push(c);
+            line.push_str(sign);
         }
         if piece.ends_with('\n') {
             lines.push(line.trim_end().to_owned());
@@ -94,6 +96,7 @@ mod tests {
             ("", 5, &[""]),
             ("文档 https://a.org/b-c/", 16, &["文档 https://", "a.org/b-c/"]),
             ("文档 https://a.org/b-c/", 20, &["文档", "https://a.org/b-c/"]),
+            ("👩‍👧‍👦👩‍👧‍👦🇨🇳", 4, &["👩‍👧‍👦👩‍👧‍👦", "🇨🇳"]),
             ("🔥🔥🔥", 4, &["🔥🔥", "🔥"]),
         ];
         for (text, width, want) in cases {
