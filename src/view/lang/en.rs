@@ -191,6 +191,10 @@ impl Words for English {
         "everything"
     }
 
+    fn no_task(&self) -> &'static str {
+        "no task in particular"
+    }
+
     fn late(&self) -> &'static str {
         "recorded late"
     }
@@ -273,7 +277,7 @@ impl Words for English {
     }
 
     fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String {
-        format!("undone: the {verb} of {day}, event {id}")
+        format!("taken back: {verb} on {day}, event {id}")
     }
 
     fn initialised(&self, made: &Initialised<'_>) -> String {

@@ -115,6 +115,8 @@ pub trait Words {
     fn verb(&self, verb: Verb) -> &'static str;
     /// Everything, for `*`.
     fn everything(&self) -> &'static str;
+    /// No task in particular, for a study session.
+    fn no_task(&self) -> &'static str;
     /// Recorded after its day.
     fn late(&self) -> &'static str;
     /// Why an event does not count; empty where it does.

@@ -192,6 +192,10 @@ impl Words for Chinese {
         "全部"
     }
 
+    fn no_task(&self) -> &'static str {
+        "未指定任务"
+    }
+
     fn late(&self) -> &'static str {
         "补记"
     }

@@ -83,6 +83,7 @@ fn facts(event: &EventRow, known: Option<&Id>, style: Style) -> String {
     let words = style.lang.words();
     let mut facts = Vec::new();
     match &event.target {
+        Target::Everything if event.verb == Verb::Study => facts.push(words.no_task().to_owned()),
         Target::Everything => facts.push(words.everything().to_owned()),
         Target::One(id) if Some(id) == known => {}
         Target::One(id) => facts.push(id.to_string()),
