@@ -153,7 +153,10 @@ impl From<LedgerError> for Failure {
             LedgerError::Program { command, said } => {
                 Self::new(Kind::Environment, format!("`git {command}` failed")).details(said)
             }
-            LedgerError::CannotOpen { .. } | LedgerError::Git { .. } => Self::environment(&error),
+            LedgerError::CannotOpen { .. } => Self::environment(&error)
+                .hint("see whether `git status` works there; nothing was changed"),
+            LedgerError::Git { .. } => Self::environment(&error)
+                .hint("`git fsck` looks for damage in the repository; nothing was recorded"),
         }
     }
 }

@@ -199,7 +199,8 @@ fn load(file: &Path, context: &Context) -> Result<Plan, Failure> {
         Ok(reading) => Ok(reading.plan),
         Err(problems) => {
             let name = shown_name(file, context.here());
-            let pictures = problems.render(&name, &source, true, context.style().width);
+            let mut pictures = problems.render(&name, &source, true, context.style().width);
+            pictures.push('\n');
             std::io::Write::write_all(&mut context.err(), pictures.as_bytes())?;
             let errors = problems.errors();
             let plural = if errors == 1 { "" } else { "s" };

@@ -108,6 +108,10 @@ impl Libgit2 {
     /// The commit that a name leads to as people write it: `main`, `origin/main`, `v1`.
     pub(super) fn tip_of_short_name(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
         let failed = LedgerError::git("read a ref");
+        // For libgit2, no name is `HEAD`.
+        if name.is_empty() {
+            return Ok(None);
+        }
         match self.repository.resolve_reference_from_short_name(name) {
             Ok(found) => {
                 let commit = found.peel_to_commit().map_err(&failed)?;

@@ -15,7 +15,7 @@ use crate::view::report::{Log, Report};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Only events about this task or habit
-    #[arg(add = args::targets())]
+    #[arg(value_name = "TASK", add = args::targets())]
     name: Option<String>,
 
     /// How many events to show
