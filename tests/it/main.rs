@@ -11,6 +11,7 @@ mod support;
 
 mod architecture;
 mod completions;
+mod errors;
 mod laws;
 mod ledger;
 mod progress_format;
