@@ -15,5 +15,6 @@ mod errors;
 mod laws;
 mod ledger;
 mod progress_format;
+mod screens;
 mod session;
 mod truth_table;
