@@ -1,4 +1,21 @@
 //! Study by a dated plan; the record is your git history.
+//!
+//! A plan says what is owed, a ledger of events in commit messages says what happened, and
+//! progress is a pure fold of the one over the other. Data flows one way; a module may use those
+//! to its left, never those to its right:
+//!
+//! ```text
+//! id, quantity, civil, clock  ->  plan    ->  progress  ->  view  ->  cli
+//!                             ->  ledger  ->
+//! ```
+//!
+//! * [`plan`]: what is owed; reads and checks `roadmap.toml`.
+//! * [`ledger`]: what happened; event lines to and from text, and the only user of git.
+//! * [`progress`]: where we stand; pure and total.
+//! * [`view`]: how it is shown; read models, and the terminal and JSON that print them.
+//! * [`cli`]: the edge; arguments, environment, exit codes, one file per command.
+//!
+//! `ARCHITECTURE.md` has the reasons, and a test guards the rules.
 
 pub mod civil;
 pub mod cli;

@@ -25,6 +25,9 @@ pub(crate) struct Cli {
     pub(crate) command: Option<Command>,
 }
 
+/// The heading of the options that every command takes.
+const EVERYWHERE: &str = "Everywhere";
+
 /// What every command takes.
 #[derive(Debug, Args)]
 pub(crate) struct GlobalArgs {
@@ -38,20 +41,17 @@ pub(crate) struct GlobalArgs {
         global = true,
         value_hint = clap::ValueHint::DirPath
     )]
+    #[arg(help_heading = EVERYWHERE)]
     pub(crate) directory: Option<PathBuf>,
 
-    /// When to use colours; NO_COLOR is respected
-    #[arg(
-        long,
-        value_name = "WHEN",
-        global = true,
-        default_value = "auto",
-        hide_possible_values = false
-    )]
+    /// When to use colours: auto, always or never; NO_COLOR is respected
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    #[arg(help_heading = EVERYWHERE, hide_possible_values = true, hide_default_value = true)]
     pub(crate) color: ColorWhen,
 
-    /// The language of the output; otherwise that of the locale
-    #[arg(long, value_name = "LANG", global = true, env = "ROADMAP_LANG", hide_env_values = true)]
+    /// The language of the output, en or zh; by default that of the locale
+    #[arg(long, value_name = "LANG", global = true, env = "ROADMAP_LANG", hide_env = true)]
+    #[arg(help_heading = EVERYWHERE, hide_possible_values = true)]
     pub(crate) lang: Option<LangArg>,
 }
 

@@ -76,9 +76,9 @@ impl Context {
         &self.directory
     }
 
-    /// The repository that `GIT_DIR` names.
-    pub(crate) fn git_dir(&self) -> Option<&Path> {
-        self.git_dir.as_deref()
+    /// The repository that `GIT_DIR` names, seen from the directory to work in.
+    pub(crate) fn git_dir(&self) -> Option<PathBuf> {
+        self.git_dir.as_ref().map(|git_dir| self.directory.join(git_dir))
     }
 
     /// The clock.

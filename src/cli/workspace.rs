@@ -44,7 +44,7 @@ impl Workspace {
         let file = find_plan(context.here())?;
         let plan = load(&file, context)?;
         let beside = file.parent().unwrap_or(context.here());
-        let ledger = Ledger::open(beside, context.git_dir())?;
+        let ledger = Ledger::open(beside, context.git_dir().as_deref())?;
         Ok(Self { plan, ledger })
     }
 

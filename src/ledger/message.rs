@@ -71,9 +71,15 @@ fn key_and_value(line: &str) -> Option<(&str, &str)> {
 }
 
 /// The message of a commit that records events: the subject, and the lines as its trailers.
+///
+/// A subject that would itself be read as an event, because a task has such a title, is made a
+/// sentence.
 #[must_use]
 pub fn compose(subject: &str, lines: &[(Verb, String)]) -> String {
     let mut message = line::one_line(subject);
+    if key_and_value(&message).is_some() {
+        message.insert_str(0, "Record ");
+    }
     message.push_str("\n\n");
     for (verb, value) in lines {
         message.push_str(verb.key());
@@ -166,6 +172,13 @@ mod tests {
         let lines = [(Verb::Done, "a id=1".to_owned()), (Verb::Study, "b".to_owned())];
         let message = compose("Done a:\n 依赖注入", &lines);
         assert_eq!(message, "Done a: 依赖注入\n\nRoadmap-Done: a id=1\nRoadmap-Study: b\n");
+    }
+
+    #[test]
+    fn a_title_cannot_pass_for_an_event() {
+        let lines = [(Verb::Done, "a".to_owned())];
+        let message = compose("* Roadmap-Done: b", &lines);
+        assert_eq!(found(&message), [("Roadmap-Done", "a", 0)]);
     }
 
     #[test]

@@ -9,6 +9,9 @@ use super::problem::{Problem, Problems, Span};
 use super::words;
 use crate::id::Id;
 
+/// How many problems get a name that may have been meant; to find it takes time.
+const MAX_COMPARED: usize = 100;
+
 /// How many marks a picture has at most.
 const MAX_MARKS: usize = 8;
 
@@ -64,18 +67,45 @@ fn dates(outline: &Outline, problems: &mut Problems) {
 
 fn references(outline: &Outline, problems: &mut Problems) {
     for need in outline.tasks.iter().flat_map(|task| &task.needs) {
-        problems.extend(resolve(need, &outline.work, &[What::Task], "`needs` names tasks"));
+        let compare = problems.len() < MAX_COMPARED;
+        problems.extend(resolve(
+            need,
+            &outline.work,
+            &[What::Task],
+            "`needs` names tasks",
+            compare,
+        ));
     }
     for skill in &outline.trained {
-        problems.extend(resolve(skill, &outline.skills, &[What::Skill], "`skills` names skills"));
+        let compare = problems.len() < MAX_COMPARED;
+        problems.extend(resolve(
+            skill,
+            &outline.skills,
+            &[What::Skill],
+            "`skills` names skills",
+            compare,
+        ));
     }
     for phase in &outline.habit_phases {
-        problems.extend(resolve(phase, &outline.phases, &[What::Phase], "`phase` names a phase"));
+        let compare = problems.len() < MAX_COMPARED;
+        problems.extend(resolve(
+            phase,
+            &outline.phases,
+            &[What::Phase],
+            "`phase` names a phase",
+            compare,
+        ));
     }
 }
 
 /// The problem with a reference, if it leads nowhere or to something of another kind.
-fn resolve(id: &At<Id>, names: &Names, whats: &[What], rule: &str) -> Option<Problem> {
+fn resolve(
+    id: &At<Id>,
+    names: &Names,
+    whats: &[What],
+    rule: &str,
+    compare: bool,
+) -> Option<Problem> {
     if let Some((what, span)) = names.get(&id.value) {
         let message = format!("`{}` is a {}; {rule}", id.value, what.noun());
         let problem = Problem::error(&id.span, message).also(span, format!("the {}", what.noun()));
@@ -86,9 +116,13 @@ fn resolve(id: &At<Id>, names: &Names, whats: &[What], rule: &str) -> Option<Pro
         let nouns: Vec<_> = whats.iter().map(|what| what.noun()).collect();
         let message = format!("there is no {} `{}`", nouns.join(" or "), id.value);
         let problem = Problem::error(&id.span, message);
-        match names.nearest(&id.value, whats) {
+        let near = if compare { names.nearest(&id.value, whats) } else { None };
+        match near {
             Some(near) => problem.label(format!("did you mean `{near}`?")),
-            None => problem.help("name one that is in the plan, or remove it here"),
+            None => problem.help(match names.few(whats) {
+                Some(few) => format!("the plan has only {few}"),
+                None => "name one that is in the plan, or remove it here".to_owned(),
+            }),
         }
     })
 }
@@ -119,7 +153,8 @@ fn moves(outline: &Outline, problems: &mut Problems) {
     let whats = [What::Task, What::Habit];
     for to in outline.moves.iter().flat_map(|moved| &moved.to) {
         if !first_moves.contains_key(&to.value) {
-            problems.extend(resolve(to, &outline.work, &whats, ""));
+            let compare = problems.len() < MAX_COMPARED;
+            problems.extend(resolve(to, &outline.work, &whats, "", compare));
         }
     }
 }
@@ -131,7 +166,7 @@ fn cycles(outline: &Outline, problems: &mut Problems) {
         let problem = match cycle.as_slice() {
             [alone] => Problem::error(&alone.span, format!("`{}` needs itself", alone.value))
                 .help("remove it from its own `needs`"),
-            _ => in_a_circle(&cycle, "these tasks need each other", "needed by the one before")
+            _ => in_a_circle(&cycle, "these tasks need each other", "needs")
                 .help("remove one of these `needs`, so that a task can come first"),
         };
         problems.push(problem);
@@ -142,23 +177,26 @@ fn cycles(outline: &Outline, problems: &mut Problems) {
         let problem = match cycle.as_slice() {
             [alone] => Problem::error(&alone.span, format!("`{}` is moved to itself", alone.value))
                 .help("remove this `[[moved]]`"),
-            _ => in_a_circle(&cycle, "these moves lead back to where they began", "moved to here")
+            _ => in_a_circle(&cycle, "these moves lead back to where they began", "goes to")
                 .help("remove one of them, so that the credit ends at something in the plan"),
         };
         problems.push(problem);
     }
 }
 
-/// A cycle given by its references, each from the one before it.
-fn in_a_circle(cycle: &[&At<Id>], message: &str, label: &str) -> Problem {
-    let Some((first, others)) = cycle.split_first() else {
+/// A circle given by its references, each from the one before it.
+fn in_a_circle(circle: &[&At<Id>], message: &str, verb: &str) -> Problem {
+    let (Some(first), Some(last)) = (circle.first(), circle.last()) else {
         return Problem::whole(message);
     };
-    let last = others.last().unwrap_or(first);
-    let names = std::iter::once(last).chain(cycle).map(|id| id.value.as_str());
+    let names = std::iter::once(last).chain(circle).map(|id| id.value.as_str());
     let message = format!("{message}: `{}`", names.collect::<Vec<_>>().join(" → "));
-    let problem = Problem::error(&first.span, message).label(label);
-    others.iter().take(MAX_MARKS).fold(problem, |problem, id| problem.also(&id.span, label))
+    let label = |from: &At<Id>, to: &At<Id>| format!("`{}` {verb} `{}`", from.value, to.value);
+    let problem = Problem::error(&first.span, message).label(label(last, first));
+    circle.windows(2).take(MAX_MARKS).fold(problem, |problem, pair| match pair {
+        [from, to] => problem.also(&to.span, label(from, to)),
+        _ => problem,
+    })
 }
 
 /// Within a phase either every task has an estimate or none.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::near_date;
 use super::problem::{Problem, Problems, Span};
 use super::words::{self, quote};
 use crate::civil::{DateError, DayRange, parse_date};
@@ -157,6 +158,7 @@ impl<'t> Field<'t> {
         });
         let rule = "an id has only `a-z`, `0-9` and `-`, and does not begin with `-`";
         match meant {
+            _ if matches!(error, Some(IdError::TooLong(_))) => problem.help("shorten it"),
             Some(meant) => problem.label(format!("write `{meant}`")).help(rule),
             None => problem.help(format!("{rule}, such as `fastapi-di`")),
         }
@@ -184,7 +186,10 @@ impl<'t> Field<'t> {
         };
         result
             .map(|date| self.at(date))
-            .map_err(|error| problems.push(self.bad_date(&error, DATE)))
+            .map_err(|error| {
+                let meant = near_date::date(&self.shown());
+                problems.push(self.bad_date(&error, meant, DATE));
+            })
             .ok()
     }
 
@@ -194,11 +199,13 @@ impl<'t> Field<'t> {
             return self.date(problems).map(|day| self.at(DayRange::single(day.value)));
         }
         self.parsed(problems, |text| {
-            DayRange::parse_window(text).map_err(|error| self.bad_date(&error, WINDOW))
+            DayRange::parse_window(text)
+                .map_err(|error| self.bad_date(&error, near_date::window(text), WINDOW))
         })
     }
 
-    fn bad_date(&self, error: &DateError, form: &str) -> Problem {
+    fn bad_date(&self, error: &DateError, meant: Option<String>, form: &str) -> Problem {
+        let form = meant.map_or(form.to_owned(), |meant| format!("write `\"{meant}\"`"));
         match error {
             DateError::Form(text) => {
                 self.error(format!("{} is not a date", quote(text))).help(form)

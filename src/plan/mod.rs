@@ -24,6 +24,7 @@ mod link;
 mod model;
 mod module;
 mod moved;
+mod near_date;
 mod outline;
 mod phase;
 mod picture;
@@ -50,6 +51,7 @@ pub use problem::{Mark, Problem, Problems, Severity, Span};
 pub use source::Position;
 
 use reader::Reader;
+use syntax::Doubt;
 
 /// A plan that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,15 +70,27 @@ pub struct Reading {
 /// cannot be read at all, only what is wrong whatever they mean.
 pub fn read(source: &[u8]) -> Result<Reading, Problems> {
     let text = source::decode(source)?;
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return checked(table.get_ref(), Problems::default(), &Doubt::default());
+    }
     let mended = syntax::mend(text);
     let (table, _) = DeTable::parse_recoverable(&mended.text);
-    let (mut problems, doubt) = mended.problems(text, table.get_ref());
+    let (problems, doubt) = mended.problems(text, table.get_ref());
+    checked(table.get_ref(), problems, &doubt)
+}
 
+/// Reads what TOML makes of a file in which `problems` were found.
+fn checked(
+    table: &DeTable<'_>,
+    mut problems: Problems,
+    doubt: &Doubt,
+) -> Result<Reading, Problems> {
     let mut reader = Reader::default();
     if !problems.is_empty() {
         reader.outline.mark_incomplete();
     }
-    let plan = reader.plan(table.get_ref());
+    let plan = reader.plan(table);
     let Reader { problems: mut found, outline, newer } = reader;
     if let Some(newer) = newer {
         return Err(newer.into());

@@ -10,6 +10,9 @@ use super::words;
 use crate::civil::DayRange;
 use crate::id::Id;
 
+/// How many ids are listed where one is unknown.
+const MAX_LISTED: usize = 9;
+
 /// What has an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
@@ -89,6 +92,13 @@ impl Names {
     /// Whether it is certain that nothing has this id.
     pub(super) fn lacks(&self, id: &Id) -> bool {
         !self.incomplete && !self.declared.contains_key(id) && !self.meant.contains(id)
+    }
+
+    /// The ids of the kinds in `whats`, if there are few of them.
+    pub(super) fn few(&self, whats: &[What]) -> Option<String> {
+        let fitting = self.declared.iter().filter(|(_, (what, _))| whats.contains(what));
+        let ids: Vec<_> = fitting.take(MAX_LISTED + 1).map(|(id, _)| id.as_str()).collect();
+        (1..=MAX_LISTED).contains(&ids.len()).then(|| words::list(ids))
     }
 
     /// The id of one of the kinds in `whats` that is nearest to `id`.

@@ -110,9 +110,11 @@ impl Problems {
     /// How many problems are kept; a file with more is not a plan.
     const MAX: usize = 1_000;
 
-    /// Adds a problem.
+    /// Adds a problem. The first error always finds room, so that no number of warnings can
+    /// make a broken plan look sound.
     pub(super) fn push(&mut self, problem: Problem) {
-        if self.list.len() < Self::MAX {
+        let first_error = || problem.severity == Severity::Error && self.errors() == 0;
+        if self.list.len() < Self::MAX || first_error() {
             self.list.push(problem);
         }
     }

@@ -16,14 +16,16 @@ pub struct Position {
     pub column: usize,
 }
 
-impl Problem {
-    /// Where it begins in the source that the plan was read from; `None` for the file as a
-    /// whole.
+impl Problems {
+    /// The problems with the places where they begin in `source`, which the plan was read from;
+    /// `None` for the file as a whole.
     #[must_use]
-    pub fn position(&self, source: &[u8]) -> Option<Position> {
+    pub fn located(&self, source: &[u8]) -> Vec<(&Problem, Option<Position>)> {
         let text = String::from_utf8_lossy(source);
-        let mark = self.at.as_ref()?;
-        Some(Lines::of(&text).position(mark.span.start))
+        let lines = Lines::of(&text);
+        let position =
+            |problem: &Problem| problem.at.as_ref().map(|mark| lines.position(mark.span.start));
+        self.iter().map(|problem| (problem, position(problem))).collect()
     }
 }
 

@@ -15,7 +15,7 @@ use super::source::Lines;
 use super::syntax_words::{Mistake, explain};
 
 /// How often a file is read again. More mistakes that hide others are found when those are mended.
-const MAX_READINGS: usize = 32;
+const MAX_READINGS: usize = 16;
 
 /// A text in which nothing hides anything else, and what was wrong with it.
 pub(super) struct Mended<'a> {
@@ -29,17 +29,41 @@ pub(super) struct Mended<'a> {
 #[derive(Default)]
 pub(super) struct Doubt {
     /// Where nothing is certain.
-    everything: Vec<Range<usize>>,
+    everything: Ranges,
     /// Where something may be there that could not be read.
-    absences: Vec<Range<usize>>,
+    absences: Ranges,
+}
+
+/// Ranges of bytes in their order, none of which touches another.
+#[derive(Default)]
+struct Ranges(Vec<Range<usize>>);
+
+impl Ranges {
+    fn of(mut ranges: Vec<Range<usize>>) -> Self {
+        ranges.sort_by_key(|range| range.start);
+        let mut apart: Vec<Range<usize>> = Vec::new();
+        for range in ranges {
+            match apart.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => apart.push(range),
+            }
+        }
+        Self(apart)
+    }
+
+    fn contain(&self, offset: usize) -> bool {
+        let above = self.0.partition_point(|range| range.start <= offset).checked_sub(1);
+        above.is_some_and(|above| self.0[above].contains(&offset))
+    }
 }
 
 impl Doubt {
     /// Whether a problem is one, however the mistakes are mended.
     pub(super) fn leaves(&self, problem: &Problem) -> bool {
-        let inside =
-            |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&problem.offset()));
-        !inside(&self.everything) && (!problem.absence || !inside(&self.absences))
+        let inside = |ranges: &Ranges| ranges.contain(problem.offset());
+        // The parser's stand-in for a value that it cannot read has no place.
+        let nowhere = problem.at.as_ref().is_some_and(|mark| mark.span.end == 0);
+        !nowhere && !inside(&self.everything) && (!problem.absence || !inside(&self.absences))
     }
 }
 
@@ -67,7 +91,8 @@ impl Mended<'_> {
         let mut blank = Vec::new();
         for error in errors {
             let line = lines.range(lines.number(offset(&error)));
-            if blank.iter().any(|range: &Range<usize>| range.contains(&line.start)) {
+            // The errors are in order, and so are the ranges.
+            if blank.last().is_some_and(|range: &Range<usize>| range.contains(&line.start)) {
                 continue;
             }
             let (range, opening, last) = match Mistake::of(&error, &lines) {
@@ -115,23 +140,26 @@ impl Mended<'_> {
     pub(super) fn problems(&self, source: &str, table: &DeTable<'_>) -> (Problems, Doubt) {
         let lines = Lines::of(source);
         let mut mistakes: Vec<_> = self.mistakes.iter().collect();
-        mistakes.sort_by_key(|(error, _)| {
+        mistakes.sort_by_cached_key(|(error, _)| {
             (lines.number(offset(error)), Mistake::of(error, &lines), offset(error))
         });
         mistakes.dedup_by_key(|(error, _)| lines.number(offset(error)));
         let mut headers = Vec::new();
         collect_headers(table, source, &mut headers);
         headers.sort_unstable();
-        let mut doubt = Doubt { everything: self.blanked.clone(), absences: Vec::new() };
+        let (mut everything, mut absences) = (self.blanked.clone(), Vec::new());
         let mut problems = Problems::default();
         for (error, opening) in mistakes {
             let start = offset(error);
             problems.push(explain(error, *opening, source, &lines));
             let line = lines.range(lines.number(start));
-            doubt.everything.push(line.start..line.end + 1);
-            doubt.absences.push(section(&headers, opening.unwrap_or(start), source.len()));
+            // What is more than local has been blanked out.
+            if Mistake::of(error, &lines) == Mistake::Local {
+                everything.push(line.start..line.end + 1);
+            }
+            absences.push(section(&headers, opening.unwrap_or(start), source.len()));
         }
-        (problems, doubt)
+        (problems, Doubt { everything: Ranges::of(everything), absences: Ranges::of(absences) })
     }
 }
 

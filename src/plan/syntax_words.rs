@@ -2,6 +2,7 @@
 
 use toml::de::Error;
 
+use super::near_date;
 use super::problem::{Problem, Span};
 use super::source::Lines;
 use super::syntax::offset;
@@ -100,7 +101,11 @@ fn table_name(line: &str) -> &str {
 fn table_twice(span: &Span, written: &str, line: &str) -> Problem {
     Problem::error(span, format!("the table {} is there twice", quote(written)))
         .label("again here")
-        .help(format!("if there can be several, write each as `[[{}]]`", table_name(line)))
+        .help(if line.trim_start().starts_with("[[") {
+            "it is also written in another way above: keep to one of the two".to_owned()
+        } else {
+            format!("if there can be several, write each as `[[{}]]`", table_name(line))
+        })
 }
 
 fn open_header(span: &Span, line: &str) -> Problem {
@@ -126,11 +131,7 @@ fn open_value(message: &str, span: &Span, opening: Option<usize>) -> Problem {
     let problem = Problem::error(span, format!("this {what} is not finished"))
         .label(format!("expected `,` or `{end}`"))
         .help(format!("put a `,` between two {item}, and a `{end}` after the last"));
-    if begin < span.start {
-        problem.also(&(begin..begin + 1), format!("the {what} begins here"))
-    } else {
-        problem
-    }
+    if begin < span.start { problem.also(&(begin..begin + 1), "it begins here") } else { problem }
 }
 
 fn no_value(span: &Span, line: &str) -> Problem {
@@ -149,7 +150,10 @@ fn no_value(span: &Span, line: &str) -> Problem {
 fn of_a_value(message: &str, span: &Span, written: &str) -> Option<Problem> {
     let quoted = || quote(written);
     if message == "recursion limit" || message.contains("recursion") {
-        return Some(Problem::error(span, "lists and tables are nested too deeply"));
+        return Some(
+            Problem::error(span, "lists and tables are nested too deeply")
+                .help("no key of a plan needs a list in a list"),
+        );
     }
     if message.starts_with("invalid date") || message.starts_with("invalid time") {
         return Some(date(span, written));
@@ -187,7 +191,12 @@ fn date(span: &Span, written: &str) -> Problem {
         Err(DateError::NoSuchDay(day)) => format!("{} is not in the calendar", quote(&day)),
         _ => format!("{} is not a date", quote(written)),
     };
-    Problem::error(span, message).help("write a date as `2025-07-14`")
+    let problem = Problem::error(span, message);
+    match (near_date::date(written), near_date::window(written)) {
+        (Some(date), _) => problem.help(format!("write `{date}`")),
+        (None, Some(window)) => problem.help(format!("write `\"{window}\"`")),
+        (None, None) => problem.help("write a date as `2025-07-14`"),
+    }
 }
 
 /// Mistakes of a line.

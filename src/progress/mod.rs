@@ -13,6 +13,7 @@ mod share;
 mod standing;
 mod streak;
 mod task;
+mod undo;
 
 use std::collections::{BTreeMap, BTreeSet};
 

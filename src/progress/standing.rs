@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::credit::Credit;
+use super::undo::UndoGraph;
 use crate::civil::{DayEnd, DayRange};
 use crate::id::Id;
 use crate::ledger::{Event, EventId, Verb};
@@ -113,7 +114,10 @@ fn distinct(events: &[Event]) -> (BTreeMap<&EventId, &Event>, BTreeSet<EventId>)
     let mut distinct: BTreeMap<&EventId, &Event> = BTreeMap::new();
     let mut conflicts = BTreeSet::new();
     for event in events {
-        let kept = distinct.entry(&event.id).or_insert(event);
+        let Some(kept) = distinct.get_mut(&event.id) else {
+            distinct.insert(&event.id, event);
+            continue;
+        };
         if kept.record != event.record {
             conflicts.insert(event.id.clone());
         }
@@ -173,9 +177,7 @@ impl Cancelled {
             let entries = entries.iter().filter(counts);
             entries.filter(move |entry| entry.event.record.verb == verb).map(|entry| &entry.event)
         };
-        let undos: BTreeMap<&EventId, &Event> =
-            of(Verb::Undo).map(|undo| (&undo.id, undo)).collect();
-        let (order, cyclic) = targets_last(&undos);
+        let (order, cyclic) = UndoGraph::new(of(Verb::Undo).collect()).settle();
         let mut cancelled = Self { cyclic, ..Self::default() };
         // Whoever undoes an undo comes before it, so each is settled when its turn comes.
         for undo in order {
@@ -210,58 +212,4 @@ impl Cancelled {
             entry.standing = Standing::Reopened(by.clone());
         }
     }
-}
-
-/// The undos in an order in which each comes before those that it undoes, without those that
-/// are on a cycle; and these.
-///
-/// An undo is on a cycle when it reaches itself by following what it undoes. Kahn's algorithm
-/// from both ends leaves the cycles and what lies between two of them, so each remaining undo
-/// is looked at on its own.
-fn targets_last<'a>(
-    undos: &BTreeMap<&'a EventId, &'a Event>,
-) -> (Vec<&'a Event>, BTreeSet<EventId>) {
-    let targets = |undo: &'a Event| undo.record.of.iter().filter_map(|id| undos.get(id).copied());
-    let cyclic: BTreeSet<EventId> = undos
-        .values()
-        .filter(|undo| reaches_itself(undo, &targets))
-        .map(|undo| undo.id.clone())
-        .collect();
-    let mut waiting_for: HashMap<&EventId, usize> = HashMap::new();
-    let acyclic = || undos.values().copied().filter(|undo| !cyclic.contains(&undo.id));
-    for target in acyclic().flat_map(targets) {
-        *waiting_for.entry(&target.id).or_default() += 1;
-    }
-    let mut order: Vec<&Event> =
-        acyclic().filter(|undo| !waiting_for.contains_key(&undo.id)).collect();
-    let mut next = 0;
-    while let Some(undo) = order.get(next).copied() {
-        next += 1;
-        for target in targets(undo).filter(|target| !cyclic.contains(&target.id)) {
-            if let Some(count) = waiting_for.get_mut(&target.id) {
-                *count -= 1;
-                if *count == 0 {
-                    order.push(target);
-                }
-            }
-        }
-    }
-    (order, cyclic)
-}
-
-fn reaches_itself<'a, T>(undo: &'a Event, targets: &impl Fn(&'a Event) -> T) -> bool
-where
-    T: Iterator<Item = &'a Event>,
-{
-    let mut open: Vec<&Event> = targets(undo).collect();
-    let mut seen: BTreeSet<&EventId> = BTreeSet::new();
-    while let Some(event) = open.pop() {
-        if event.id == undo.id {
-            return true;
-        }
-        if seen.insert(&event.id) {
-            open.extend(targets(event));
-        }
-    }
-    false
 }

@@ -8,13 +8,17 @@
 )]
 
 mod support;
+mod terminal_svg;
 
 mod architecture;
 mod completions;
 mod errors;
 mod laws;
 mod ledger;
+mod picture;
+mod plan_format;
 mod progress_format;
+mod readme;
 mod screens;
 mod session;
 mod truth_table;

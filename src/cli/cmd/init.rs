@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// The repository that the directory is in, if there is one.
 fn existing_repository(directory: &Path, context: &Context) -> Result<Option<Ledger>, Failure> {
-    match Ledger::open(existing_ancestor(directory), context.git_dir()) {
+    match Ledger::open(existing_ancestor(directory), context.git_dir().as_deref()) {
         Ok(ledger) => Ok(Some(ledger)),
         Err(LedgerError::NotARepository { .. }) => Ok(None),
         Err(other) => Err(other.into()),

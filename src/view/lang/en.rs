@@ -224,7 +224,7 @@ impl Words for English {
     }
 
     fn more_events(&self, count: usize) -> String {
-        format!("and {}: roadmap log --all", size(count, "older event"))
+        format!("{}: roadmap log --all", size(count, "older event"))
     }
 
     fn recorded(&self, day: Option<&str>, commit: &str, branch: &str) -> String {

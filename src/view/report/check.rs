@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Window;
 use crate::civil::DayRange;
-use crate::plan::{Plan, Problem, Problems};
+use crate::plan::{Plan, Position, Problem, Problems};
 
 /// A plan in numbers.
 #[derive(Clone, Debug, Serialize)]
@@ -70,7 +70,7 @@ impl Check {
             valid: plan.is_some(),
             errors: problems.errors(),
             warnings: problems.len() - problems.errors(),
-            problems: problems.iter().map(|problem| row(problem, source)).collect(),
+            problems: problems.located(source).into_iter().map(row).collect(),
             holds: plan.map(Holdings::of),
         }
     }
@@ -91,8 +91,7 @@ impl Holdings {
     }
 }
 
-fn row(problem: &Problem, source: &[u8]) -> ProblemRow {
-    let position = problem.position(source);
+fn row((problem, position): (&Problem, Option<Position>)) -> ProblemRow {
     ProblemRow {
         severity: problem.severity.to_string(),
         message: problem.message.clone(),

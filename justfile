@@ -1,0 +1,34 @@
+# The usual chores. `just` lists them.
+
+_default:
+    @just --list
+
+# Everything that CI runs
+ci:
+    bash .ci/run
+
+# All tests
+test:
+    cargo test --locked
+
+# Renew the scripts in completions/
+completions:
+    cargo build --locked
+    target/debug/roadmap completions bash > completions/roadmap.bash
+    target/debug/roadmap completions zsh > completions/_roadmap
+    target/debug/roadmap completions fish > completions/roadmap.fish
+    target/debug/roadmap completions powershell > completions/_roadmap.ps1
+    target/debug/roadmap completions elvish > completions/roadmap.elv
+
+# Renew the picture in the README
+picture:
+    ROADMAP_RENEW=1 cargo test --locked --test it picture
+
+# Accept changed snapshots; look at the difference before you commit
+snapshots:
+    INSTA_UPDATE=always cargo test --locked --test it
+    git diff --stat -- tests/it
+
+# Benchmarks of the parts
+bench:
+    cargo bench --locked

@@ -1,0 +1,67 @@
+//! What the README says is true.
+
+use crate::support::{TestRepo, project_file};
+
+/// The code blocks of a kind, in order.
+fn blocks<'a>(document: &'a str, kind: &str) -> Vec<&'a str> {
+    let fence = format!("```{kind}\n");
+    let after = document.split(fence.as_str()).skip(1);
+    after.map(|block| block.split("```").next().unwrap_or_default().trim()).collect()
+}
+
+#[test]
+fn ci_runs_the_readmes_two_commands() {
+    let readme = project_file("README.md");
+    let script = project_file(".ci/run");
+    let (first, tests) = match blocks(&readme, "sh").as_slice() {
+        [first, tests, ..] => ((*first).to_owned(), (*tests).to_owned()),
+        few => panic!("{few:?}"),
+    };
+    assert_eq!(
+        (first.as_str(), tests.as_str()),
+        ("sh examples/first-day.sh", "cargo test --locked")
+    );
+    let steps: Vec<&str> = script.lines().filter_map(|line| line.split("step ").nth(1)).collect();
+    assert!(steps.contains(&first.as_str()) && steps.last() == Some(&tests.as_str()), "{steps:?}");
+}
+
+#[test]
+fn the_commands_of_every_day_work_as_written() {
+    let readme = project_file("README.md");
+    let daily = blocks(&readme, "sh").into_iter().find(|block| block.contains("roadmap undo"));
+    let mut repo = TestRepo::initialised();
+    let mut count = 0;
+    for line in daily.unwrap_or_default().lines() {
+        let command = line.split('#').next().unwrap_or_default();
+        let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+        repo.wait_minutes(1);
+        let ran = repo.roadmap(&arguments);
+        assert_eq!(ran.code, 0, "{line}\n{}", ran.transcript());
+        count += 1;
+    }
+    assert_eq!(count, 6);
+    repo.roadmap(&["done", "依赖注入"]).success();
+}
+
+#[test]
+fn every_link_in_the_documents_leads_somewhere() {
+    let documents = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "docs/event-format.md",
+        "docs/progress.md",
+        "docs/plan-format.md",
+    ];
+    for document in documents {
+        let text = project_file(document);
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            let is_local = !file.is_empty() && !link.contains("://") && !link.contains('"');
+            if is_local {
+                let target = folder.parent().unwrap().join(file);
+                assert!(target.exists(), "{document} links to {link}");
+            }
+        }
+    }
+}
