@@ -50,10 +50,11 @@ impl Context {
     }
 
     /// Takes over what the command line says about the surroundings.
-    pub(crate) fn adopt(&mut self, global: &GlobalArgs) {
-        if let Some(directory) = &global.directory {
-            self.directory = self.directory.join(directory);
-        }
+    ///
+    /// # Errors
+    ///
+    /// Refuses a directory that is not there.
+    pub(crate) fn adopt(&mut self, global: &GlobalArgs) -> Result<(), Failure> {
         if let Some(lang) = global.lang {
             self.style.lang = lang.into();
         }
@@ -64,6 +65,13 @@ impl Context {
         };
         // Everything is painted here and stripped by the stream where colours are not wanted.
         colored::control::set_override(true);
+        let Some(directory) = &global.directory else { return Ok(()) };
+        self.directory = self.directory.join(directory);
+        if self.directory.is_dir() {
+            return Ok(());
+        }
+        Err(Failure::request(format!("`{}` is not a directory", directory.display()))
+            .hint("`-C` names the directory to work in"))
     }
 
     /// The directory to work in.

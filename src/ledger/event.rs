@@ -110,10 +110,10 @@ impl Verb {
         Self::ALL.into_iter().find(|verb| verb.key().eq_ignore_ascii_case(key))
     }
 
-    /// Whether `*` can be its target.
+    /// Whether `*` can be its target. An undo has the target of what it undoes.
     #[must_use]
     pub fn takes_everything(self) -> bool {
-        matches!(self, Self::Study | Self::Skip)
+        matches!(self, Self::Study | Self::Skip | Self::Undo)
     }
 }
 

@@ -26,7 +26,7 @@ impl Libgit2 {
         let no_ceiling: [&str; 0] = [];
         let opened = Repository::open_ext(path, RepositoryOpenFlags::FROM_ENV, no_ceiling);
         let repository = opened.map_err(|source| match source.code() {
-            ErrorCode::NotFound => LedgerError::NotARepository { start: start.to_owned() },
+            ErrorCode::NotFound => LedgerError::NotARepository { start: path.to_owned() },
             ErrorCode::Owner => LedgerError::AnotherOwner { path: path.to_owned() },
             _ => LedgerError::CannotOpen { start: start.to_owned(), source },
         })?;
@@ -55,7 +55,7 @@ impl Backend for Libgit2 {
             RepositoryState::Rebase
             | RepositoryState::RebaseInteractive
             | RepositoryState::RebaseMerge => Some("rebase"),
-            RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => Some("git am"),
+            RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => Some("am"),
             _ => None,
         }
     }

@@ -166,7 +166,7 @@ impl Ledger {
         let record_ref = match scope {
             Scope::Everything { record_ref } => record_ref,
             Scope::Only(name) => {
-                let tip = self.git.tip_of_short_name(name)?;
+                let tip = if is_name(name) { self.git.tip_of_short_name(name)? } else { None };
                 let no_such_ref = || LedgerError::NoSuchRef { name: name.to_owned() };
                 return Ok(vec![tip.ok_or_else(no_such_ref)?]);
             }
@@ -182,4 +182,11 @@ impl Ledger {
         }
         Ok(tips.into_iter().collect())
     }
+}
+
+/// Whether this can be the name of a ref at all, and not an expression that git would search
+/// for (`HEAD~3`, `:/text`) or an option.
+fn is_name(name: &str) -> bool {
+    let is_expression = name.contains(['@', '^', ':', '~', '?', '*', '[', '\\', ' ']);
+    !name.is_empty() && !name.starts_with('-') && !name.contains("..") && !is_expression
 }

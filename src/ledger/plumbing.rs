@@ -147,12 +147,9 @@ impl Backend for Plumbing {
     }
 
     fn tip_of_short_name(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
-        // Only names of refs: no `@{…}`, `^` or `:/text`, for which git searches.
-        let is_name = !name.contains(['@', '^', ':', '~', '?', '*', '[', ' ', '\\']);
-        let is_ref = is_name && !name.starts_with('-');
         let full = self.git.ask(&["rev-parse", "--symbolic-full-name", "--end-of-options", name]);
-        let is_known = full.is_ok_and(|full| full.lines().any(|line| line.starts_with("refs/")));
-        Ok(if is_ref && (is_known || name == "HEAD") { self.commit_at(name) } else { None })
+        let is_ref = full.is_ok_and(|full| full.lines().any(|line| line.starts_with("refs/")));
+        Ok(if is_ref || name == "HEAD" { self.commit_at(name) } else { None })
     }
 
     fn branch_tips(&self) -> Result<Vec<CommitId>, LedgerError> {

@@ -76,7 +76,8 @@ impl GitProgram {
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Program`] with what git and the signing program said.
+    /// [`LedgerError::NotSigned`] with what git and the signing program said, or
+    /// [`LedgerError::Program`].
     pub(super) fn commit(
         &self,
         identity: &Identity,
@@ -96,7 +97,11 @@ impl GitProgram {
             command.env(format!("GIT_{role}_EMAIL"), &person.email);
             command.env(format!("GIT_{role}_DATE"), &date);
         }
-        fed("commit-tree", command, new.message.as_bytes()).map(CommitId::new)
+        let made = fed("commit-tree", command, new.message.as_bytes()).map(CommitId::new);
+        made.map_err(|error| match error {
+            LedgerError::Program { said, .. } if signed => LedgerError::NotSigned { said },
+            other => other,
+        })
     }
 
     /// What `git` prints, without the line break at its end.

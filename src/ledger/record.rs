@@ -72,6 +72,7 @@ impl Ledger {
     pub fn record(&self, draft: &Draft) -> Result<Recorded, LedgerError> {
         self.place(&draft.reference)?;
         let identity = self.program.identity()?;
+        let mut reference = draft.reference.clone();
         for attempt in 0..ATTEMPTS {
             let place = self.place(&draft.reference)?;
             let (message, mut events) = compose(draft, &identity, place.tip.as_ref());
@@ -87,9 +88,10 @@ impl Ledger {
                 }
                 return Ok(Recorded { commit, reference: place.reference, events });
             }
+            reference = place.reference;
             pause(attempt);
         }
-        Err(LedgerError::Contended { reference: draft.reference.clone() })
+        Err(LedgerError::Contended { reference })
     }
 
     /// What recording a draft now would write; writes nothing.

@@ -89,10 +89,7 @@ fn repository(kind: Kind, through: &str) -> Option<TestRepo> {
 
 /// Records with every verb and returns what has to be the same through both ways.
 fn session(repo: &mut TestRepo, kind: Kind) -> Vec<String> {
-    let index = |repo: &TestRepo| {
-        let path = repo.git(&["rev-parse", "--git-path", "index"]);
-        fs::read(repo.path().join(path.trim())).unwrap()
-    };
+    let index = |repo: &TestRepo| fs::read(repo.git_path("index")).unwrap();
     repo.write("untracked", "x");
     let state = (index(repo), repo.git(&["status", "--porcelain=v2"]));
     let commands: [&[&str]; 8] = [
@@ -120,23 +117,23 @@ fn session(repo: &mut TestRepo, kind: Kind) -> Vec<String> {
     said
 }
 
-/// The outputs without what differs between two runs with the same clock: signatures, and the
-/// commit ids that follow from them.
-fn without_commits(said: &[String]) -> Vec<String> {
-    let is_id = |line: &&str| !line.trim_start().starts_with("\"commit\":");
-    said.iter().map(|text| text.lines().filter(is_id).collect::<Vec<_>>().join("\n")).collect()
-}
-
 #[test]
 fn both_ways_do_the_same_in_every_repository_that_both_can_open() {
     for kind in BOTH {
         let Some(mut library) = repository(kind, "library") else { continue };
         let Some(mut program) = repository(kind, "program") else { continue };
-        let (by_library, by_program) = (session(&mut library, kind), session(&mut program, kind));
-        assert_eq!(without_commits(&by_library), without_commits(&by_program), "{kind:?}");
-        if !matches!(kind, Kind::Signing | Kind::Alternates | Kind::Submodule) {
-            let head = |repo: &TestRepo| repo.git(&["rev-parse", "HEAD"]);
-            assert_eq!(head(&library), head(&program), "{kind:?}: not the same commits");
+        let by_library = session(&mut library, kind);
+        let by_program = session(&mut program, kind);
+        if kind == Kind::Signing {
+            // No two signatures are alike, and ids follow from the parent commit.
+            assert!(by_library[0] == by_program[0], "{kind:?}: not the same numbers");
+            for repo in [&library, &program] {
+                repo.git(&["verify-commit", "HEAD", "HEAD~1", "HEAD~7"]);
+            }
+            continue;
+        }
+        for (left, right) in by_library.iter().zip(&by_program) {
+            assert!(left == right, "{kind:?}: not the same\n{left}\n{right}");
         }
     }
 }
@@ -182,7 +179,7 @@ fn both_ways_refuse_the_same_places() {
         repo.git(&["switch", "-q", "--detach"]);
         let ran = repo.roadmap(&["done", "dev-env"]);
         assert_eq!(ran.code, 1);
-        assert!(ran.err.contains("HEAD is detached"), "{through}: {}", ran.err);
+        assert!(ran.err.contains("detached HEAD"), "{through}: {}", ran.err);
     }
 }
 

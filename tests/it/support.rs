@@ -142,6 +142,13 @@ impl TestRepo {
         self.place = fs::canonicalize(self.place.join(directory)).expect("a directory");
     }
 
+    /// A file of the repository itself, such as its index, wherever git keeps it.
+    pub(crate) fn git_path(&self, name: &str) -> PathBuf {
+        let root = fs::canonicalize(self.root.path()).expect("a path").display().to_string();
+        let path = self.git(&["rev-parse", "--git-path", name]).replace("$ROOT", &root);
+        self.place.join(path.trim())
+    }
+
     /// The home directory of its learner.
     pub(crate) fn home(&self) -> PathBuf {
         self.root.path().join("home")

@@ -62,7 +62,7 @@ pub trait Words {
     fn date(&self, day: NaiveDate) -> String;
     /// The day's place in the plan.
     fn day_of_plan(&self, day: i64, length: i64) -> String;
-    /// Days to the end of the plan or of a phase: 0 for the last day, below 0 after it.
+    /// Days to the end of the plan or of a phase: 0 on the last day, below 0 after it.
     fn days_left(&self, days: i64) -> String;
     /// The plan or a phase begins in so many days, at least 1.
     fn begins_in(&self, days: i64) -> String;
@@ -102,7 +102,7 @@ pub trait Words {
     fn active_today(&self) -> &'static str;
     /// How much of a habit is done today, of how much; with the number for a good day.
     fn habit_today(&self, done: &str, target: &str, unit: &str, stretch: Option<&str>) -> String;
-    /// A task waits for others.
+    /// A task waits for others, as a remark behind its title.
     fn waits_for(&self, ids: &str) -> String;
     /// How much study time is recorded.
     fn studied(&self, time: StudyTime) -> String;
@@ -115,6 +115,8 @@ pub trait Words {
     fn verb(&self, verb: Verb) -> &'static str;
     /// Everything, for `*`.
     fn everything(&self) -> &'static str;
+    /// No task in particular, for a study session.
+    fn no_task(&self) -> &'static str;
     /// Recorded after its day.
     fn late(&self) -> &'static str;
     /// Why an event does not count; empty where it does.
