@@ -12,6 +12,7 @@ pub mod message;
 mod plumbing;
 mod program;
 mod record;
+mod remote;
 mod scan;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ use program::GitProgram;
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use record::{Draft, Preview, Recorded};
+pub use remote::Refspecs;
 pub use scan::{History, Matter, Remark};
 
 /// A learner's repository, as far as events are concerned.
@@ -113,6 +115,19 @@ impl Ledger {
         self.git.work_dir()
     }
 
+    /// A file as the last commit of `HEAD` has it; `None` where it has none.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Git`] when an object is damaged.
+    pub fn committed_file(&self, path: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+        let tip = match self.git.head()? {
+            Head::Branch { tip, .. } => tip,
+            Head::Detached(commit) => Some(commit),
+        };
+        tip.map_or(Ok(None), |tip| self.git.file_at(&tip, path))
+    }
+
     /// Reads every event in scope.
     ///
     /// Lines that cannot be read are listed in [`History::remarks`]; a repository without
@@ -179,6 +194,7 @@ impl Ledger {
         tips.extend(self.git.upstream_tip());
         if record_ref != "HEAD" {
             tips.extend(self.git.tip(record_ref)?);
+            tips.extend(self.tracking_tips(record_ref)?);
         }
         Ok(tips.into_iter().collect())
     }

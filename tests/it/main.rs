@@ -20,6 +20,7 @@ mod picture;
 mod plan_format;
 mod progress_format;
 mod readme;
+mod record_ref;
 mod screens;
 mod session;
 mod truth_table;

@@ -160,6 +160,17 @@ pub trait Words {
     /// What an undo has taken back: the event's verb, day and id.
     fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String;
 
+    // Sharing a record ref.
+
+    /// A remote carries the record ref from now on; the refspecs that were added follow.
+    fn carries(&self, remote: &str, reference: &str) -> String;
+    /// A remote carried the record ref before.
+    fn carried_already(&self, remote: &str, reference: &str) -> String;
+    /// What `git fetch` brought was joined to the record ref.
+    fn joined(&self, reference: &str) -> String;
+    /// How to exchange records now.
+    fn exchange(&self, remote: &str) -> String;
+
     // The plan.
 
     /// What `init` has made, several lines.
