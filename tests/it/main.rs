@@ -14,6 +14,7 @@ mod architecture;
 mod completions;
 mod conformance;
 mod errors;
+mod identity;
 mod laws;
 mod ledger;
 mod picture;
