@@ -16,7 +16,7 @@ use crate::view::{Format, Lang};
 /// completion as a commit in your own repository. Progress, streaks and reports are read back
 /// from git history, so nothing can drift and plain push and pull carry it.
 #[derive(Debug, Parser)]
-#[command(name = "roadmap", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "roadmap", version, max_term_width = 100)]
 #[command(after_help = "Without a command: status. More: roadmap <COMMAND> --help")]
 pub(crate) struct Cli {
     #[command(flatten)]

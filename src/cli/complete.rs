@@ -68,7 +68,8 @@ pub(super) fn undoable() -> Vec<CompletionCandidate> {
 
 /// Today and the six days before it.
 pub(super) fn days() -> Vec<CompletionCandidate> {
-    let today = Context::from_environment().clock().now().date_naive();
+    let now = Context::from_environment().clock().now();
+    let today = plan().map_or(now.date_naive(), |plan| plan.day_end.day_of(now));
     let week = (0..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
     let named = [("today", today), ("yesterday", civil::previous(today))]
         .map(|(name, day)| (name.to_owned(), day.format("%a %Y-%m-%d").to_string()));
@@ -140,5 +141,5 @@ fn progress_of(plan: &Plan) -> Option<Progress> {
     let scope = Scope::Everything { record_ref: &plan.record.reference };
     let history = ledger.history_of_at_most(MOST_COMMITS, scope).ok()??;
     let today = plan.day_end.day_of(context.clock().now());
-    Some(progress::fold(plan, &history.events, progress::today(plan, &history.events, today)))
+    Some(progress::fold_today(plan, &history.events, today))
 }

@@ -2,6 +2,7 @@
 //! place that reads the environment.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -49,6 +50,19 @@ impl Context {
         }
     }
 
+    /// When a shell asks for completions of `roadmap -C DIR …`, goes to that directory, as the
+    /// command itself would.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn complete_in_directory_of(arguments: &[OsString]) {
+        if env::var_os("COMPLETE").is_none_or(|shell| shell.is_empty()) {
+            return;
+        }
+        let words = arguments.iter().skip_while(|word| *word != "--").skip(1);
+        let directory = words.skip_while(|word| *word != "-C").nth(1);
+        // Where it does not exist, TAB has nothing to offer, and says nothing.
+        let _ = directory.map(env::set_current_dir);
+    }
+
     /// Takes over what the command line says about the surroundings.
     ///
     /// # Errors
@@ -66,8 +80,10 @@ impl Context {
         // Everything is painted here and stripped by the stream where colours are not wanted.
         colored::control::set_override(true);
         let Some(directory) = &global.directory else { return Ok(()) };
-        self.directory = self.directory.join(directory);
-        if self.directory.is_dir() {
+        // Resolved as `cd` would, so that the plan is looked for upwards from there.
+        let there = self.directory.join(directory);
+        if let Some(there) = there.canonicalize().ok().filter(|there| there.is_dir()) {
+            self.directory = there;
             return Ok(());
         }
         Err(Failure::request(format!("`{}` is not a directory", directory.display()))

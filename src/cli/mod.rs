@@ -25,6 +25,7 @@ use failure::Failure;
 /// Runs the program with the real environment.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    Context::complete_in_directory_of(&arguments);
     let mut context = Context::from_environment();
     let completing = CompleteEnv::with_factory(command)
         .try_complete(arguments.iter().cloned(), Some(context.here()));

@@ -1,6 +1,6 @@
 //! Naming things: by id, unique prefix, or part of id or title, Chinese included.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::failure::Failure;
@@ -55,10 +55,11 @@ pub(crate) fn find<'a>(
         let failure = Failure::request(format!("the name of a {} cannot be empty", kind.noun));
         return Err(failure.hint(kind.otherwise));
     }
-    let is_one_letter = wanted.len() == 1;
+    // `ls` and `rm` stand in many a name without meaning it.
+    let is_too_short = wanted.len() < 3;
     let by_prefix = |thing: &Named<'_>| thing.id.as_str().starts_with(&wanted);
     let by_part = |thing: &Named<'_>| {
-        !is_one_letter
+        !is_too_short
             && (thing.id.as_str().contains(&wanted) || thing.title.to_lowercase().contains(&wanted))
     };
     let matches = [filter(things, by_prefix), filter(things, by_part), by_letters(&wanted, things)];
@@ -76,12 +77,13 @@ fn filter<'a>(things: &[Named<'a>], fits: impl Fn(&Named<'a>) -> bool) -> Vec<Na
 /// Those whose id begins alike and has all the letters in their order, or whose title has all
 /// the characters of another script, the best match first.
 fn by_letters<'a>(wanted: &str, things: &[Named<'a>]) -> Vec<Named<'a>> {
-    if wanted.chars().count() < 2 {
+    if wanted.len() < 3 || wanted.chars().count() < 2 {
         return Vec::new();
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(wanted, CaseMatching::Ignore, Normalization::Smart);
-    let mut score = |text: &str| {
+    let (case, normalization) = (CaseMatching::Ignore, Normalization::Smart);
+    let pattern = Atom::new(wanted, case, normalization, AtomKind::Fuzzy, false);
+    let mut score = |text: &str| -> Option<u16> {
         let mut buffer = Vec::new();
         pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher)
     };
@@ -93,7 +95,7 @@ fn by_letters<'a>(wanted: &str, things: &[Named<'a>]) -> Vec<Named<'a>> {
         }
         score(thing.title)
     };
-    let mut scored: Vec<(u32, Named<'a>)> =
+    let mut scored: Vec<(u16, Named<'a>)> =
         things.iter().filter_map(|thing| Some((best(thing)?, *thing))).collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, thing)| thing).collect()

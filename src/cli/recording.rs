@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use super::context::Context;
 use super::failure::Failure;
 use super::workspace::{Standing, Workspace};
+use crate::civil::DayRange;
 use crate::id::Id;
 use crate::ledger::line::one_line;
 use crate::ledger::{Draft, Event, Record, Target, Verb};
-use crate::progress::{self, Progress};
+use crate::progress::{self, Entry, Progress};
 use crate::view::term::{self, Notice};
 
 /// Something to be recorded in one commit.
@@ -43,13 +44,17 @@ impl Recording {
     ///
     /// # Errors
     ///
-    /// Nothing is recorded when one is returned.
+    /// Nothing is recorded when one is returned. Recording nothing is a mistake of ours, said
+    /// rather than written as an empty commit.
     pub(crate) fn commit(
         self,
         workspace: &Workspace,
         before: Standing,
         context: &Context,
     ) -> Result<Outcome, Failure> {
+        if self.records.is_empty() {
+            return Err(Failure::request("there is nothing to record"));
+        }
         let draft = Draft {
             subject: subject(workspace, &self.records),
             records: self.records,
@@ -65,13 +70,18 @@ impl Recording {
             let recorded = workspace.ledger.record(&draft)?;
             let branch = recorded.reference.trim_start_matches("refs/heads/").to_owned();
             told.commit = Some((recorded.commit.short().to_owned(), branch));
+            told.event = match recorded.events.as_slice() {
+                [only] => Some(only.id.to_string()),
+                _ => None,
+            };
             recorded.events
         };
-        told.lines = events.iter().map(|event| line(workspace, event)).collect();
         let as_of = before.progress.as_of;
         let mut all = before.history.events;
         all.extend(events.iter().cloned());
         let progress = progress::fold(&workspace.plan, &all, as_of);
+        told.lines =
+            events.iter().map(|event| line(workspace, event, &progress, context)).collect();
         Ok(Outcome { events, progress, told })
     }
 }
@@ -84,17 +94,44 @@ impl Outcome {
     /// Passes on what writing returns.
     pub(crate) fn tell(mut self, notices: Vec<Notice>, context: &Context) -> Result<(), Failure> {
         self.told.notices = notices;
-        context.say(&term::render_recorded(&self.told, context.style()))
+        self.told.notices.extend(self.left_out(context));
+        let told = context.say(&term::render_recorded(&self.told, context.style()));
+        told.map_err(|failure| match &self.told.commit {
+            Some((commit, _)) => {
+                failure.hint(format!("it was recorded all the same, in commit {commit}"))
+            }
+            None => failure,
+        })
+    }
+
+    /// That the plan leaves the learner out, if it does.
+    fn left_out(&self, context: &Context) -> Option<Notice> {
+        let is_new = |entry: &&Entry| self.events.iter().any(|event| event.id == entry.event.id);
+        let mut new = self.progress.entries.iter().filter(is_new);
+        let foreign = new.find(|entry| entry.standing == progress::Standing::Foreign)?;
+        let author = foreign.event.author.to_string();
+        Some(Notice::Mind(context.style().lang.words().you_are_left_out(&author)))
     }
 }
 
-fn line(workspace: &Workspace, event: &Event) -> term::RecordedLine {
-    let title = event.record.target.id().and_then(|id| workspace.plan.title_of(id));
-    term::RecordedLine {
-        verb: event.record.verb,
-        target: event.record.target.clone(),
-        title: title.unwrap_or_default().to_owned(),
-    }
+fn line(
+    workspace: &Workspace,
+    event: &Event,
+    progress: &Progress,
+    context: &Context,
+) -> term::RecordedLine {
+    let id = event.record.target.id();
+    let title = id.and_then(|id| workspace.plan.title_of(id)).unwrap_or_default().to_owned();
+    let habit = id.and_then(|id| Some((workspace.plan.habit(id)?, progress.habit(id)?)));
+    let is_done = event.record.verb == Verb::Done;
+    let amount = habit.filter(|_| is_done).map(|(habit, stand)| {
+        let day = event.record.days.map_or(progress.as_of, DayRange::last);
+        let (done, target) = (stand.amount_on(day).to_string(), stand.goal.target.to_string());
+        let unit = habit.unit.as_deref().unwrap_or_default();
+        context.style().lang.words().habit_today(&done, &target, unit, None)
+    });
+    let title = amount.map_or(title.clone(), |amount| format!("{title} · {amount}"));
+    term::RecordedLine { verb: event.record.verb, target: event.record.target.clone(), title }
 }
 
 /// The subject of the commit: the plan's template for one completion, else verb and ids.
@@ -106,7 +143,9 @@ fn subject(workspace: &Workspace, records: &[Record]) -> String {
             let template = &workspace.plan.record.subject;
             template.replace("{id}", id.as_str()).replace("{title}", &title(id))
         }
-        [Record { target: Target::One(id), .. }] => format!("{verb} {id}: {}", title(id)),
+        [Record { target: Target::One(id), .. }] => {
+            format!("{verb} {id}: {}", title(id)).trim_end_matches(": ").to_owned()
+        }
         [Record { verb: Verb::Study, .. }] => "Study".to_owned(),
         [Record { target: Target::Everything, .. }] => format!("{verb} everything"),
         several => {

@@ -81,9 +81,10 @@ impl Workspace {
         let scope = read.reference.as_deref().map_or(Scope::Everything { record_ref }, Scope::Only);
         let history = self.ledger.history(scope)?;
         let date = self.today(context);
-        let today = progress::today(&self.plan, &history.events, date);
-        let as_of = read.at.map_or(today, |word| word.resolve(date));
-        let progress = progress::fold(&self.plan, &history.events, as_of);
+        let progress = match read.at {
+            Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)),
+            None => progress::fold_today(&self.plan, &history.events, date),
+        };
         Ok(Standing { history, progress })
     }
 
@@ -106,7 +107,7 @@ impl Workspace {
     pub(crate) fn target_of_events(&self, text: &str) -> Result<Id, Failure> {
         let noun = "task, habit or event";
         let otherwise =
-            "`roadmap log` shows the ids of events (not those of commits); 4 characters are enough";
+            "`roadmap log` shows the ids of events; 4 characters are enough, of a commit 7";
         let kind = Kind { noun, elsewhere: self.group_called(text), otherwise };
         name::find(&kind, text, &self.targets()).cloned()
     }
@@ -116,6 +117,10 @@ impl Workspace {
         let id: Id = text.trim().parse().ok()?;
         if self.plan.phase(&id).is_some() {
             return Some(format!("`{id}` is a phase: `roadmap status {id}` shows its tasks"));
+        }
+        if let Some(moved) = self.plan.moved.iter().find(|moved| moved.from == id) {
+            let to: Vec<&str> = moved.to.iter().map(Id::as_str).collect();
+            return Some(format!("`{id}` was moved to {}", to.join(", ")));
         }
         let noun = if self.plan.skills().any(|(_, skill)| skill.id == id) {
             "skill"

@@ -77,6 +77,9 @@ pub(super) trait Backend {
     /// `None` when there are more than `limit` commits.
     fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError>;
 
+    /// The content of a commit object.
+    fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError>;
+
     /// Whether `ancestor` can be reached from `commit`, which is another.
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool;
 

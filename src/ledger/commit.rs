@@ -61,6 +61,7 @@ fn moment(text: &str) -> Option<DateTime<FixedOffset>> {
     let (seconds, zone) = text.trim().split_once(' ')?;
     let seconds: i64 = seconds.parse().ok()?;
     let zone: i32 = zone.parse().ok()?;
+    let zone = zone.clamp(-9_999, 9_999);
     let offset = FixedOffset::east_opt(zone / 100 * 3_600 + zone % 100 * 60)
         .unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
     let utc = DateTime::from_timestamp(seconds, 0).filter(|_| (0..=END_OF_2999).contains(&seconds));
@@ -101,6 +102,8 @@ author of nothing
             &b"author"[..],
             b"author \xff\xfe 99999999999999 +9999\n\nx",
             b"author A <a> 99999999999999999999 +0000",
+            b"author A <a> 0 +2147483647",
+            b"author A <a> 0 -2147483648",
             b"",
         ] {
             let (_, at) = CommitObject::new(data).author();

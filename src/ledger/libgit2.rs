@@ -168,6 +168,13 @@ impl Backend for Libgit2 {
         Ok(Some(blob.content().to_vec()))
     }
 
+    fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError> {
+        let id = oid(commit).unwrap_or(Oid::ZERO_SHA1);
+        let objects = self.repository.odb();
+        let data = objects.and_then(|objects| Ok(objects.read(id)?.data().to_vec()));
+        data.map_err(LedgerError::git("read a commit"))
+    }
+
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {
         let (Some(commit), Some(ancestor)) = (oid(commit), oid(ancestor)) else { return false };
         self.repository.graph_descendant_of(commit, ancestor).unwrap_or_default()

@@ -176,6 +176,30 @@ impl Ledger {
         commits.iter().rev().max_by_key(|commit| ancestors(commit))
     }
 
+    /// Who would record something now, as `.mailmap` names them.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::NoIdentity`] with git's advice.
+    pub fn author(&self) -> Result<Person, LedgerError> {
+        let author = self.program.identity()?.author;
+        let canonical = self.git.canonical_people(std::slice::from_ref(&author));
+        Ok(canonical.into_iter().next().unwrap_or(author))
+    }
+
+    /// Whether a commit's message is what we write: a subject, an empty line and event lines, and
+    /// not the message of a squash merge with many of them.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Git`] when the commit cannot be read.
+    pub fn is_plain_record(&self, commit: &CommitId) -> Result<bool, LedgerError> {
+        let data = self.git.commit_data(commit)?;
+        let message = CommitObject::new(&data).message().into_owned();
+        let lines = message.lines().filter(|line| !line.trim().is_empty()).count();
+        Ok(lines == message::key_lines(&message).len() + 1)
+    }
+
     /// The commits to start from, each once.
     fn tips(&self, scope: Scope<'_>) -> Result<Vec<CommitId>, LedgerError> {
         let record_ref = match scope {

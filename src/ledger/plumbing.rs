@@ -125,7 +125,7 @@ impl Backend for Plumbing {
         if has("rebase-merge") {
             Some("rebase")
         } else if has("rebase-apply") {
-            Some(if has("rebase-apply/applying") { "git am" } else { "rebase" })
+            Some(if has("rebase-apply/applying") { "am" } else { "rebase" })
         } else {
             has("BISECT_LOG").then_some("bisect")
         }
@@ -143,7 +143,13 @@ impl Backend for Plumbing {
     }
 
     fn tip(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
-        Ok(self.commit_at(name))
+        let tip = self.commit_at(name);
+        let is_there = || self.git.ask(&["show-ref", "--verify", "--quiet", name]).is_ok();
+        if tip.is_none() && is_there() {
+            let said = format!("`{name}` is not a commit");
+            return Err(LedgerError::Program { command: "rev-parse".to_owned(), said });
+        }
+        Ok(tip)
     }
 
     fn tip_of_short_name(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
@@ -189,6 +195,11 @@ impl Backend for Plumbing {
             return Ok(None);
         }
         self.git.bytes_with(&["cat-file", "blob", &name], b"").map(Some)
+    }
+
+    fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError> {
+        let commits = self.contents(vec![commit.clone()])?;
+        Ok(commits.into_iter().next().map(|(_, data)| data).unwrap_or_default())
     }
 
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {

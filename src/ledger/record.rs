@@ -1,6 +1,7 @@
 //! Writing: one commit with event lines, put on the tip by compare-and-swap.
 
 use std::path::Path;
+use std::slice;
 use std::thread;
 use std::time::Duration;
 
@@ -15,8 +16,8 @@ use super::message::{self, Authorship};
 use super::program::Identity;
 
 /// How often we try again when other writers are faster. With the pauses below that is about
-/// fifteen seconds, far more than 64 writers at once need.
-const ATTEMPTS: u32 = 200;
+/// six seconds, far more than 64 writers at once need.
+const ATTEMPTS: u32 = 100;
 
 /// The longest pause between two attempts, in milliseconds.
 const LONGEST_PAUSE_MS: u64 = 120;
@@ -87,8 +88,10 @@ impl Ledger {
             let reflog = format!("roadmap: {}", line::one_line(&draft.subject));
             let (name, tip) = (&place.reference, place.tip.as_ref());
             if self.git.compare_and_swap(name, tip, &commit, &reflog)? {
+                let canonical = self.git.canonical_people(slice::from_ref(&identity.author));
                 for event in &mut events {
                     event.commit = commit.clone();
+                    event.author = canonical.first().unwrap_or(&identity.author).clone();
                 }
                 return Ok(Recorded { commit, reference: place.reference, events });
             }

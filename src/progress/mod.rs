@@ -118,16 +118,27 @@ pub fn fold(plan: &Plan, events: &[Event], as_of: NaiveDate) -> Progress {
     }
 }
 
-/// The day to look at when nobody asks for another: the reader's date, or the day after when
-/// something is already recorded for it. Where the learner studies it can be tomorrow already.
+/// Folds events on the day to look at when nobody asks for another: the reader's date, or the
+/// day after when something that counts is already recorded for it. Where the learner studies it
+/// can be tomorrow already.
 #[must_use]
-pub fn today(plan: &Plan, events: &[Event], readers_date: NaiveDate) -> NaiveDate {
+pub fn fold_today(plan: &Plan, events: &[Event], readers_date: NaiveDate) -> Progress {
     let tomorrow = civil::next(readers_date);
     let is_tomorrow = |event: &Event| {
         let (days, _) = standing::days_of(event, plan.day_end);
         event.record.verb != Verb::Skip && days.last() == tomorrow
     };
-    if events.iter().any(is_tomorrow) { tomorrow } else { readers_date }
+    if events.iter().any(is_tomorrow) {
+        let progress = fold(plan, events, tomorrow);
+        let counts = |entry: &Entry| {
+            let stands = matches!(entry.standing, Standing::Counts | Standing::Reopened(_));
+            stands && entry.event.record.verb != Verb::Skip && entry.day() == tomorrow
+        };
+        if progress.entries.iter().any(counts) {
+            return progress;
+        }
+    }
+    fold(plan, events, readers_date)
 }
 
 impl Progress {

@@ -23,6 +23,7 @@ mod plan_format;
 mod progress_format;
 mod readme;
 mod record_ref;
+mod reviewed;
 mod screens;
 mod session;
 mod states;

@@ -34,7 +34,7 @@ pub(crate) struct Args {
     took: Option<StudyTime>,
 
     /// How much of a habit was done, e.g. 2 or 0.5
-    #[arg(short = 'x', long, value_name = "COUNT")]
+    #[arg(short = 'x', long, value_name = "COUNT", allow_negative_numbers = true)]
     amount: Option<Amount>,
 
     /// Where the result can be seen (one task only)

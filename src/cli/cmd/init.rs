@@ -10,6 +10,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::{PLAN_FILE, shown_name};
 use crate::ledger::{Ledger, LedgerError};
+use crate::plan;
 
 /// Start a plan here
 ///
@@ -117,19 +118,26 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 fn tell(
-    plan: &Path,
+    file: &Path,
     is_new: bool,
     had_plan: bool,
     is_minimal: bool,
     context: &Context,
 ) -> Result<(), Failure> {
     let words = context.style().lang.words();
-    let name = shown_name(plan, context.here());
+    let name = shown_name(file, context.here());
     let text = words.initialised(&crate::view::lang::Initialised {
         file: &name,
         new_repository: is_new,
         wrote_plan: !had_plan,
         minimal: is_minimal,
     });
-    context.say(&text)
+    context.say(&text)?;
+    let end = plan::read(BUILT_IN.as_bytes()).map(|reading| reading.plan.end());
+    match end {
+        Ok(end) if !had_plan && !is_minimal && end < context.clock().now().date_naive() => {
+            context.say(&format!("\n{}\n", words.plan_is_over(end)))
+        }
+        _ => Ok(()),
+    }
 }

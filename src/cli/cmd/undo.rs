@@ -16,8 +16,8 @@ use crate::view::term::Notice;
 /// Say that something recorded did not happen
 ///
 /// Without a name: what was recorded last. With a task: what was recorded last for it, and of a
-/// finished task every completion. With an event's id (see `roadmap log`): that event; undoing
-/// an undo brings the event back. Nothing is deleted from history.
+/// finished task every completion. With the id of an event or commit (see `roadmap log`): that;
+/// undoing an undo brings the event back. Nothing is deleted from history.
 ///
 /// Example: roadmap undo fastapi-di
 #[derive(Debug, clap::Args)]
@@ -37,6 +37,9 @@ pub(crate) struct Args {
 
 /// The shortest start of an event's id that is taken for one, in characters.
 const SHORTEST_ID: usize = 4;
+
+/// The shortest start of a commit's id that is taken for one, in characters; git's own default.
+const SHORTEST_COMMIT: usize = 7;
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
@@ -58,25 +61,33 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     outcome.tell(notices, context)
 }
 
-/// What the last recording command recorded: the newest events that count and are no undo.
+/// What the last recording command recorded: the newest event that counts and is no undo, with
+/// those that were recorded in one go with it. Where several people record, the learner's own.
 fn last(workspace: &Workspace, progress: &Progress) -> Result<Vec<Entry>, Failure> {
+    let me = if progress.people.len() > 1 { Some(workspace.ledger.author()?) } else { None };
+    let is_mine = |entry: &&Entry| me.as_ref().is_none_or(|me| entry.event.author == *me);
     let counting: Vec<&Entry> =
-        progress.entries.iter().filter(|entry| can_be_undone(entry)).collect();
-    let Some(newest) = counting.first() else {
+        progress.entries.iter().filter(|entry| can_be_undone(entry)).filter(is_mine).collect();
+    let Some(newest) = newest(workspace, &counting) else {
         return Err(Failure::request("there is nothing to undo")
             .hint("`roadmap log` shows what was recorded"));
     };
-    // Author times are whole seconds; within one, the commits themselves know their order.
-    let same_second = counting.iter().filter(|entry| entry.event.at == newest.event.at);
-    let commits: Vec<CommitId> = same_second.map(|entry| entry.event.commit.clone()).collect();
-    let tip = workspace.ledger.youngest(&commits);
-    let newest = counting.iter().find(|entry| Some(&entry.event.commit) == tip).unwrap_or(newest);
-    let together = counting.iter().filter(|entry| {
-        entry.event.commit == newest.event.commit
-            && entry.event.record.verb == newest.event.record.verb
-            && entry.days == newest.days
-    });
+    // A squash merge puts what was recorded on many days into one commit.
+    if !workspace.ledger.is_plain_record(&newest.event.commit)? {
+        return Ok(vec![newest.clone()]);
+    }
+    let together = counting.iter().filter(|entry| entry.event.commit == newest.event.commit);
     Ok(together.map(|entry| (*entry).clone()).collect())
+}
+
+/// The newest of these entries. Author times are whole seconds; within one, the commits
+/// themselves know their order.
+fn newest<'a>(workspace: &Workspace, entries: &[&'a Entry]) -> Option<&'a Entry> {
+    let at = entries.iter().map(|entry| entry.event.at).max()?;
+    let same_second = || entries.iter().copied().filter(|entry| entry.event.at == at);
+    let commits: Vec<CommitId> = same_second().map(|entry| entry.event.commit.clone()).collect();
+    let tip = workspace.ledger.youngest(&commits);
+    same_second().find(|entry| Some(&entry.event.commit) == tip)
 }
 
 fn can_be_undone(entry: &Entry) -> bool {
@@ -87,44 +98,68 @@ fn can_be_undone(entry: &Entry) -> bool {
     stands && entry.event.record.verb != Verb::Undo
 }
 
-/// The events that a task, habit or event id names.
+/// The events that a task, habit, event id or commit names.
 fn named(name: &str, workspace: &Workspace, standing: &Standing) -> Result<Vec<Entry>, Failure> {
-    let entries = &standing.progress.entries;
     let wanted = name.to_lowercase();
     let is_target = workspace.targets().iter().any(|target| target.id.as_str() == wanted);
-    if !is_target && wanted.len() >= SHORTEST_ID {
-        let by_id: Vec<&Entry> =
-            entries.iter().filter(|entry| entry.event.id.as_str().starts_with(&wanted)).collect();
-        match by_id.as_slice() {
-            [] => {}
-            [only] => return Ok(vec![(*only).clone()]),
-            several => {
-                let ids: String =
-                    several.iter().map(|entry| format!("{}\n", entry.event.id)).collect();
-                return Err(Failure::request(format!("`{name}` fits more than one event"))
-                    .details(&ids)
-                    .hint("write more of the id, or all of it"));
-            }
-        }
+    if !is_target
+        && wanted.len() >= SHORTEST_ID
+        && let Some(entries) = by_id(&wanted, &standing.progress.entries)?
+    {
+        return Ok(entries);
+    }
+    if name == "*" {
+        let is_general = |entry: &&Entry| entry.event.record.target == Target::Everything;
+        return about("*", workspace, standing, is_general);
     }
     let id = workspace.target_of_events(name)?;
-    let about: Vec<&Entry> = entries
-        .iter()
-        .filter(|entry| can_be_undone(entry) && entry.credited.contains(&id))
-        .collect();
-    let Some(newest) = about.first() else {
-        return Err(Failure::request(format!("there is nothing to undo for `{id}`"))
-            .hint(format!("`roadmap log {id}` shows its history")));
+    about(id.as_str(), workspace, standing, |entry| entry.credited.contains(&id))
+}
+
+/// The event with this id, or the start of one; or the events of a commit, named likewise.
+fn by_id(wanted: &str, entries: &[Entry]) -> Result<Option<Vec<Entry>>, Failure> {
+    let by_event: Vec<&Entry> =
+        entries.iter().filter(|entry| entry.event.id.as_str().starts_with(wanted)).collect();
+    match by_event.as_slice() {
+        [] => {}
+        [only] => return Ok(Some(vec![(*only).clone()])),
+        several => {
+            let ids: String = several.iter().map(|entry| format!("{}\n", entry.event.id)).collect();
+            return Err(Failure::request(format!("`{wanted}` fits more than one event"))
+                .details(&ids)
+                .hint("write more of the id, or all of it"));
+        }
+    }
+    let of_commit = entries.iter().filter(|entry| {
+        wanted.len() >= SHORTEST_COMMIT && entry.event.commit.as_str().starts_with(wanted)
+    });
+    let of_commit: Vec<Entry> = of_commit.filter(|entry| can_be_undone(entry)).cloned().collect();
+    Ok(if of_commit.is_empty() { None } else { Some(of_commit) })
+}
+
+/// What was recorded last about something, and of a finished task every completion.
+fn about(
+    name: &str,
+    workspace: &Workspace,
+    standing: &Standing,
+    is_about: impl Fn(&&Entry) -> bool,
+) -> Result<Vec<Entry>, Failure> {
+    let entries = standing.progress.entries.iter().filter(|entry| can_be_undone(entry));
+    let about: Vec<&Entry> = entries.filter(is_about).collect();
+    // What was reopened is no longer the last word, whatever the clocks said.
+    let is_reopened = |entry: &Entry| matches!(entry.standing, progress::Standing::Reopened(_));
+    let in_force: Vec<&Entry> = about.iter().copied().filter(|entry| !is_reopened(entry)).collect();
+    let Some(newest) = newest(workspace, &in_force).or_else(|| newest(workspace, &about)) else {
+        let log = if name == "*" { String::new() } else { format!(" {name}") };
+        return Err(Failure::request(format!("there is nothing to undo for `{name}`"))
+            .hint(format!("`roadmap log{log}` shows its history")));
     };
-    let is_finished_task =
-        newest.event.record.verb == Verb::Done && workspace.plan.task(&id).is_some();
-    if !is_finished_task {
-        return Ok(vec![(*newest).clone()]);
+    let is_task = newest.credited.iter().any(|id| workspace.plan.task(id).is_some());
+    if newest.event.record.verb != Verb::Done || !is_task || is_reopened(newest) {
+        return Ok(vec![newest.clone()]);
     }
     // Two machines may both have recorded it: after an undo it has to be open.
-    let completions = about.iter().filter(|entry| {
-        entry.event.record.verb == Verb::Done && entry.standing == progress::Standing::Counts
-    });
+    let completions = in_force.iter().filter(|entry| entry.event.record.verb == Verb::Done);
     Ok(completions.map(|entry| (*entry).clone()).collect())
 }
 

@@ -173,7 +173,11 @@ impl Words for English {
     }
 
     fn practised(&self, total: &str, unit: &str, days: usize) -> String {
-        let unit = if unit.is_empty() { "times" } else { unit };
+        let unit = match unit {
+            "" if total == "1" => "time",
+            "" => "times",
+            unit => unit,
+        };
         format!("{total} {unit} on {}", size(days, "day"))
     }
 
@@ -227,9 +231,16 @@ impl Words for English {
         format!("{}: roadmap log --all", size(count, "older event"))
     }
 
-    fn recorded(&self, day: Option<&str>, commit: &str, branch: &str) -> String {
+    fn recorded(
+        &self,
+        day: Option<&str>,
+        event: Option<&str>,
+        commit: &str,
+        branch: &str,
+    ) -> String {
         let day = day.map(|day| format!(" for {day}")).unwrap_or_default();
-        format!("recorded{day} in commit {commit} on {branch}")
+        let event = event.map(|event| format!(" as {event}")).unwrap_or_default();
+        format!("recorded{day}{event} in commit {commit} on {branch}")
     }
 
     fn would_record(&self) -> &'static str {
@@ -370,6 +381,25 @@ impl Words for English {
 
     fn future(&self, count: usize) -> String {
         format!("{} on days to come, not counted yet", size(count, "event"))
+    }
+
+    fn foreign(&self, count: usize) -> String {
+        format!(
+            "{} by people whom `[history] authors` leaves out, not counted",
+            size(count, "event")
+        )
+    }
+
+    fn you_are_left_out(&self, author: &str) -> String {
+        format!("this does not count: `[history] authors` in the plan leaves {author} out")
+    }
+
+    fn plan_is_over(&self, end: NaiveDate) -> String {
+        format!("Its dates ended on {end}: change `start` and the windows before you use it.")
+    }
+
+    fn excused_today(&self) -> &'static str {
+        "excused today"
     }
 
     fn unreadable(&self, count: usize) -> String {

@@ -132,8 +132,15 @@ pub trait Words {
 
     // After recording.
 
-    /// Events were recorded in a commit, for a day or some days if that matters.
-    fn recorded(&self, day: Option<&str>, commit: &str, branch: &str) -> String;
+    /// Events were recorded in a commit, for a day or some days if that matters; with the id of
+    /// the event if it is only one.
+    fn recorded(
+        &self,
+        day: Option<&str>,
+        event: Option<&str>,
+        commit: &str,
+        branch: &str,
+    ) -> String;
     /// Events would be recorded, but it is a dry run.
     fn would_record(&self) -> &'static str;
     /// A one-off task is done already.
@@ -197,6 +204,14 @@ pub trait Words {
     fn cyclic(&self, count: usize) -> String;
     /// Events of days to come.
     fn future(&self, count: usize) -> String;
+    /// Events of people whom the plan leaves out.
+    fn foreign(&self, count: usize) -> String;
+    /// What was just recorded does not count, because the plan leaves its author out.
+    fn you_are_left_out(&self, author: &str) -> String;
+    /// The built-in plan has run out.
+    fn plan_is_over(&self, end: NaiveDate) -> String;
+    /// A habit is excused today.
+    fn excused_today(&self) -> &'static str;
     /// Lines that cannot be read.
     fn unreadable(&self, count: usize) -> String;
 }

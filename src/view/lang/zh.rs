@@ -228,9 +228,16 @@ impl Words for Chinese {
         format!("还有 {count} 条更早的记录：roadmap log --all")
     }
 
-    fn recorded(&self, day: Option<&str>, commit: &str, branch: &str) -> String {
+    fn recorded(
+        &self,
+        day: Option<&str>,
+        event: Option<&str>,
+        commit: &str,
+        branch: &str,
+    ) -> String {
         let day = day.map(|day| format!("，计入 {day}")).unwrap_or_default();
-        format!("已记录{day}（{branch} 分支，提交 {commit}）")
+        let event = event.map(|event| format!("，事件 {event}")).unwrap_or_default();
+        format!("已记录{day}{event}（{branch} 分支，提交 {commit}）")
     }
 
     fn would_record(&self) -> &'static str {
@@ -367,6 +374,22 @@ impl Words for Chinese {
 
     fn future(&self, count: usize) -> String {
         format!("{count} 条记录的日期未到，暂不计入")
+    }
+
+    fn foreign(&self, count: usize) -> String {
+        format!("{count} 条记录的作者不在 `[history] authors` 中，不计入")
+    }
+
+    fn you_are_left_out(&self, author: &str) -> String {
+        format!("本次记录不计入：计划的 `[history] authors` 不包含 {author}")
+    }
+
+    fn plan_is_over(&self, end: NaiveDate) -> String {
+        format!("其中的日期已于 {end} 结束：使用前请修改 `start` 和各阶段的时间窗口。")
+    }
+
+    fn excused_today(&self) -> &'static str {
+        "今天已请假"
     }
 
     fn unreadable(&self, count: usize) -> String {

@@ -178,9 +178,9 @@ pub(super) fn row(plan: &Plan, entry: &Entry) -> EventRow {
 }
 
 impl EventRow {
-    /// The day that it counts for.
+    /// The day that it counts for; of a skip, the first.
     #[must_use]
     pub fn day(&self) -> NaiveDate {
-        self.days.last
+        if self.verb == Verb::Skip { self.days.first } else { self.days.last }
     }
 }

@@ -132,6 +132,8 @@ pub struct HabitRow {
     pub stretch: Option<Amount>,
     /// Whether something is owed today; null where the day is not the unit.
     pub owed_today: Option<bool>,
+    /// Whether a skip excuses it today.
+    pub excused_today: bool,
     /// Whether today lies between its first and last day.
     pub running: bool,
     /// The strict streak over owed days; null where the day is not the unit.
@@ -278,6 +280,7 @@ pub(super) fn habit_row(habit: &Habit, progress: &Progress) -> Option<HabitRow> 
         target: stand.goal.target,
         stretch: stand.goal.stretch,
         owed_today: stand.owed_today,
+        excused_today: stand.excused.iter().any(|days| days.contains(progress.as_of)),
         running: stand.is_running,
         streak: stand.streak,
         total: stand.amounts.values().copied().sum(),

@@ -185,6 +185,8 @@ pub struct Need {
     pub title: String,
     /// Whether it is still owed.
     pub open: bool,
+    /// Whether it was dropped.
+    pub dropped: bool,
 }
 
 /// A page, with its title where the plan gives one.
@@ -234,8 +236,9 @@ impl Show {
 
 fn need(plan: &Plan, progress: &Progress, id: &Id) -> Option<Need> {
     let (_, task) = plan.task(id)?;
-    let open = progress.task(id)?.is_open();
-    Some(Need { id: id.clone(), title: task.title.clone(), open })
+    let stand = progress.task(id)?;
+    let (open, dropped) = (stand.is_open(), stand.is_dropped());
+    Some(Need { id: id.clone(), title: task.title.clone(), open, dropped })
 }
 
 fn skill_titles(plan: &Plan, task: &Task) -> Vec<String> {

@@ -60,7 +60,8 @@ fn window(window: Window) -> String {
 fn joined(parts: &[String]) -> String {
     let parts: Vec<&str> =
         parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    parts.join(&wrap::FACTS.to_string())
+    let harmless: Vec<_> = parts.into_iter().map(paint::harmless).collect();
+    harmless.join(&wrap::FACTS.to_string())
 }
 
 /// Ids with commas between them.

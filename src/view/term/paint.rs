@@ -1,5 +1,7 @@
 //! Colours, by meaning. Nothing is said by colour alone.
 
+use std::borrow::Cow;
+
 use colored::Colorize;
 
 /// What a colour means.
@@ -19,13 +21,27 @@ pub(super) enum Paint {
     Warn,
 }
 
+/// The text with `U+FFFD` for every character that would drive the terminal instead of being
+/// shown in it: control characters, and those that turn the direction of the text around them.
+///
+/// Notes and links come from the commits of anybody whose history was fetched.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    let drives = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(drives) {
+        return Cow::Owned(text.replace(drives, "\u{fffd}"));
+    }
+    Cow::Borrowed(text)
+}
+
 impl Paint {
     pub(super) fn apply(self, text: &str) -> String {
-        if text.is_empty() {
-            return String::new();
-        }
+        let text = harmless(text);
         match self {
-            Self::Plain => text.to_owned(),
+            _ if text.is_empty() => String::new(),
+            Self::Plain => text.into_owned(),
             Self::Strong => text.bold().to_string(),
             Self::Faint => text.dimmed().to_string(),
             Self::Good => text.green().to_string(),

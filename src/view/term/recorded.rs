@@ -13,6 +13,8 @@ pub struct Recorded {
     pub lines: Vec<RecordedLine>,
     /// The day or days that it counts for, where that matters.
     pub day: Option<String>,
+    /// The id of the event, if it is only one.
+    pub event: Option<String>,
     /// The commit and the branch; `None` in a dry run.
     pub commit: Option<(String, String)>,
     /// In a dry run, the message that the commit would have.
@@ -77,12 +79,13 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
     }
     let mut text = grid.render(style.width);
     if let Some((commit, branch)) = &recorded.commit {
-        let where_it_is = words.recorded(recorded.day.as_deref(), commit, branch);
+        let where_it_is =
+            words.recorded(recorded.day.as_deref(), recorded.event.as_deref(), commit, branch);
         text.push_str(&paragraph(&format!("  {where_it_is}"), style.width, 2, Paint::Faint));
     }
     // Facts are about what has happened; in a dry run nothing has.
     let is_dry_run = recorded.message.is_some();
-    for notice in &recorded.notices {
+    for notice in recorded.notices.iter().filter(|notice| !notice.text().is_empty()) {
         if is_dry_run && !matches!(notice, Notice::Mind(_)) {
             continue;
         }

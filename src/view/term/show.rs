@@ -74,7 +74,11 @@ fn state(task: &TaskRow, style: Style) -> String {
 }
 
 fn need_line(need: &Need) -> String {
-    let mark = if need.open { "○" } else { "✓" };
+    let mark = match need {
+        Need { open: true, .. } => "○",
+        Need { dropped: true, .. } => "×",
+        _ => "✓",
+    };
     format!("{mark} {} · {}", need.id, need.title)
 }
 

@@ -278,6 +278,9 @@ pub(super) fn habit_facts(habit: &HabitRow, style: Style) -> String {
     let unit = habit.unit.as_deref().unwrap_or_default();
     let (today, target) = (habit.today.to_string(), habit.target.to_string());
     let mut facts = vec![words.habit_today(&today, &target, unit, stretch.as_deref())];
+    if habit.excused_today {
+        facts.push(words.excused_today().to_owned());
+    }
     if let Some(streak) = habit.streak.filter(|streak| streak.current_days > 0) {
         facts.push(words.streak_of(streak.current_days));
     }
@@ -323,10 +326,11 @@ fn footnotes(notes: &Footnotes, style: Style) -> String {
         let unknown: Vec<Id> = notes.unknown.keys().cloned().collect();
         lines.push(words.unknown_targets(&ids(&unknown)));
     }
-    let counted: [(usize, &dyn Fn(usize) -> String); 4] = [
+    let counted: [(usize, &dyn Fn(usize) -> String); 5] = [
         (notes.conflicts, &|count| words.conflicts(count)),
         (notes.cyclic, &|count| words.cyclic(count)),
         (notes.future, &|count| words.future(count)),
+        (notes.foreign, &|count| words.foreign(count)),
         (notes.unreadable, &|count| words.unreadable(count)),
     ];
     lines.extend(counted.iter().filter(|(count, _)| *count > 0).map(|(count, say)| say(*count)));

@@ -212,16 +212,16 @@ fn a_phase_or_skill_that_is_not_there() {
 #[test]
 fn an_event_that_is_not_there_or_not_the_only_one() {
     let mut repo = started();
-    let commit = repo.git(&["rev-parse", "--short", "HEAD"]);
+    let commit = repo.git(&["rev-list", "--max-parents=0", "--abbrev-commit", "HEAD"]);
     let said = refused(&repo, 1, &[&["undo", commit.trim()], &["undo", "zzz"], &["undo", "5a"]]);
     assert_snapshot!(said, @"
-    $ roadmap undo 319f6ae
-    error: no task, habit or event is called `319f6ae`
-    hint: `roadmap log` shows the ids of events (not those of commits); 4 characters are enough
+    $ roadmap undo 1ea6c00
+    error: no task, habit or event is called `1ea6c00`
+    hint: `roadmap log` shows the ids of events; 4 characters are enough, of a commit 7
 
     $ roadmap undo zzz
     error: no task, habit or event is called `zzz`
-    hint: `roadmap log` shows the ids of events (not those of commits); 4 characters are enough
+    hint: `roadmap log` shows the ids of events; 4 characters are enough, of a commit 7
 
     $ roadmap undo 5a
     error: no task, habit or event is called `5a`

@@ -1,0 +1,209 @@
+//! What a fresh pair of eyes found wrong once.
+
+use chrono::NaiveDate;
+use roadmap::progress;
+
+use crate::support::{TestRepo, event, moment};
+use crate::truth_table::table_plan;
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 7, day).unwrap()
+}
+
+fn data(repo: &TestRepo, arguments: &[&str]) -> serde_json::Value {
+    let text = repo.roadmap(&[arguments, &["--json"]].concat()).success();
+    serde_json::from_str::<serde_json::Value>(&text).unwrap()["data"].clone()
+}
+
+#[test]
+fn nothing_in_a_commit_drives_the_terminal() {
+    let repo = TestRepo::initialised();
+    let hostile = "Roadmap-Done: dev-env why=\"a\u{1b}[2J\u{1b}]0;owned\u{7} \u{202e}b\u{1f}c\u{9b}5m\" link=\u{1b}]8;;http://e.org\u{7}x\nRoadmap-Done: \u{1b}[31m";
+    repo.git(&["commit", "--allow-empty", "-qm", "Setup", "-m", hostile]);
+    for arguments in [&["log"][..], &["log", "--odd"], &["show", "dev-env"], &["status"]] {
+        for color in ["always", "never"] {
+            let ran = repo.roadmap(&[arguments, &["--color", color]].concat());
+            let text = ran.success();
+            let drives = |c: char| c.is_control() && c != '\n' && c != '\u{1b}';
+            assert!(!text.contains(drives) && !text.contains('\u{202e}'), "{arguments:?} {text:?}");
+            for escape in text.split('\u{1b}').skip(1) {
+                let is_ours = escape.starts_with('[') && !escape.starts_with("[2J");
+                assert!(is_ours && escape.contains('m'), "{arguments:?} {escape:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn within_one_second_undo_takes_what_came_last() {
+    let repo = TestRepo::initialised();
+    for task in ["dev-env", "fastapi-core", "skill-map"] {
+        repo.roadmap(&["done", task]).success();
+    }
+    let undone = ["skill-map", "fastapi-core", "dev-env"];
+    for task in undone {
+        let said = repo.roadmap(&["undo"]).success();
+        assert!(said.contains(task), "{task}: {said}");
+    }
+    assert_eq!(repo.roadmap(&["undo"]).code, 1);
+
+    repo.roadmap(&["done", "dev-env"]).success();
+    repo.roadmap(&["reopen", "dev-env"]).success();
+    repo.roadmap(&["done", "dev-env"]).success();
+    repo.roadmap(&["undo", "dev-env"]).success();
+    assert_eq!(data(&repo, &["show", "dev-env"])["state"], "open");
+}
+
+#[test]
+fn an_undo_of_a_reopening_by_a_slow_clock_is_no_empty_commit() {
+    let mut repo = TestRepo::initialised();
+    repo.roadmap(&["done", "dev-env"]).success();
+    repo.wait_minutes(-60);
+    repo.roadmap(&["reopen", "dev-env"]).success();
+    repo.roadmap(&["undo", "dev-env"]).success();
+    assert_eq!(data(&repo, &["show", "dev-env"])["state"], "done");
+    let trailers = repo.git(&["log", "-1", "--format=%(trailers:key=Roadmap-Undo)"]);
+    assert!(trailers.contains("dev-env"), "{trailers}");
+}
+
+#[test]
+fn after_a_squash_merge_undo_takes_one_event() {
+    let mut repo = TestRepo::initialised();
+    repo.git(&["switch", "-qc", "work"]);
+    for task in ["dev-env", "fastapi-core"] {
+        repo.wait_minutes(1);
+        repo.roadmap(&["done", task]).success();
+    }
+    repo.write("notes", "x");
+    repo.git(&["add", "notes"]);
+    repo.git(&["commit", "-qm", "Notes"]);
+    repo.git(&["switch", "-q", "main"]);
+    repo.git(&["merge", "-q", "--squash", "work"]);
+    repo.git(&["commit", "-q", "--no-edit"]);
+    repo.git(&["branch", "-qD", "work"]);
+    repo.roadmap(&["undo"]).success();
+    assert_eq!(data(&repo, &["status"])["total"]["tasks"]["done"], 1);
+    repo.roadmap(&["done", "skill-map", "study-repo"]).success();
+    repo.roadmap(&["undo"]).success();
+    assert_eq!(data(&repo, &["status"])["total"]["tasks"]["done"], 1, "both of one command");
+}
+
+#[test]
+fn in_a_shared_repository_undo_takes_ones_own() {
+    let mut repo = TestRepo::initialised();
+    repo.roadmap(&["done", "dev-env"]).success();
+    repo.wait_minutes(1);
+    repo.git(&[
+        "-c",
+        "user.name=Bob",
+        "-c",
+        "user.email=bob@example.org",
+        "commit",
+        "--allow-empty",
+        "-qm",
+        "Roadmap-Done: skill-map",
+    ]);
+    let said = repo.roadmap(&["undo"]).success();
+    assert!(said.contains("dev-env"), "{said}");
+}
+
+#[test]
+fn a_commit_names_what_it_recorded() {
+    let repo = TestRepo::initialised();
+    repo.roadmap(&["done", "dev-env", "fastapi-core"]).success();
+    let commit = repo.git(&["rev-parse", "--short", "HEAD"]);
+    repo.roadmap(&["undo", commit.trim()]).success();
+    assert_eq!(data(&repo, &["status"])["total"]["tasks"]["done"], 0);
+    repo.roadmap(&["skip", "*"]).success();
+    let said = repo.roadmap(&["undo", "*"]).success();
+    assert!(said.contains("skip"), "{said}");
+}
+
+#[test]
+fn the_plan_is_looked_for_where_c_leads() {
+    let repo = TestRepo::initialised();
+    let inner = repo.path().join("inner");
+    std::fs::create_dir(&inner).unwrap();
+    std::fs::write(inner.join("roadmap.toml"), "title = \"Inner\"\nstart = 2025-07-01\n").unwrap();
+    let outer = repo.roadmap_in(&inner, &["-C", "..", "status"]).success();
+    assert!(outer.starts_with("Python"), "{outer}");
+    assert!(repo.roadmap_in(&inner, &["status"]).success().starts_with("Inner"));
+}
+
+#[test]
+fn only_what_counts_can_make_it_tomorrow() {
+    let plan = table_plan();
+    let at = moment("2025-07-14T23:00:00+08:00");
+    let as_of = |texts: &[&str]| {
+        let events: Vec<_> =
+            texts.iter().enumerate().map(|(at_, text)| event(text, at, at_)).collect();
+        progress::fold_today(&plan, &events, day(14)).as_of
+    };
+    assert_eq!(as_of(&["Done: a day=2025-07-15"]), day(15));
+    assert_eq!(as_of(&["Study: * day=2025-07-15"]), day(15));
+    assert_eq!(as_of(&["Done: nowhere day=2025-07-15"]), day(14));
+    assert_eq!(as_of(&["Done: a day=2025-07-15 id=1", "Undo: a of=1 day=2025-07-14"]), day(14));
+    assert_eq!(as_of(&["Done: a day=2025-07-16"]), day(14));
+    assert_eq!(as_of(&["Skip: h day=2025-07-15"]), day(14));
+    assert_eq!(as_of(&["Done: a day=2025-07-14"]), day(14));
+}
+
+#[test]
+fn a_skip_counts_from_the_day_it_was_recorded() {
+    let plan = table_plan();
+    let skip = [event("Skip: h day=2025-07-20..2025-07-22", moment("2025-07-10T12:00:00Z"), 0)];
+    let excused = |on| progress::fold(&plan, &skip, day(on)).habits[0].excused.len();
+    assert_eq!((excused(9), excused(10), excused(25)), (0, 1, 1));
+    let late = [event("Skip: h day=2025-07-05", moment("2025-07-10T12:00:00Z"), 0)];
+    let excused = |on| progress::fold(&plan, &late, day(on)).habits[0].excused.len();
+    assert_eq!((excused(4), excused(5)), (0, 1));
+}
+
+#[test]
+fn who_is_left_out_is_told_so() {
+    let plan = format!(
+        "{}\n[history]\nauthors = [\"mei@example.org\"]\n",
+        include_str!("../../roadmap.toml")
+    );
+    let mut repo = TestRepo::with_plan(&plan);
+    repo.set("COLUMNS", "120");
+    let said = repo.roadmap(&["done", "dev-env"]).success();
+    assert!(said.contains("leaves 林小明 <lin@example.org> out"), "{said}");
+    assert_eq!(data(&repo, &["status"])["footnotes"]["foreign"], 1);
+    let status = repo.roadmap(&["status"]).success();
+    assert!(status.contains("1 event by people whom"), "{status}");
+    repo.write(".mailmap", "Mei <mei@example.org> <lin@example.org>\n");
+    let said = repo.roadmap(&["done", "skill-map"]).success();
+    assert!(said.contains("phase 0: 2 of 4"), "{said}");
+}
+
+#[test]
+fn a_dropped_need_is_not_shown_as_done() {
+    let repo = TestRepo::initialised();
+    let needs = data(&repo, &["show", "fastapi-di"])["needs"][0]["id"].clone();
+    repo.roadmap(&["skip", needs.as_str().unwrap()]).success();
+    let shown = repo.roadmap(&["show", "fastapi-di"]).success();
+    assert!(shown.contains("× fastapi-core"), "{shown}");
+}
+
+#[test]
+fn short_names_are_prefixes_or_nothing() {
+    let repo = TestRepo::initialised();
+    for wild in ["ls", "rm", "go", "hs", "tm", "!api", "^dev", "core$", "'env"] {
+        let ran = repo.roadmap(&["done", wild, "--dry-run"]);
+        assert_eq!(ran.code, 1, "{wild}\n{}", ran.transcript());
+    }
+    let ran = repo.roadmap(&["done", "do", "--dry-run"]).success();
+    assert!(ran.contains("docker-image"), "{ran}");
+}
+
+#[test]
+fn a_full_disk_behind_the_output_does_not_hide_the_record() {
+    let repo = TestRepo::initialised();
+    let Ok(full) = std::fs::File::options().write(true).open("/dev/full") else { return };
+    let mut command = repo.command(repo.path(), env!("CARGO_BIN_EXE_roadmap"));
+    let output = command.args(["done", "leetcode"]).stdout(full).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said.contains("it was recorded all the same, in commit"), "{said}");
+}
