@@ -11,6 +11,7 @@ pub mod message;
 mod program;
 mod record;
 mod scan;
+pub mod trailer;
 
 use std::collections::BTreeSet;
 use std::path::Path;

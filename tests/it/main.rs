@@ -19,4 +19,5 @@ mod plan_format;
 mod progress_format;
 mod readme;
 mod session;
+mod trailer_truth;
 mod truth_table;
