@@ -12,6 +12,7 @@ mod terminal_svg;
 
 mod architecture;
 mod completions;
+mod history_fuzzer;
 mod laws;
 mod ledger;
 mod picture;
