@@ -18,6 +18,8 @@ pub(super) struct History {
     pub(super) trace: Vec<String>,
     /// Numbers what is made by hand.
     made: usize,
+    /// Whether git has said in this step that it leaves commits out.
+    left_out: bool,
 }
 
 /// What a step may do to what its clone reaches.
@@ -25,18 +27,20 @@ pub(super) struct History {
 pub(super) enum Promise {
     /// No event with a written id goes.
     Keeps,
-    /// A branch that is left or deleted may take its events along.
+    /// A branch that is left or deleted may take its events along; so may a commit that a
+    /// rebase leaves out, and says so, because its change is there already.
     MayForget,
 }
 
 impl History {
     pub(super) fn new(world: World, random: Random) -> Self {
-        Self { world, random, trace: Vec::new(), made: 0 }
+        Self { world, random, trace: Vec::new(), made: 0, left_out: false }
     }
 
     /// Does something in `clone`.
     pub(super) fn step(&mut self, clone: usize, reach: &Reach) -> Result<Promise, String> {
         self.world.wait_minutes(7);
+        self.left_out = false;
         match self.random.below(32) {
             0..=8 => self.record(clone, reach)?,
             9..=12 => self.commit_by_hand(clone, reach),
@@ -51,7 +55,7 @@ impl History {
             29 | 30 => return Ok(self.switch(clone)),
             _ => return Ok(self.delete_branch(clone)),
         }
-        Ok(Promise::Keeps)
+        Ok(if self.left_out { Promise::MayForget } else { Promise::Keeps })
     }
 
     /// The first steps: something to lose, on two branches.
@@ -73,6 +77,8 @@ impl History {
     fn git_with(&mut self, clone: usize, arguments: &[&str], more: &[(&str, &str)]) -> Ran {
         let ran = self.world.run(clone, "git", arguments, more);
         self.trace.push(format!("c{clone} git {arguments:?} {more:?} -> {}", ran.code));
+        let says = |text| ran.err.contains(text);
+        self.left_out |= says("previously applied commit") || says("contents already upstream");
         if !ran.success
             && let Some(command) = self.world.in_progress(clone)
         {
@@ -172,7 +178,7 @@ impl History {
     fn rebase(&mut self, clone: usize) {
         let other = self.other(clone);
         let how = self.random.pick(&["--merge", "--force-rebase", "--rebase-merges"]);
-        self.git(clone, &["rebase", "-q", how, other]);
+        self.git(clone, &["rebase", how, other]);
     }
 
     /// A squash merge as git or as a forge words it; the branch stays.
@@ -198,7 +204,7 @@ impl History {
 
     fn squash_interactively(&mut self, clone: usize) {
         let onto = self.random.pick(&["HEAD~2", "HEAD~3"]);
-        self.git_with(clone, &["rebase", "-q", "-i", onto], &[REBASE_SQUASH]);
+        self.git_with(clone, &["rebase", "-i", onto], &[REBASE_SQUASH]);
     }
 
     fn cherry_pick(&mut self, clone: usize) {
@@ -214,7 +220,7 @@ impl History {
 
     fn pull(&mut self, clone: usize) {
         let how = self.random.pick(&["--no-rebase", "--rebase"]);
-        let arguments = ["pull", "-q", how, "--no-edit", "origin", "main"];
+        let arguments = ["pull", how, "--no-edit", "origin", "main"];
         if self.random.once_in(4) {
             self.git(clone, &["fetch", "-q", "origin"]);
         } else {
