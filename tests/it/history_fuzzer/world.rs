@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use super::fold::PLAN;
 use super::oracle::Reach;
+use crate::support::copy_directory;
 
 /// The moment at which numbers are compared: later than any event, and the same for all.
 pub(super) const CHECKED_AT: &str = "2025-07-18T23:30:00+08:00";
@@ -39,6 +40,8 @@ impl Template {
         fs::write(world.clone(0).join("roadmap.toml"), PLAN).unwrap();
         for arguments in [
             &["init", "-q", "--template="][..],
+            // The root stays as it is: without it, histories would be unrelated.
+            &["commit", "-qm", "Begin", "--allow-empty"],
             &["add", "."],
             &["commit", "-qm", "Add roadmap.toml"],
             &["init", "-q", "--bare", "--template=", "../hub.git"],
@@ -75,11 +78,11 @@ impl World {
     pub(super) fn new(template: &Template, root: &Path, clones: usize) -> Self {
         let from = template.root.path();
         for part in ["hub.git", "home"] {
-            copy(&from.join(part), &root.join(part));
+            copy_directory(&from.join(part), &root.join(part));
         }
         let world = Self::at(root.to_owned(), clones);
         for number in 0..clones {
-            copy(&from.join("c0"), &world.clone(number));
+            copy_directory(&from.join("c0"), &world.clone(number));
         }
         world
     }
@@ -176,18 +179,5 @@ impl World {
             ("MERGE_HEAD", "merge"),
         ];
         states.into_iter().find(|(file, _)| git.join(file).exists()).map(|(_, command)| command)
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
