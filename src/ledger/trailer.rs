@@ -190,7 +190,8 @@ mod tests {
 
     #[test]
     fn blocks_are_found_where_git_finds_them() {
-        let cases: &[(&str, &str, &[(&str, &str)])] = &[
+        type Found<'a> = &'a [(&'a str, &'a str)];
+        let cases: &[(&str, &str, Found<'_>)] = &[
             ("last paragraph", "s\n\nA: 1\nB : 2\n", &[("A", "1"), ("B", "2")]),
             ("the title is none", "A: 1\n", &[]),
             ("not the last", "s\n\nA: 1\n\ntext\n", &[]),

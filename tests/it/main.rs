@@ -19,6 +19,7 @@ mod picture;
 mod plan_format;
 mod progress_format;
 mod readme;
+mod rewrite_losses;
 mod rewrites;
 mod session;
 mod trailer_truth;
