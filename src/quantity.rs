@@ -20,7 +20,7 @@ pub struct StudyTime {
 
 /// Why a text is not a [`StudyTime`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{0}` is not a length of time: write `45m`, `1h30m` or `1.5h`")]
+#[error("`{0}` is not a length of time of at most 1000h: write `45m`, `1h30m` or `1.5h`")]
 pub struct StudyTimeError(pub String);
 
 impl StudyTime {

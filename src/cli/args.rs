@@ -32,7 +32,15 @@ const EVERYWHERE: &str = "Everywhere";
 #[derive(Debug, Args)]
 pub(crate) struct GlobalArgs {
     /// Run as if started in this directory
-    #[arg(short = 'C', value_name = "DIR", global = true, value_hint = clap::ValueHint::DirPath)]
+    // The id is its own: a global argument shares its id with those of every command, and
+    // `init` has a `directory`.
+    #[arg(
+        id = "working-directory",
+        short = 'C',
+        value_name = "DIR",
+        global = true,
+        value_hint = clap::ValueHint::DirPath
+    )]
     #[arg(help_heading = EVERYWHERE)]
     pub(crate) directory: Option<PathBuf>,
 
@@ -129,6 +137,7 @@ pub(crate) enum Command {
     Show(cmd::show::Args),
     Log(cmd::log::Args),
     Check(cmd::check::Args),
+    Share(cmd::share::Args),
     Completions(cmd::completions::Args),
 }
 

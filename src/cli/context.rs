@@ -12,6 +12,7 @@ use chrono::DateTime;
 use super::args::{ColorWhen, GlobalArgs};
 use super::failure::Failure;
 use crate::clock::Clock;
+use crate::ledger::Through;
 use crate::view::{self, Format, Lang, Style, report::Report};
 
 /// The width of text where there is no terminal to ask, in columns.
@@ -24,6 +25,7 @@ const WIDEST: usize = 120;
 pub struct Context {
     directory: PathBuf,
     git_dir: Option<PathBuf>,
+    through: Through,
     clock: Clock,
     style: Style,
     color: ColorChoice,
@@ -40,6 +42,7 @@ impl Context {
         Self {
             directory: env::current_dir().unwrap_or_default(),
             git_dir: env::var_os("GIT_DIR").map(PathBuf::from),
+            through: through(env::var("ROADMAP_GIT").ok().as_deref()),
             clock: frozen.map_or(Clock::System, Clock::Frozen),
             style: Style { width: width(), lang: lang() },
             color: ColorChoice::Auto,
@@ -47,10 +50,11 @@ impl Context {
     }
 
     /// Takes over what the command line says about the surroundings.
-    pub(crate) fn adopt(&mut self, global: &GlobalArgs) {
-        if let Some(directory) = &global.directory {
-            self.directory = self.directory.join(directory);
-        }
+    ///
+    /// # Errors
+    ///
+    /// Refuses a directory that is not there.
+    pub(crate) fn adopt(&mut self, global: &GlobalArgs) -> Result<(), Failure> {
         if let Some(lang) = global.lang {
             self.style.lang = lang.into();
         }
@@ -61,6 +65,13 @@ impl Context {
         };
         // Everything is painted here and stripped by the stream where colours are not wanted.
         colored::control::set_override(true);
+        let Some(directory) = &global.directory else { return Ok(()) };
+        self.directory = self.directory.join(directory);
+        if self.directory.is_dir() {
+            return Ok(());
+        }
+        Err(Failure::request(format!("`{}` is not a directory", directory.display()))
+            .hint("`-C` names the directory to work in"))
     }
 
     /// The directory to work in.
@@ -71,6 +82,11 @@ impl Context {
     /// The repository that `GIT_DIR` names, seen from the directory to work in.
     pub(crate) fn git_dir(&self) -> Option<PathBuf> {
         self.git_dir.as_ref().map(|git_dir| self.directory.join(git_dir))
+    }
+
+    /// How to reach git.
+    pub(crate) fn through(&self) -> Through {
+        self.through
     }
 
     /// The clock.
@@ -125,6 +141,15 @@ impl Context {
             (_, true) => ExitCode::from(2),
             (_, false) => ExitCode::SUCCESS,
         }
+    }
+}
+
+/// How `ROADMAP_GIT` asks us to reach git: `library`, `program`, or either.
+fn through(asked: Option<&str>) -> Through {
+    match asked {
+        Some("library") => Through::Library,
+        Some("program") => Through::Program,
+        _ => Through::Either,
     }
 }
 

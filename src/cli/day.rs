@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::failure::Failure;
-use crate::civil;
+use crate::civil::{self, DateError};
 
 /// A day as it was typed, before it is known what today is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +25,10 @@ impl DayWord {
             "today" | "今天" => Ok(Self::Ago(0)),
             "yesterday" | "昨天" => Ok(Self::Ago(1)),
             "前天" => Ok(Self::Ago(2)),
-            date => civil::parse_date(date)
-                .map(Self::On)
-                .map_err(|error| format!("{error}, or as today or yesterday")),
+            date => civil::parse_date(date).map(Self::On).map_err(|error| match error {
+                DateError::Form(_) => format!("{error}, today or yesterday"),
+                _ => error.to_string(),
+            }),
         }
     }
 

@@ -129,33 +129,44 @@ impl From<LedgerError> for Failure {
     fn from(error: LedgerError) -> Self {
         match &error {
             LedgerError::NotARepository { .. } => Self::request(error.to_string())
-                .hint("`roadmap init` makes a repository and a plan here"),
+                .hint("`roadmap init` makes one there, and keeps a plan that is there already"),
             LedgerError::AnotherOwner { .. } => Self::request(error.to_string())
                 .hint("git explains how to trust it: run `git status` there"),
             LedgerError::NoSuchRef { .. } => {
                 Self::request(error.to_string()).hint("`git branch --all` lists the branches")
             }
             LedgerError::Detached { .. } => Self::request(error.to_string())
-                .hint("go to a branch first, e.g. `git switch main`; nothing was recorded"),
+                .hint("go back to your branch first, e.g. `git switch main`; nothing was recorded"),
             LedgerError::InProgress { .. } => Self::request(error.to_string())
-                .hint("finish it or abort it first (`git status` says how); nothing was recorded"),
+                .hint("finish or abort it first, `git status` says how; nothing was recorded"),
             LedgerError::NoIdentity { advice } => {
                 Self::request(error.to_string()).details(&identity_advice(advice))
             }
             LedgerError::NoProgram { .. } => Self::environment(&error)
                 .hint("roadmap asks git who you are; install git and see that it is on PATH"),
-            LedgerError::Contended { .. } => Self::environment(&error).hint(
-                "try again; if nothing else is writing, look for a stale .lock file beside the branch",
+            LedgerError::NotSigned { said } => Self::environment(&error).details(said).hint(
+                "`commit.gpgsign` asks for it; see that `git commit -S` works; nothing was recorded",
             ),
-            LedgerError::CannotOpen { .. }
-            | LedgerError::Program { .. }
-            | LedgerError::Git { .. } => Self::environment(&error),
+            LedgerError::Contended { reference } => Self::environment(&error).hint(format!(
+                "try again; if no other program is at work, delete the file {reference}.lock in .git"
+            )),
+            LedgerError::Program { command, said } => {
+                Self::new(Kind::Environment, format!("`git {command}` failed")).details(said)
+            }
+            LedgerError::CannotOpen { .. } => Self::environment(&error)
+                .hint("see whether `git status` works there; nothing was changed"),
+            LedgerError::Git { .. } => Self::environment(&error)
+                .hint("`git fsck` looks for damage in the repository; nothing was recorded"),
         }
     }
 }
 
-/// Git's own advice, without its last lines, which repeat that it failed.
+/// Git's own advice, without empty lines and those that only repeat that it failed.
 fn identity_advice(advice: &str) -> String {
-    let said = |line: &&str| !line.starts_with("fatal:") && !line.starts_with("error:");
-    advice.lines().filter(said).collect::<Vec<_>>().join("\n").trim().to_owned()
+    let repeats = |line: &str| {
+        let starts = ["fatal:", "error:", "***", "Author identity unknown", "Committer identity"];
+        line.trim().is_empty() || starts.iter().any(|start| line.starts_with(start))
+    };
+    let kept: Vec<&str> = advice.lines().filter(|line| !repeats(line)).collect();
+    if kept.is_empty() { advice.trim().to_owned() } else { kept.join("\n") }
 }

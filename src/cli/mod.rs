@@ -41,8 +41,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
         Ok(cli) => cli,
         Err(error) => return context.print_usage(&error),
     };
-    context.adopt(&cli.global);
-    let outcome = cmd::run(cli.command.unwrap_or_default(), context);
+    let outcome = context
+        .adopt(&cli.global)
+        .and_then(|()| cmd::run(cli.command.unwrap_or_default(), context));
     match outcome.or_else(Failure::unless_reader_left) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -21,31 +21,51 @@ pub(crate) struct Named<'a> {
     pub(crate) title: &'a str,
 }
 
-/// Finds what `text` names among `things`, which are of a kind called `noun`.
+/// What is being looked for, as far as messages need it.
+#[derive(Clone, Debug)]
+pub(crate) struct Kind<'a> {
+    /// What it is called, e.g. `phase`.
+    pub(crate) noun: &'a str,
+    /// What to try where the name is that of something else, if it is.
+    pub(crate) elsewhere: Option<String>,
+    /// What to try where nothing has a name like it.
+    pub(crate) otherwise: &'a str,
+}
+
+/// Finds what `text` names among `things`, which are of one kind.
 ///
 /// The first rule that fits anything decides: the id; a prefix of ids; a part of ids or
-/// titles; the letters of an id or title in their order.
+/// titles; the first letter and others of an id in their order; characters of a title in their
+/// order, where they are not ASCII. A guess may be recorded, so it is never a wild one: the
+/// letters of `nope` stand in many a title, and a digit in almost any.
 ///
 /// # Errors
 ///
 /// Lists the candidates where it fits several, and near ids where it fits none.
-pub(crate) fn find<'a>(noun: &str, text: &str, things: &[Named<'a>]) -> Result<&'a Id, Failure> {
+pub(crate) fn find<'a>(
+    kind: &Kind<'_>,
+    text: &str,
+    things: &[Named<'a>],
+) -> Result<&'a Id, Failure> {
     let wanted = text.trim().to_lowercase();
     if let Some(exact) = things.iter().find(|thing| thing.id.as_str() == wanted) {
         return Ok(exact.id);
     }
     if wanted.is_empty() {
-        return Err(unknown(noun, text, things));
+        let failure = Failure::request(format!("the name of a {} cannot be empty", kind.noun));
+        return Err(failure.hint(kind.otherwise));
     }
+    let is_one_letter = wanted.len() == 1;
     let by_prefix = |thing: &Named<'_>| thing.id.as_str().starts_with(&wanted);
     let by_part = |thing: &Named<'_>| {
-        thing.id.as_str().contains(&wanted) || thing.title.to_lowercase().contains(&wanted)
+        !is_one_letter
+            && (thing.id.as_str().contains(&wanted) || thing.title.to_lowercase().contains(&wanted))
     };
     let matches = [filter(things, by_prefix), filter(things, by_part), by_letters(&wanted, things)];
     match matches.iter().find(|found| !found.is_empty()).map(Vec::as_slice) {
-        None => Err(unknown(noun, text, things)),
+        None => Err(unknown(kind, text, things)),
         Some([only]) => Ok(only.id),
-        Some(several) => Err(ambiguous(noun, text, several)),
+        Some(several) => Err(ambiguous(kind.noun, text, several)),
     }
 }
 
@@ -53,7 +73,8 @@ fn filter<'a>(things: &[Named<'a>], fits: impl Fn(&Named<'a>) -> bool) -> Vec<Na
     things.iter().copied().filter(fits).collect()
 }
 
-/// Those whose id or title has all the letters in their order, the best match first.
+/// Those whose id begins alike and has all the letters in their order, or whose title has all
+/// the characters of another script, the best match first.
 fn by_letters<'a>(wanted: &str, things: &[Named<'a>]) -> Vec<Named<'a>> {
     if wanted.chars().count() < 2 {
         return Vec::new();
@@ -64,23 +85,31 @@ fn by_letters<'a>(wanted: &str, things: &[Named<'a>]) -> Vec<Named<'a>> {
         let mut buffer = Vec::new();
         pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher)
     };
-    let mut scored: Vec<(u32, Named<'a>)> = things
-        .iter()
-        .filter_map(|thing| Some((score(thing.id.as_str()).max(score(thing.title))?, *thing)))
-        .collect();
+    let first = wanted.chars().next();
+    let mut best = |thing: &Named<'a>| {
+        if wanted.is_ascii() {
+            let id = thing.id.as_str();
+            return score(id).filter(|_| id.chars().next() == first);
+        }
+        score(thing.title)
+    };
+    let mut scored: Vec<(u32, Named<'a>)> =
+        things.iter().filter_map(|thing| Some((best(thing)?, *thing))).collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, thing)| thing).collect()
 }
 
-fn unknown(noun: &str, text: &str, things: &[Named<'_>]) -> Failure {
-    let failure = Failure::request(format!("no {noun} is called `{text}`"));
+fn unknown(kind: &Kind<'_>, text: &str, things: &[Named<'_>]) -> Failure {
+    let failure = Failure::request(format!("no {} is called `{text}`", kind.noun));
+    if let Some(elsewhere) = &kind.elsewhere {
+        return failure.hint(elsewhere);
+    }
     let similarity =
         |thing: &&Named<'_>| strsim::jaro_winkler(&text.to_lowercase(), thing.id.as_str());
     let near = things.iter().filter(|thing| similarity(thing) >= SIMILAR);
     match near.max_by(|a, b| similarity(a).total_cmp(&similarity(b))) {
         Some(near) => failure.hint(format!("did you mean `{}` ({})?", near.id, near.title)),
-        None if noun == "phase" => failure.hint("`roadmap status` shows the phases"),
-        None => failure.hint("`roadmap list` shows all tasks"),
+        None => failure.hint(kind.otherwise),
     }
 }
 
@@ -94,7 +123,7 @@ fn ambiguous(noun: &str, text: &str, several: &[Named<'_>]) -> Failure {
     }
     Failure::request(format!("`{text}` fits more than one {noun}"))
         .details(&candidates)
-        .hint("write more of it")
+        .hint("write more of the id, or all of it")
 }
 
 #[cfg(test)]
@@ -108,7 +137,8 @@ mod tests {
         let ids: Vec<Id> = ids.iter().map(|id| id.parse().expect("an id")).collect();
         let things: Vec<Named<'_>> =
             ids.iter().zip(titles).map(|(id, title)| Named { id, title }).collect();
-        find("task", text, &things).ok().map(ToString::to_string)
+        let kind = Kind { noun: "task", elsewhere: None, otherwise: "look again" };
+        find(&kind, text, &things).ok().map(ToString::to_string)
     }
 
     #[test]
@@ -124,6 +154,10 @@ mod tests {
             ("a part of the id", "image", Some("docker-image")),
             ("letters in their order", "dkrimg", Some("docker-image")),
             ("characters in their order", "依注", Some("fastapi-di")),
+            ("letters in their order, but not from the first", "krimg", None),
+            ("letters that a title has in their order", "spd", None),
+            ("one letter within a title", "p", None),
+            ("one character within a title", "镜", Some("docker-image")),
             ("nothing alike", "zzz", None),
             ("nothing", "", None),
         ];

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::args::ReadArgs;
 use super::context::Context;
 use super::failure::Failure;
-use super::name::{self, Named};
+use super::name::{self, Kind, Named};
 use crate::id::Id;
 use crate::ledger::{History, Ledger, Scope};
 use crate::plan::{self, Plan};
@@ -41,10 +41,28 @@ impl Workspace {
     ///
     /// Says whether plan or repository is missing, and shows what is wrong with the plan.
     pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
-        let file = find_plan(context.here())?;
-        let plan = load(&file, context)?;
+        let file = match find_plan(context.here()) {
+            Ok(file) => file,
+            Err(no_plan) => return Self::bare(context, no_plan),
+        };
+        let source = fs::read(&file).map_err(|error| Failure::file("read", &file, &error))?;
+        let plan = checked(&source, &shown_name(&file, context.here()), context)?;
         let beside = file.parent().unwrap_or(context.here());
-        let ledger = Ledger::open(beside, context.git_dir().as_deref())?;
+        let ledger = Ledger::open(beside, context.git_dir().as_deref(), context.through())?;
+        Ok(Self { plan, ledger })
+    }
+
+    /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
+    fn bare(context: &Context, no_plan: Failure) -> Result<Self, Failure> {
+        let git_dir = context.git_dir();
+        let opened = Ledger::open(context.here(), git_dir.as_deref(), context.through());
+        let Some(ledger) = opened.ok().filter(|ledger| ledger.work_dir().is_none()) else {
+            return Err(no_plan);
+        };
+        let Some(source) = ledger.committed_file(PLAN_FILE)? else {
+            return Err(no_plan);
+        };
+        let plan = checked(&source, &format!("HEAD:{PLAN_FILE}"), context)?;
         Ok(Self { plan, ledger })
     }
 
@@ -75,7 +93,51 @@ impl Workspace {
     ///
     /// Lists the candidates, or near names.
     pub(crate) fn target(&self, text: &str) -> Result<Id, Failure> {
-        name::find("task or habit", text, &self.targets()).cloned()
+        let otherwise = "`roadmap list` shows all tasks, `roadmap status` the habits of today";
+        let kind = Kind { noun: "task or habit", elsewhere: self.group_called(text), otherwise };
+        name::find(&kind, text, &self.targets()).cloned()
+    }
+
+    /// The task or habit that `text` names, where it might also be the id of an event.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn target_of_events(&self, text: &str) -> Result<Id, Failure> {
+        let noun = "task, habit or event";
+        let otherwise =
+            "`roadmap log` shows the ids of events (not those of commits); 4 characters are enough";
+        let kind = Kind { noun, elsewhere: self.group_called(text), otherwise };
+        name::find(&kind, text, &self.targets()).cloned()
+    }
+
+    /// What to try where `text` names a phase, a skill or a module instead of a task.
+    fn group_called(&self, text: &str) -> Option<String> {
+        let id: Id = text.trim().parse().ok()?;
+        if self.plan.phase(&id).is_some() {
+            return Some(format!("`{id}` is a phase: `roadmap status {id}` shows its tasks"));
+        }
+        let noun = if self.plan.skills().any(|(_, skill)| skill.id == id) {
+            "skill"
+        } else if self.plan.modules.iter().any(|module| module.id == id) {
+            "module of skills"
+        } else {
+            return None;
+        };
+        Some(format!("`{id}` is a {noun}: `roadmap list --skill {id}` shows its tasks"))
+    }
+
+    /// What to try where `text` names a task or habit instead of a group of them.
+    fn target_called(&self, text: &str) -> Option<String> {
+        let id: Id = text.trim().parse().ok()?;
+        let noun = if self.plan.task(&id).is_some() {
+            "task"
+        } else if self.plan.habits.iter().any(|habit| habit.id == id) {
+            "habit"
+        } else {
+            return None;
+        };
+        Some(format!("`{id}` is a {noun}: `roadmap show {id}` shows it"))
     }
 
     /// Every task and habit.
@@ -94,7 +156,9 @@ impl Workspace {
         let phases = self.plan.phases.iter();
         let phases: Vec<_> =
             phases.map(|phase| Named { id: &phase.id, title: &phase.title }).collect();
-        name::find("phase", text, &phases).cloned()
+        let otherwise = "`roadmap status` shows the phases";
+        let kind = Kind { noun: "phase", elsewhere: self.target_called(text), otherwise };
+        name::find(&kind, text, &phases).cloned()
     }
 
     /// The skill or module that `text` names.
@@ -109,7 +173,9 @@ impl Workspace {
         let all: Vec<_> = skills
             .chain(modules.map(|module| Named { id: &module.id, title: &module.title }))
             .collect();
-        name::find("skill", text, &all).cloned()
+        let otherwise = "the skills stand below `[[module]]` in roadmap.toml";
+        let kind = Kind { noun: "skill", elsewhere: self.target_called(text), otherwise };
+        name::find(&kind, text, &all).cloned()
     }
 }
 
@@ -144,19 +210,18 @@ pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
         .hint("`roadmap init` makes one"))
 }
 
-/// Reads a plan that has to be valid.
-fn load(file: &Path, context: &Context) -> Result<Plan, Failure> {
-    let source = fs::read(file).map_err(|error| Failure::file("read", file, &error))?;
-    match plan::read(&source) {
+/// Reads a plan that has to be valid, and shows what is wrong with it.
+fn checked(source: &[u8], name: &str, context: &Context) -> Result<Plan, Failure> {
+    match plan::read(source) {
         Ok(reading) => Ok(reading.plan),
         Err(problems) => {
-            let name = shown_name(file, context.here());
-            let pictures = problems.render(&name, &source, true, context.style().width);
+            let mut pictures = problems.render(name, source, true, context.style().width);
+            pictures.push('\n');
             std::io::Write::write_all(&mut context.err(), pictures.as_bytes())?;
             let errors = problems.errors();
             let plural = if errors == 1 { "" } else { "s" };
-            Err(Failure::request(format!("{name} has {errors} error{plural}"))
-                .hint("mend the plan; what you recorded is safe in git"))
+            Err(Failure::request(format!("`{name}` has {errors} error{plural}, shown above"))
+                .hint("correct it and try again; what you recorded is safe in git"))
         }
     }
 }

@@ -50,10 +50,8 @@ impl<'a> CommitObject<'a> {
     pub(super) fn author(self) -> (Person, DateTime<FixedOffset>) {
         let line = self.header("author").next().unwrap_or_default();
         let line = String::from_utf8_lossy(line);
-        let (identity, time) = line.rsplit_once('>').unwrap_or((&line, ""));
-        let (name, email) = identity.split_once('<').unwrap_or((identity, ""));
-        let person = Person { name: name.trim().to_owned(), email: email.trim().to_owned() };
-        (person, moment(time).unwrap_or_default())
+        let (_, time) = line.rsplit_once('>').unwrap_or_default();
+        (Person::parse(&line), moment(time).unwrap_or_default())
     }
 }
 

@@ -35,15 +35,17 @@ pub enum LedgerError {
         name: String,
     },
     /// `HEAD` is not on a branch, so a new commit would soon be out of reach.
-    #[error("HEAD is detached at {commit}: a commit made here would be lost at the next switch")]
+    #[error(
+        "you are on commit {commit} and not on a branch (detached HEAD), where new commits are easily lost"
+    )]
     Detached {
         /// Where it is, in short.
         commit: String,
     },
     /// An operation that rewrites history is under way.
-    #[error("a {operation} is in progress, and a commit made now could be lost with it")]
+    #[error("`git {operation}` is in progress, and a commit made now could be lost with it")]
     InProgress {
-        /// What git calls it.
+        /// Git's command for it.
         operation: &'static str,
     },
     /// Git cannot name the author.
@@ -66,8 +68,16 @@ pub enum LedgerError {
         /// What it printed.
         said: String,
     },
-    /// Other writers kept moving the branch.
-    #[error("`{reference}` kept moving while this was being recorded")]
+    /// The signing program did not sign.
+    #[error("git could not sign the commit")]
+    NotSigned {
+        /// What git and the signing program said.
+        said: String,
+    },
+    /// Other writers kept moving the branch, or one left its lock behind.
+    #[error(
+        "`{reference}` could not be moved: other programs keep writing to it, or one left its lock behind"
+    )]
     Contended {
         /// The ref.
         reference: String,

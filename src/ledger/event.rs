@@ -110,10 +110,10 @@ impl Verb {
         Self::ALL.into_iter().find(|verb| verb.key().eq_ignore_ascii_case(key))
     }
 
-    /// Whether `*` can be its target.
+    /// Whether `*` can be its target. An undo has the target of what it undoes.
     #[must_use]
     pub fn takes_everything(self) -> bool {
-        matches!(self, Self::Study | Self::Skip)
+        matches!(self, Self::Study | Self::Skip | Self::Undo)
     }
 }
 
@@ -220,6 +220,15 @@ pub struct Person {
     pub name: String,
     /// Their e-mail address.
     pub email: String,
+}
+
+impl Person {
+    /// Reads `Name <address>`, whatever follows; the name or the address may be empty.
+    pub(super) fn parse(line: &str) -> Self {
+        let (identity, _) = line.rsplit_once('>').unwrap_or((line, ""));
+        let (name, email) = identity.split_once('<').unwrap_or((identity, ""));
+        Self { name: name.trim().to_owned(), email: email.trim().to_owned() }
+    }
 }
 
 impl fmt::Display for Person {

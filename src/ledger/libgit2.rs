@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
 use git2::{ErrorCode, Oid, Repository, RepositoryOpenFlags, RepositoryState, Signature, Time};
 
+use super::backend::{Backend, Carriers, Head, NewCommit};
 use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
@@ -19,31 +19,6 @@ pub(super) struct Libgit2 {
     repository: Repository,
 }
 
-/// Where `HEAD` is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Head {
-    /// On a branch: its full name, and its tip unless it has no commit yet.
-    Branch { name: String, tip: Option<CommitId> },
-    /// On a commit.
-    Detached(CommitId),
-}
-
-/// The commits whose message may hold events.
-#[derive(Debug, Default)]
-pub(super) struct Carriers {
-    /// Their ids and contents.
-    pub(super) commits: Vec<(CommitId, Vec<u8>)>,
-    /// Whether history goes on where we could not follow: a shallow or partial clone.
-    pub(super) truncated: bool,
-}
-
-/// A commit to be made on the tree of its parent.
-pub(super) struct NewCommit<'a> {
-    pub(super) parent: Option<&'a CommitId>,
-    pub(super) message: &'a str,
-    pub(super) at: DateTime<FixedOffset>,
-}
-
 impl Libgit2 {
     /// Opens the repository around `start`, or the one that `GIT_DIR` names.
     pub(super) fn open(start: &Path, git_dir: Option<&Path>) -> Result<Self, LedgerError> {
@@ -51,36 +26,41 @@ impl Libgit2 {
         let no_ceiling: [&str; 0] = [];
         let opened = Repository::open_ext(path, RepositoryOpenFlags::FROM_ENV, no_ceiling);
         let repository = opened.map_err(|source| match source.code() {
-            ErrorCode::NotFound => LedgerError::NotARepository { start: start.to_owned() },
+            ErrorCode::NotFound => LedgerError::NotARepository { start: path.to_owned() },
             ErrorCode::Owner => LedgerError::AnotherOwner { path: path.to_owned() },
             _ => LedgerError::CannotOpen { start: start.to_owned(), source },
         })?;
         Ok(Self { repository })
     }
 
-    pub(super) fn work_dir(&self) -> Option<&Path> {
+    /// The commits of a shallow clone whose parents were not fetched.
+    fn shallow_boundary(&self) -> HashSet<Oid> {
+        let list = fs::read_to_string(self.repository.commondir().join("shallow"));
+        list.unwrap_or_default().lines().filter_map(|hex| Oid::from_str(hex.trim()).ok()).collect()
+    }
+}
+
+impl Backend for Libgit2 {
+    fn work_dir(&self) -> Option<&Path> {
         self.repository.workdir()
     }
 
-    /// The place to run `git` in.
-    pub(super) fn directory(&self) -> PathBuf {
+    fn directory(&self) -> PathBuf {
         self.work_dir().unwrap_or_else(|| self.repository.path()).to_owned()
     }
 
-    /// The rewriting operation under way, if there is one. A merge, a cherry-pick and a revert
-    /// keep what was committed meanwhile; these do not.
-    pub(super) fn rewriting(&self) -> Option<&'static str> {
+    fn rewriting(&self) -> Option<&'static str> {
         match self.repository.state() {
             RepositoryState::Bisect => Some("bisect"),
             RepositoryState::Rebase
             | RepositoryState::RebaseInteractive
             | RepositoryState::RebaseMerge => Some("rebase"),
-            RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => Some("git am"),
+            RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => Some("am"),
             _ => None,
         }
     }
 
-    pub(super) fn head(&self) -> Result<Head, LedgerError> {
+    fn head(&self) -> Result<Head, LedgerError> {
         let failed = LedgerError::git("read HEAD");
         let head = self.repository.find_reference("HEAD").map_err(&failed)?;
         if let Some(commit) = head.target() {
@@ -92,8 +72,7 @@ impl Libgit2 {
         Ok(Head::Branch { name, tip })
     }
 
-    /// The commit that a full ref name leads to; `None` where there is no such ref.
-    pub(super) fn tip(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
+    fn tip(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
         let failed = LedgerError::git("read a ref");
         match self.repository.find_reference(name) {
             Ok(found) => {
@@ -105,8 +84,7 @@ impl Libgit2 {
         }
     }
 
-    /// The commit that a name leads to as people write it: `main`, `origin/main`, `v1`.
-    pub(super) fn tip_of_short_name(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
+    fn tip_of_short_name(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
         let failed = LedgerError::git("read a ref");
         match self.repository.resolve_reference_from_short_name(name) {
             Ok(found) => {
@@ -120,8 +98,7 @@ impl Libgit2 {
         }
     }
 
-    /// The tips of every local branch.
-    pub(super) fn branch_tips(&self) -> Result<Vec<CommitId>, LedgerError> {
+    fn branch_tips(&self) -> Result<Vec<CommitId>, LedgerError> {
         let failed = LedgerError::git("list the branches");
         let branches = self.repository.references_glob("refs/heads/*").map_err(&failed)?;
         let mut tips = Vec::new();
@@ -134,23 +111,13 @@ impl Libgit2 {
         Ok(tips)
     }
 
-    /// The tip of the upstream of the current branch, where both exist.
-    pub(super) fn upstream_tip(&self) -> Option<CommitId> {
+    fn upstream_tip(&self) -> Option<CommitId> {
         let head = self.repository.head().ok()?;
         let upstream = self.repository.branch_upstream_name(head.name().ok()?).ok()?;
         self.tip(upstream.as_str().ok()?).ok().flatten()
     }
 
-    /// Visits every commit reachable from `tips` once and returns those that may hold events;
-    /// `None` when there are more than `limit` commits.
-    ///
-    /// Parents and message come from one read of the object: half the work of a revision walk
-    /// that looks each commit up again.
-    pub(super) fn carriers(
-        &self,
-        tips: &[CommitId],
-        limit: usize,
-    ) -> Result<Option<Carriers>, LedgerError> {
+    fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError> {
         let failed = LedgerError::git("read a commit");
         let objects = self.repository.odb().map_err(&failed)?;
         let boundary = self.shallow_boundary();
@@ -183,20 +150,30 @@ impl Libgit2 {
         Ok(Some(carriers))
     }
 
-    /// The commits of a shallow clone whose parents were not fetched.
-    fn shallow_boundary(&self) -> HashSet<Oid> {
-        let list = fs::read_to_string(self.repository.commondir().join("shallow"));
-        list.unwrap_or_default().lines().filter_map(|hex| Oid::from_str(hex.trim()).ok()).collect()
+    fn remotes(&self) -> Vec<String> {
+        let Ok(remotes) = self.repository.remotes() else { return Vec::new() };
+        remotes.iter().filter_map(|name| name.ok().flatten().map(str::to_owned)).collect()
     }
 
-    /// Whether `ancestor` can be reached from `commit`, which is another.
-    pub(super) fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {
+    fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+        let failed = LedgerError::git("read a file of a commit");
+        let Some(id) = oid(commit) else { return Ok(None) };
+        let tree = self.repository.find_commit(id).and_then(|commit| commit.tree());
+        let entry = match tree.map_err(&failed)?.get_path(Path::new(path)) {
+            Ok(entry) => entry,
+            Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        let blob = self.repository.find_blob(entry.id()).map_err(&failed)?;
+        Ok(Some(blob.content().to_vec()))
+    }
+
+    fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {
         let (Some(commit), Some(ancestor)) = (oid(commit), oid(ancestor)) else { return false };
         self.repository.graph_descendant_of(commit, ancestor).unwrap_or_default()
     }
 
-    /// The people as `.mailmap` names them, in the same order.
-    pub(super) fn canonical_people(&self, people: &[Person]) -> Vec<Person> {
+    fn canonical_people(&self, people: &[Person]) -> Vec<Person> {
         let Ok(mailmap) = self.repository.mailmap() else {
             return people.to_vec();
         };
@@ -211,8 +188,7 @@ impl Libgit2 {
         people.iter().map(|person| canonical(person).unwrap_or_else(|| person.clone())).collect()
     }
 
-    /// The tree of `parent`, or the empty tree, as hex digits.
-    pub(super) fn tree_of(&self, parent: Option<&CommitId>) -> Result<String, LedgerError> {
+    fn tree_of(&self, parent: Option<&CommitId>) -> Result<String, LedgerError> {
         let failed = LedgerError::git("read the tree of the last commit");
         let Some(parent) = parent.and_then(oid) else {
             let empty = self.repository.treebuilder(None).and_then(|tree| tree.write());
@@ -222,58 +198,33 @@ impl Libgit2 {
         Ok(commit.tree_id().to_string())
     }
 
-    /// Makes an unsigned commit on the tree of its parent; moves no ref.
-    pub(super) fn commit(
-        &self,
-        identity: &Identity,
-        new: &NewCommit<'_>,
-    ) -> Result<CommitId, LedgerError> {
-        let failed = LedgerError::git("write a commit");
-        let tree = self.tree_of(new.parent)?;
-        let tree = Oid::from_str(&tree).and_then(|tree| self.repository.find_tree(tree));
-        let tree = tree.map_err(&failed)?;
-        self.commit_tree(identity, new, &tree)
+    fn stage_first_file(&self, file: &Path) -> Result<String, LedgerError> {
+        let failed = LedgerError::git("write the first index");
+        let mut index = self.repository.index().map_err(&failed)?;
+        index.add_path(file).map_err(&failed)?;
+        let tree = index.write_tree().map_err(&failed)?;
+        index.write().map_err(&failed)?;
+        Ok(tree.to_string())
     }
 
-    fn commit_tree(
-        &self,
-        identity: &Identity,
-        new: &NewCommit<'_>,
-        tree: &git2::Tree<'_>,
-    ) -> Result<CommitId, LedgerError> {
+    fn commit(&self, identity: &Identity, new: &NewCommit<'_>) -> Result<CommitId, LedgerError> {
         let failed = LedgerError::git("write a commit");
+        let tree = Oid::from_str(&new.tree).and_then(|tree| self.repository.find_tree(tree));
+        let tree = tree.map_err(&failed)?;
         let minutes = new.at.offset().local_minus_utc() / 60;
         let time = Time::new(new.at.timestamp(), minutes);
         let sign = |person: &Person| Signature::new(&person.name, &person.email, &time);
         let author = sign(&identity.author).map_err(&failed)?;
         let committer = sign(&identity.committer).map_err(&failed)?;
-        let parent = new.parent.and_then(oid).map(|parent| self.repository.find_commit(parent));
-        let parent = parent.transpose().map_err(&failed)?;
-        let parents: Vec<_> = parent.iter().collect();
-        let made = self.repository.commit(None, &author, &committer, new.message, tree, &parents);
+        let ids = new.parents.iter().filter_map(oid);
+        let parents: Result<Vec<_>, _> = ids.map(|id| self.repository.find_commit(id)).collect();
+        let parents = parents.map_err(&failed)?;
+        let parents: Vec<_> = parents.iter().collect();
+        let made = self.repository.commit(None, &author, &committer, new.message, &tree, &parents);
         made.map(commit_id).map_err(&failed)
     }
 
-    /// Commits one file of a repository that we have just made; the only place that writes an
-    /// index.
-    pub(super) fn commit_first_file(
-        &self,
-        identity: &Identity,
-        file: &Path,
-        new: &NewCommit<'_>,
-    ) -> Result<CommitId, LedgerError> {
-        let failed = LedgerError::git("write the first commit");
-        let mut index = self.repository.index().map_err(&failed)?;
-        index.add_path(file).map_err(&failed)?;
-        let tree = index.write_tree().and_then(|tree| self.repository.find_tree(tree));
-        let commit = self.commit_tree(identity, new, &tree.map_err(&failed)?)?;
-        index.write().map_err(&failed)?;
-        Ok(commit)
-    }
-
-    /// Moves a ref from `old` (or from nothing) to `new` and writes its reflog. Returns whether
-    /// it did: `false` when another writer was faster, or is writing just now.
-    pub(super) fn compare_and_swap(
+    fn compare_and_swap(
         &self,
         name: &str,
         old: Option<&CommitId>,

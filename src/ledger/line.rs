@@ -325,6 +325,7 @@ mod tests {
             assert_eq!(error(verb, value), Err(want.to_owned()), "{value}");
         }
         assert!(decode(Verb::Skip, "* day=2025-10-01..2025-10-07").is_ok());
+        assert!(decode(Verb::Undo, "* of=8e467ea7e8cc").is_ok());
     }
 
     #[test]

@@ -2,33 +2,51 @@
 //!
 //! The event line is specified in `docs/event-format.md`.
 
+mod backend;
 mod commit;
 mod error;
 mod event;
 mod libgit2;
 pub mod line;
 pub mod message;
+mod plumbing;
 mod program;
 mod record;
+mod remote;
 mod scan;
 pub mod trailer;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use backend::{Backend, Carriers, Head};
 use commit::CommitObject;
-use libgit2::{Carriers, Head, Libgit2};
+use libgit2::Libgit2;
+use plumbing::Plumbing;
 use program::GitProgram;
 
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use record::{Draft, Preview, Recorded};
+pub use remote::Refspecs;
 pub use scan::{History, Matter, Remark};
 
 /// A learner's repository, as far as events are concerned.
 pub struct Ledger {
-    git: Libgit2,
+    git: Box<dyn Backend>,
     program: GitProgram,
+}
+
+/// How to reach git.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Through {
+    /// libgit2, and the `git` program where libgit2 cannot open the repository.
+    #[default]
+    Either,
+    /// libgit2 only.
+    Library,
+    /// The `git` program only.
+    Program,
 }
 
 /// Which commits are read: those reachable from these refs.
@@ -49,9 +67,23 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// Says whether there is none, it is somebody else's, or libgit2 cannot open it.
-    pub fn open(start: &Path, git_dir: Option<&Path>) -> Result<Self, LedgerError> {
-        Libgit2::open(start, git_dir).map(Self::around)
+    /// Says whether there is none, it is somebody else's, or git cannot open it.
+    pub fn open(
+        start: &Path,
+        git_dir: Option<&Path>,
+        through: Through,
+    ) -> Result<Self, LedgerError> {
+        if through == Through::Program {
+            return Plumbing::open(start, git_dir).map(Self::around);
+        }
+        match Libgit2::open(start, git_dir) {
+            Err(LedgerError::CannotOpen { start: place, source }) if through == Through::Either => {
+                // Where git cannot open it either, libgit2's reason is the better one.
+                let opened = Plumbing::open(start, git_dir).map(Self::around);
+                opened.map_err(|_| LedgerError::CannotOpen { start: place, source })
+            }
+            opened => opened.map(Self::around),
+        }
     }
 
     /// Makes an empty repository in `directory`.
@@ -59,9 +91,9 @@ impl Ledger {
     /// # Errors
     ///
     /// [`LedgerError::Program`] with what git said, e.g. when the directory cannot be written.
-    pub fn init(directory: &Path) -> Result<Self, LedgerError> {
+    pub fn init(directory: &Path, through: Through) -> Result<Self, LedgerError> {
         GitProgram::new(directory.to_owned()).init()?;
-        Self::open(directory, None)
+        Self::open(directory, None, through)
     }
 
     /// Checks that git knows who the learner is, where there may be no repository yet.
@@ -73,15 +105,28 @@ impl Ledger {
         GitProgram::new(directory.to_owned()).identity().map(drop)
     }
 
-    fn around(git: Libgit2) -> Self {
+    fn around(git: impl Backend + 'static) -> Self {
         let program = GitProgram::new(git.directory());
-        Self { git, program }
+        Self { git: Box::new(git), program }
     }
 
     /// The top of the work tree; `None` in a bare repository.
     #[must_use]
     pub fn work_dir(&self) -> Option<&Path> {
         self.git.work_dir()
+    }
+
+    /// A file as the last commit of `HEAD` has it; `None` where it has none.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Git`] when an object is damaged.
+    pub fn committed_file(&self, path: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+        let tip = match self.git.head()? {
+            Head::Branch { tip, .. } => tip,
+            Head::Detached(commit) => Some(commit),
+        };
+        tip.map_or(Ok(None), |tip| self.git.file_at(&tip, path))
     }
 
     /// Reads every event in scope.
@@ -137,7 +182,7 @@ impl Ledger {
         let record_ref = match scope {
             Scope::Everything { record_ref } => record_ref,
             Scope::Only(name) => {
-                let tip = self.git.tip_of_short_name(name)?;
+                let tip = if is_name(name) { self.git.tip_of_short_name(name)? } else { None };
                 let no_such_ref = || LedgerError::NoSuchRef { name: name.to_owned() };
                 return Ok(vec![tip.ok_or_else(no_such_ref)?]);
             }
@@ -150,7 +195,15 @@ impl Ledger {
         tips.extend(self.git.upstream_tip());
         if record_ref != "HEAD" {
             tips.extend(self.git.tip(record_ref)?);
+            tips.extend(self.tracking_tips(record_ref)?);
         }
         Ok(tips.into_iter().collect())
     }
+}
+
+/// Whether this can be the name of a ref at all, and not an expression that git would search
+/// for (`HEAD~3`, `:/text`) or an option.
+fn is_name(name: &str) -> bool {
+    let is_expression = name.contains(['@', '^', ':', '~', '?', '*', '[', '\\', ' ']);
+    !name.is_empty() && !name.starts_with('-') && !name.contains("..") && !is_expression
 }

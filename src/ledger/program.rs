@@ -5,10 +5,10 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
 
-use chrono::{DateTime, FixedOffset};
-
+use super::backend::NewCommit;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
 
@@ -24,14 +24,6 @@ pub(super) struct Identity {
     pub(super) author: Person,
     pub(super) committer: Person,
     pub(super) signs: bool,
-}
-
-/// A commit to be signed.
-pub(super) struct Unsigned<'a> {
-    pub(super) tree: String,
-    pub(super) parent: Option<&'a CommitId>,
-    pub(super) message: &'a str,
-    pub(super) at: DateTime<FixedOffset>,
 }
 
 impl GitProgram {
@@ -70,7 +62,7 @@ impl GitProgram {
         let committer = self.start(&["var", "GIT_COMMITTER_IDENT"])?;
         let signs = self.start(&["config", "--type=bool", "--get", "commit.gpgSign"])?;
         let person = |child| match answer("var", child) {
-            Ok(line) => Ok(parse_ident(&line)),
+            Ok(line) => Ok(Person::parse(&line)),
             Err(LedgerError::Program { said, .. }) => Err(LedgerError::NoIdentity { advice: said }),
             Err(other) => Err(other),
         };
@@ -80,50 +72,107 @@ impl GitProgram {
         Ok(Identity { author: author?, committer: committer?, signs })
     }
 
-    /// Makes a signed commit object and returns its id; moves no ref.
+    /// Makes a commit object, signed or not, and returns its id; moves no ref.
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Program`] with what git and the signing program said.
-    pub(super) fn commit_signed(
+    /// [`LedgerError::NotSigned`] with what git and the signing program said, or
+    /// [`LedgerError::Program`].
+    pub(super) fn commit(
         &self,
         identity: &Identity,
-        commit: &Unsigned<'_>,
+        new: &NewCommit<'_>,
+        signed: bool,
     ) -> Result<CommitId, LedgerError> {
-        let mut arguments = vec!["commit-tree", commit.tree.as_str()];
-        if let Some(parent) = commit.parent {
+        // Our messages are UTF-8, whatever the learner's other commits are in.
+        let mut arguments = vec!["-c", "i18n.commitEncoding=UTF-8", "commit-tree", &new.tree];
+        for parent in new.parents {
             arguments.extend(["-p", parent.as_str()]);
         }
-        arguments.extend(["-S", "-F", "-"]);
-        let date = format!("@{} {}", commit.at.timestamp(), commit.at.format("%z"));
+        arguments.extend([if signed { "-S" } else { "--no-gpg-sign" }, "-F", "-"]);
         let mut command = self.command(&arguments);
+        let date = format!("@{} {}", new.at.timestamp(), new.at.format("%z"));
         for (role, person) in [("AUTHOR", &identity.author), ("COMMITTER", &identity.committer)] {
             command.env(format!("GIT_{role}_NAME"), &person.name);
             command.env(format!("GIT_{role}_EMAIL"), &person.email);
             command.env(format!("GIT_{role}_DATE"), &date);
         }
-        let no_program = |source| LedgerError::NoProgram { source };
-        let mut child = command.stdin(Stdio::piped()).spawn().map_err(no_program)?;
-        if let Some(mut stdin) = child.stdin.take() {
-            stdin.write_all(commit.message.as_bytes()).map_err(no_program)?;
-        }
-        answer("commit-tree", child).map(CommitId::new)
+        let made = fed("commit-tree", command, new.message.as_bytes()).map(CommitId::new);
+        made.map_err(|error| match error {
+            LedgerError::Program { said, .. } if signed => LedgerError::NotSigned { said },
+            other => other,
+        })
     }
+
+    /// What `git` prints, without the line break at its end.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Program`] with what git said where it failed.
+    pub(super) fn ask(&self, arguments: &[&str]) -> Result<String, LedgerError> {
+        answer(subcommand(arguments), self.start(arguments)?)
+    }
+
+    /// What `git` prints when it reads `input`, without the line break at its end.
+    ///
+    /// # Errors
+    ///
+    /// As [`GitProgram::ask`].
+    pub(super) fn ask_with(&self, arguments: &[&str], input: &[u8]) -> Result<String, LedgerError> {
+        fed(subcommand(arguments), self.command(arguments), input)
+    }
+
+    /// The bytes that `git` prints when it reads `input`.
+    ///
+    /// # Errors
+    ///
+    /// As [`GitProgram::ask`].
+    pub(super) fn bytes_with(
+        &self,
+        arguments: &[&str],
+        input: &[u8],
+    ) -> Result<Vec<u8>, LedgerError> {
+        output_of(subcommand(arguments), self.command(arguments), input)
+    }
+}
+
+/// The subcommand among the arguments, for messages.
+fn subcommand<'a>(arguments: &[&'a str]) -> &'a str {
+    arguments.iter().find(|argument| !argument.starts_with('-')).copied().unwrap_or("git")
+}
+
+/// Runs a command that reads `input`, and returns what it printed, without the line break.
+fn fed(name: &str, command: Command, input: &[u8]) -> Result<String, LedgerError> {
+    let bytes = output_of(name, command, input)?;
+    Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
+}
+
+/// Runs a command that reads `input`, and returns the bytes that it printed. The input is
+/// written beside the reading, so that neither side waits for the other.
+fn output_of(name: &str, mut command: Command, input: &[u8]) -> Result<Vec<u8>, LedgerError> {
+    let no_program = |source| LedgerError::NoProgram { source };
+    let mut child = command.stdin(Stdio::piped()).spawn().map_err(no_program)?;
+    let stdin = child.stdin.take();
+    let output = thread::scope(|scope| {
+        // A git that has failed reads no further; its own message says why.
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
+        child.wait_with_output()
+    });
+    checked(name, &output.map_err(no_program)?).map(<[u8]>::to_vec)
 }
 
 /// Waits for a `git` and returns what it printed, without the line break.
 fn answer(command: &str, child: Child) -> Result<String, LedgerError> {
     let output = child.wait_with_output().map_err(|source| LedgerError::NoProgram { source })?;
+    let bytes = checked(command, &output)?;
+    Ok(String::from_utf8_lossy(bytes).trim_end().to_owned())
+}
+
+/// What a `git` that has ended printed, or said where it failed.
+fn checked<'a>(command: &str, output: &'a Output) -> Result<&'a [u8], LedgerError> {
     if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
+        return Ok(&output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
     Err(LedgerError::Program { command: command.to_owned(), said })
-}
-
-/// Reads `Name <address> 1752499800 +0800`; the time is git's, and not ours.
-fn parse_ident(line: &str) -> Person {
-    let (identity, _) = line.rsplit_once('>').unwrap_or((line, ""));
-    let (name, email) = identity.rsplit_once('<').unwrap_or((identity, ""));
-    Person { name: name.trim().to_owned(), email: email.trim().to_owned() }
 }

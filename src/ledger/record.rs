@@ -7,12 +7,12 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::Ledger;
+use super::backend::{Head, NewCommit};
 use super::error::LedgerError;
 use super::event::{CommitId, Event, Record};
-use super::libgit2::{Head, NewCommit};
 use super::line;
 use super::message::{self, Authorship};
-use super::program::{Identity, Unsigned};
+use super::program::Identity;
 
 /// How often we try again when other writers are faster. With the pauses below that is about
 /// fifteen seconds, far more than 64 writers at once need.
@@ -55,9 +55,13 @@ pub struct Preview {
 }
 
 /// The place for a new commit.
-struct Place {
+pub(super) struct Place {
+    /// The full name of the ref to move.
     reference: String,
-    tip: Option<CommitId>,
+    /// Where it is now, unless there is no such ref yet.
+    pub(super) tip: Option<CommitId>,
+    /// The parents: the tip, and for a record ref what a remote has beyond it.
+    pub(super) parents: Vec<CommitId>,
 }
 
 impl Ledger {
@@ -72,10 +76,14 @@ impl Ledger {
     pub fn record(&self, draft: &Draft) -> Result<Recorded, LedgerError> {
         self.place(&draft.reference)?;
         let identity = self.program.identity()?;
+        let mut reference = draft.reference.clone();
         for attempt in 0..ATTEMPTS {
             let place = self.place(&draft.reference)?;
-            let (message, mut events) = compose(draft, &identity, place.tip.as_ref());
-            let commit = self.make_commit(&identity, place.tip.as_ref(), &message, draft.at)?;
+            let (message, mut events) = compose(draft, &identity, place.parents.first());
+            let tree = self.git.tree_of(place.parents.first())?;
+            let (parents, message) = (&place.parents, &message);
+            let new = NewCommit { tree, parents, message, at: draft.at };
+            let commit = self.make_commit(&identity, &new)?;
             let reflog = format!("roadmap: {}", line::one_line(&draft.subject));
             let (name, tip) = (&place.reference, place.tip.as_ref());
             if self.git.compare_and_swap(name, tip, &commit, &reflog)? {
@@ -84,9 +92,10 @@ impl Ledger {
                 }
                 return Ok(Recorded { commit, reference: place.reference, events });
             }
+            reference = place.reference;
             pause(attempt);
         }
-        Err(LedgerError::Contended { reference: draft.reference.clone() })
+        Err(LedgerError::Contended { reference })
     }
 
     /// What recording a draft now would write; writes nothing.
@@ -97,7 +106,7 @@ impl Ledger {
     pub fn preview(&self, draft: &Draft) -> Result<Preview, LedgerError> {
         let place = self.place(&draft.reference)?;
         let identity = self.program.identity()?;
-        let (message, events) = compose(draft, &identity, place.tip.as_ref());
+        let (message, events) = compose(draft, &identity, place.parents.first());
         Ok(Preview { message, events })
     }
 
@@ -115,8 +124,9 @@ impl Ledger {
         let place = self.place("HEAD")?;
         let identity = self.program.identity()?;
         let message = format!("{subject}\n");
-        let new = NewCommit { parent: None, message: &message, at };
-        let commit = self.git.commit_first_file(&identity, file, &new)?;
+        let tree = self.git.stage_first_file(file)?;
+        let new = NewCommit { tree, parents: &[], message: &message, at };
+        let commit = self.make_commit(&identity, &new)?;
         let reflog = format!("commit (initial): {subject}");
         if self.git.compare_and_swap(&place.reference, None, &commit, &reflog)? {
             return Ok(commit);
@@ -124,34 +134,49 @@ impl Ledger {
         Err(LedgerError::Contended { reference: place.reference })
     }
 
-    fn place(&self, reference: &str) -> Result<Place, LedgerError> {
+    pub(super) fn place(&self, reference: &str) -> Result<Place, LedgerError> {
         if reference != "HEAD" {
             let tip = self.git.tip(reference)?;
-            return Ok(Place { reference: reference.to_owned(), tip });
+            let mut heads: Vec<CommitId> = tip.iter().cloned().collect();
+            heads.extend(self.tracking_tips(reference)?);
+            let parents = self.heads_of(&heads);
+            return Ok(Place { reference: reference.to_owned(), tip, parents });
         }
         if let Some(operation) = self.git.rewriting() {
             return Err(LedgerError::InProgress { operation });
         }
         match self.git.head()? {
-            Head::Branch { name, tip } => Ok(Place { reference: name, tip }),
+            Head::Branch { name, tip } => {
+                let parents = tip.iter().cloned().collect();
+                Ok(Place { reference: name, tip, parents })
+            }
             Head::Detached(commit) => {
                 Err(LedgerError::Detached { commit: commit.short().to_owned() })
             }
         }
     }
 
-    fn make_commit(
+    /// Those of `commits` that no other of them descends from, each once, in their order.
+    fn heads_of(&self, commits: &[CommitId]) -> Vec<CommitId> {
+        let mut heads: Vec<CommitId> = Vec::new();
+        for commit in commits {
+            let is_behind = commits.iter().any(|other| self.git.descends(other, commit));
+            if !is_behind && !heads.contains(commit) {
+                heads.push(commit.clone());
+            }
+        }
+        heads
+    }
+
+    pub(super) fn make_commit(
         &self,
         identity: &Identity,
-        parent: Option<&CommitId>,
-        message: &str,
-        at: DateTime<FixedOffset>,
+        new: &NewCommit<'_>,
     ) -> Result<CommitId, LedgerError> {
         if identity.signs {
-            let tree = self.git.tree_of(parent)?;
-            return self.program.commit_signed(identity, &Unsigned { tree, parent, message, at });
+            return self.program.commit(identity, new, true);
         }
-        self.git.commit(identity, &NewCommit { parent, message, at })
+        self.git.commit(identity, new)
     }
 }
 

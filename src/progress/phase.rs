@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::schedule::{Pace, Position, Schedule};
 use super::share::Share;
@@ -30,7 +31,7 @@ pub struct PhaseProgress {
 }
 
 /// How many tasks are in which state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Count {
     /// Tasks that are done.
     pub done: usize,

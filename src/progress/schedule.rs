@@ -4,6 +4,7 @@
 //! The rules are specified, with examples, in `docs/progress.md`.
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
 use super::share::Share;
 use crate::civil::{self, DayRange};
@@ -13,7 +14,8 @@ use crate::plan::Plan;
 const ROUNDING: f64 = 1e-9;
 
 /// How the actual stands to the planned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
 pub enum Pace {
     /// There is nothing to do: no task, or all dropped.
     Empty,

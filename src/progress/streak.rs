@@ -1,6 +1,7 @@
 //! Strict streaks over days: runs in which every owed day was met.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::civil::{self, DayRange};
 
@@ -8,7 +9,7 @@ use crate::civil::{self, DayRange};
 ///
 /// A day that is not owed neither counts nor breaks a run, but counts when it is used. The
 /// day on which one looks does not break it either: it is at risk until it is over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Streak {
     /// The run that reaches to today, in days; 0 when there is none.
     pub current_days: u32,

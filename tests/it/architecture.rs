@@ -45,7 +45,15 @@ const RULES: &[Rule] = &[
     },
     Rule {
         part: "progress",
-        forbidden: &["crate::view", "crate::cli", "git2", "toml::", "clap", "Result<", "serde"],
+        forbidden: &[
+            "crate::view",
+            "crate::cli",
+            "git2",
+            "toml::",
+            "clap",
+            "Result<",
+            "serde_json",
+        ],
     },
     Rule { part: "view", forbidden: &["crate::cli", "git2", "toml::", "clap", "Ledger"] },
 ];

@@ -160,6 +160,18 @@ impl TestRepo {
         &self.place
     }
 
+    /// Goes on in another directory, seen from this one.
+    pub(crate) fn enter(&mut self, directory: &str) {
+        self.place = fs::canonicalize(self.place.join(directory)).expect("a directory");
+    }
+
+    /// A file of the repository itself, such as its index, wherever git keeps it.
+    pub(crate) fn git_path(&self, name: &str) -> PathBuf {
+        let root = fs::canonicalize(self.root.path()).expect("a path").display().to_string();
+        let path = self.git(&["rev-parse", "--git-path", name]).replace("$ROOT", &root);
+        self.place.join(path.trim())
+    }
+
     /// The home directory of its learner.
     pub(crate) fn home(&self) -> PathBuf {
         self.root.path().join("home")
@@ -228,6 +240,8 @@ impl TestRepo {
             ("COLUMNS", "80"),
         ];
         command.envs(fixed).env("ROADMAP_NOW", self.now.to_rfc3339());
+        // So that every test can be run through either way to git.
+        command.envs(std::env::var_os("ROADMAP_GIT").map(|through| ("ROADMAP_GIT", through)));
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
     }

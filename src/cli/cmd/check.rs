@@ -1,8 +1,8 @@
 //! `roadmap check`
 
 use std::fs;
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -33,8 +33,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Some(file) => context.here().join(file),
         None => find_plan(context.here())?,
     };
-    let source = fs::read(&file).map_err(|error| Failure::file("read", &file, &error))?;
     let name = shown_name(&file, context.here());
+    let source = read(&file, &name)?;
     let reading = plan::read(&source);
     let problems = match &reading {
         Ok(reading) => &reading.warnings,
@@ -49,6 +49,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let is_valid = check.valid;
     context.print(&Report::Check(check), format)?;
     if is_valid { Ok(()) } else { Err(Failure::said()) }
+}
+
+/// Reads the file, or says which file to name.
+fn read(file: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    if file.is_dir() {
+        return Err(Failure::request(format!("`{name}` is a directory"))
+            .hint("name the plan in it, e.g. roadmap.toml"));
+    }
+    fs::read(file).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::request(format!("there is no file `{name}`"))
+            .hint("without a name, the nearest roadmap.toml is checked"),
+        _ => Failure::file("read", file, &error),
+    })
 }
 
 /// Shows pictures of the problems, and how many there are.

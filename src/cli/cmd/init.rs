@@ -48,18 +48,18 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let repository = existing_repository(&directory, context)?;
     if has_plan && (args.minimal || repository.is_some()) {
         return Err(Failure::request(format!(
-            "`{}` is there already",
+            "there is already a plan here: `{}`",
             shown_name(&plan, context.here())
         ))
-        .hint("`roadmap check` checks it, `roadmap status` shows it; nothing was written"));
+        .hint("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written"));
     }
     let is_new = repository.is_none();
     if is_new {
         // Asked first, so that nothing is left half made.
         Ledger::check_identity(existing_ancestor(&directory))?;
     }
-    fs::create_dir_all(&directory).map_err(|error| Failure::file("made", &directory, &error))?;
-    let ledger = repository.map_or_else(|| Ledger::init(&directory), Ok)?;
+    fs::create_dir_all(&directory).map_err(|error| Failure::file("created", &directory, &error))?;
+    let ledger = repository.map_or_else(|| Ledger::init(&directory, context.through()), Ok)?;
     if !has_plan {
         write_new(&plan, &template(args, &directory, context))?;
     }
@@ -75,7 +75,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// The repository that the directory is in, if there is one.
 fn existing_repository(directory: &Path, context: &Context) -> Result<Option<Ledger>, Failure> {
-    match Ledger::open(existing_ancestor(directory), context.git_dir().as_deref()) {
+    match Ledger::open(
+        existing_ancestor(directory),
+        context.git_dir().as_deref(),
+        context.through(),
+    ) {
         Ok(ledger) => Ok(Some(ledger)),
         Err(LedgerError::NotARepository { .. }) => Ok(None),
         Err(other) => Err(other.into()),

@@ -15,11 +15,11 @@ use crate::view::report::{Log, Report};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Only events about this task or habit
-    #[arg(add = args::targets())]
+    #[arg(value_name = "TASK", add = args::targets())]
     name: Option<String>,
 
     /// How many events to show
-    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20, conflicts_with = "all")]
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20, conflicts_with = "all", value_parser = parse_limit)]
     limit: usize,
 
     /// Show all events
@@ -32,6 +32,12 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     read: ReadArgs,
+}
+
+/// Reads a number of events.
+fn parse_limit(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(|| "write a whole number above 0, or --all".to_owned())
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {

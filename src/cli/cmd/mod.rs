@@ -7,6 +7,7 @@ pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod reopen;
+pub(crate) mod share;
 pub(crate) mod show;
 pub(crate) mod skip;
 pub(crate) mod status;
@@ -31,6 +32,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
         Command::Check(args) => check::run(&args, context),
+        Command::Share(args) => share::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
     }
 }

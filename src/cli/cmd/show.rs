@@ -12,7 +12,7 @@ use crate::view::report::{Report, Show};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The task or habit: its id, the start of it, or a part of its title
-    #[arg(add = args::targets())]
+    #[arg(value_name = "TASK", add = args::targets())]
     name: String,
 
     #[command(flatten)]

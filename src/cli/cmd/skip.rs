@@ -45,6 +45,9 @@ pub(crate) struct Args {
 /// Reads one day, or two with `..` between them.
 fn parse_days(text: &str) -> Result<(DayWord, DayWord), String> {
     let (first, last) = text.split_once("..").unwrap_or((text, text));
+    if first.trim().is_empty() || last.trim().is_empty() {
+        return Err("write one day, or the first and the last as FIRST..LAST".to_owned());
+    }
     Ok((DayWord::parse(first)?, DayWord::parse(last)?))
 }
 
@@ -89,7 +92,7 @@ fn days(args: &Args, task: Option<&Id>, today: NaiveDate) -> Result<DayRange, Fa
         return Err(Failure::request(format!(
             "`{task}` is a task: it is dropped as a whole, not for days"
         ))
-        .hint(format!("`roadmap skip {task}` drops it; days are for habits and '*'")));
+        .hint(format!("`roadmap skip {task}` drops it; days are for habits and for '*'")));
     }
     let (first, last) = (first.resolve(today), last.resolve(today));
     DayRange::new(first, last).ok_or_else(|| {

@@ -103,18 +103,18 @@ fn named(name: &str, workspace: &Workspace, standing: &Standing) -> Result<Vec<E
                     several.iter().map(|entry| format!("{}\n", entry.event.id)).collect();
                 return Err(Failure::request(format!("`{name}` fits more than one event"))
                     .details(&ids)
-                    .hint("write more of it"));
+                    .hint("write more of the id, or all of it"));
             }
         }
     }
-    let id = workspace.target(name)?;
+    let id = workspace.target_of_events(name)?;
     let about: Vec<&Entry> = entries
         .iter()
         .filter(|entry| can_be_undone(entry) && entry.credited.contains(&id))
         .collect();
     let Some(newest) = about.first() else {
-        return Err(Failure::request(format!("nothing is recorded for `{id}`"))
-            .hint("`roadmap log` shows what was recorded"));
+        return Err(Failure::request(format!("there is nothing to undo for `{id}`"))
+            .hint(format!("`roadmap log {id}` shows its history")));
     };
     let is_finished_task =
         newest.event.record.verb == Verb::Done && workspace.plan.task(&id).is_some();

@@ -75,7 +75,7 @@ impl Words for English {
         match days {
             0 => "last day".to_owned(),
             1.. => format!("{} left", count(days, "day")),
-            _ => format!("{} over", count(-days, "day")),
+            _ => format!("ended {} ago", count(-days, "day")),
         }
     }
 
@@ -105,12 +105,12 @@ impl Words for English {
             Pace::OnTime => "on time".to_owned(),
             Pace::Ahead { days } => format!("{} ahead", count(days, "day")),
             Pace::Behind { days } => format!("{} behind", count(days, "day")),
-            Pace::Finished { late_days: 0, .. } => "finished on time".to_owned(),
+            Pace::Finished { late_days: 0, .. } => "done on time".to_owned(),
             Pace::Finished { late_days: late @ 1.., .. } => {
-                format!("finished {} late", count(late, "day"))
+                format!("done {} late", count(late, "day"))
             }
             Pace::Finished { late_days, .. } => {
-                format!("finished {} early", count(-late_days, "day"))
+                format!("done {} early", count(-late_days, "day"))
             }
         }
     }
@@ -151,11 +151,11 @@ impl Words for English {
     }
 
     fn at_risk(&self) -> &'static str {
-        "nothing yet today: it ends tonight"
+        "nothing recorded today yet: it ends tonight"
     }
 
     fn active_today(&self) -> &'static str {
-        "done for today"
+        "active today"
     }
 
     fn habit_today(&self, done: &str, target: &str, unit: &str, stretch: Option<&str>) -> String {
@@ -165,7 +165,7 @@ impl Words for English {
     }
 
     fn waits_for(&self, ids: &str) -> String {
-        format!("after {ids}")
+        format!(" (after {ids})")
     }
 
     fn studied(&self, time: StudyTime) -> String {
@@ -189,6 +189,10 @@ impl Words for English {
 
     fn everything(&self) -> &'static str {
         "everything"
+    }
+
+    fn no_task(&self) -> &'static str {
+        "no task in particular"
     }
 
     fn late(&self) -> &'static str {
@@ -229,11 +233,11 @@ impl Words for English {
     }
 
     fn would_record(&self) -> &'static str {
-        "nothing was recorded (dry run); the commit would say"
+        "nothing was recorded (dry run); the commit would say:"
     }
 
     fn already_done(&self, id: &str, day: NaiveDate) -> String {
-        format!("{id} is already done, on {day}; nothing to record")
+        format!("{id} was done on {day} already; nothing to record")
     }
 
     fn still_needs(&self, id: &str, needs: &str) -> String {
@@ -241,7 +245,7 @@ impl Words for English {
     }
 
     fn phase_stands(&self, id: &str, done: usize, kept: usize) -> String {
-        format!("phase {id}: {done} of {}", self.tasks(kept))
+        format!("phase {id}: {done} of {} done", self.tasks(kept))
     }
 
     fn open_again(&self, id: &str) -> String {
@@ -253,27 +257,43 @@ impl Words for English {
     }
 
     fn take_back(&self, command: &str) -> String {
-        format!("to restore it: {command}")
+        format!("to bring it back: {command}")
     }
 
     fn study_instead(&self, id: &str) -> String {
-        format!("to add the time all the same: roadmap study {id} --took …")
+        format!("to add more study time: roadmap study {id} --took …")
     }
 
     fn already_dropped(&self, id: &str, day: NaiveDate) -> String {
-        format!("{id} was already dropped, on {day}; nothing to record")
+        format!("{id} was dropped on {day} already; nothing to record")
     }
 
     fn is_open(&self, id: &str) -> String {
-        format!("{id} is open; nothing to record")
+        format!("{id} is open anyway; nothing to record")
     }
 
     fn already_undone(&self, id: &str, by: &str) -> String {
-        format!("{id} is already undone by {by}; `roadmap undo {by}` brings it back")
+        format!("{id} was undone by {by} already; `roadmap undo {by}` brings it back")
     }
 
     fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String {
         format!("taken back: {verb} on {day}, event {id}")
+    }
+
+    fn carries(&self, remote: &str, reference: &str) -> String {
+        format!("from now on fetch and push of {remote} carry {reference}; added to .git/config:")
+    }
+
+    fn carried_already(&self, remote: &str, reference: &str) -> String {
+        format!("fetch and push of {remote} already carry {reference}")
+    }
+
+    fn joined(&self, reference: &str) -> String {
+        format!("what the last fetch brought is now in {reference}")
+    }
+
+    fn exchange(&self, remote: &str) -> String {
+        format!("to exchange records: git fetch {remote}, roadmap share, git push {remote}")
     }
 
     fn initialised(&self, made: &Initialised<'_>) -> String {
@@ -329,15 +349,19 @@ impl Words for English {
     }
 
     fn people(&self, count: usize) -> String {
-        format!("{count} people recorded events here; `[history] authors` in the plan picks some")
+        format!(
+            "{count} people recorded events here; `[history] authors` in the plan says whose count"
+        )
     }
 
     fn unknown_targets(&self, ids: &str) -> String {
-        format!("recorded, but not in the plan: {ids}; `[[moved]]` can give the credit to a task")
+        format!(
+            "recorded, but not in the plan: {ids}; a `[[moved]]` there can give the credit to a task"
+        )
     }
 
     fn conflicts(&self, count: usize) -> String {
-        format!("{} given to different contents; the oldest counts", size(count, "event id"))
+        format!("{} used for different events; the oldest counts", size(count, "event id"))
     }
 
     fn cyclic(&self, count: usize) -> String {
@@ -345,10 +369,13 @@ impl Words for English {
     }
 
     fn future(&self, count: usize) -> String {
-        format!("{} of days to come, not counted yet", size(count, "event"))
+        format!("{} on days to come, not counted yet", size(count, "event"))
     }
 
     fn unreadable(&self, count: usize) -> String {
-        format!("{} not read, or only in part: roadmap log --odd", size(count, "event line"))
+        format!(
+            "{} could not be read, or only in part: roadmap log --odd",
+            size(count, "event line")
+        )
     }
 }

@@ -62,7 +62,7 @@ pub trait Words {
     fn date(&self, day: NaiveDate) -> String;
     /// The day's place in the plan.
     fn day_of_plan(&self, day: i64, length: i64) -> String;
-    /// Days to the end of the plan or of a phase: 0 for the last day, below 0 after it.
+    /// Days to the end of the plan or of a phase: 0 on the last day, below 0 after it.
     fn days_left(&self, days: i64) -> String;
     /// The plan or a phase begins in so many days, at least 1.
     fn begins_in(&self, days: i64) -> String;
@@ -102,7 +102,7 @@ pub trait Words {
     fn active_today(&self) -> &'static str;
     /// How much of a habit is done today, of how much; with the number for a good day.
     fn habit_today(&self, done: &str, target: &str, unit: &str, stretch: Option<&str>) -> String;
-    /// A task waits for others.
+    /// A task waits for others, as a remark behind its title.
     fn waits_for(&self, ids: &str) -> String;
     /// How much study time is recorded.
     fn studied(&self, time: StudyTime) -> String;
@@ -115,6 +115,8 @@ pub trait Words {
     fn verb(&self, verb: Verb) -> &'static str;
     /// Everything, for `*`.
     fn everything(&self) -> &'static str;
+    /// No task in particular, for a study session.
+    fn no_task(&self) -> &'static str;
     /// Recorded after its day.
     fn late(&self) -> &'static str;
     /// Why an event does not count; empty where it does.
@@ -157,6 +159,17 @@ pub trait Words {
     fn already_undone(&self, id: &str, by: &str) -> String;
     /// What an undo has taken back: the event's verb, day and id.
     fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String;
+
+    // Sharing a record ref.
+
+    /// A remote carries the record ref from now on; the refspecs that were added follow.
+    fn carries(&self, remote: &str, reference: &str) -> String;
+    /// A remote carried the record ref before.
+    fn carried_already(&self, remote: &str, reference: &str) -> String;
+    /// What `git fetch` brought was joined to the record ref.
+    fn joined(&self, reference: &str) -> String;
+    /// How to exchange records now.
+    fn exchange(&self, remote: &str) -> String;
 
     // The plan.
 

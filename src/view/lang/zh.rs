@@ -36,7 +36,7 @@ impl Words for Chinese {
     }
 
     fn left_over(&self) -> &'static str {
-        "前面阶段的遗留任务"
+        "之前阶段未完成的任务"
     }
 
     fn streak(&self) -> &'static str {
@@ -76,7 +76,7 @@ impl Words for Chinese {
         match days {
             0 => "最后一天".to_owned(),
             1.. => format!("还剩 {days} 天"),
-            _ => format!("已超出 {} 天", -days),
+            _ => format!("已结束 {} 天", -days),
         }
     }
 
@@ -101,17 +101,17 @@ impl Words for Chinese {
     }
 
     fn planned(&self, percent: u32) -> String {
-        format!("计划 {percent}%")
+        format!("应完成 {percent}%")
     }
 
     fn pace(&self, pace: Pace) -> String {
         match pace {
             Pace::Empty | Pace::Upcoming => String::new(),
-            Pace::OnTime => "按计划".to_owned(),
-            Pace::Ahead { days } => format!("领先 {days} 天"),
+            Pace::OnTime => "进度正常".to_owned(),
+            Pace::Ahead { days } => format!("超前 {days} 天"),
             Pace::Behind { days } => format!("落后 {days} 天"),
             Pace::Finished { late_days: 0, .. } => "按时完成".to_owned(),
-            Pace::Finished { late_days: late @ 1.., .. } => format!("晚 {late} 天完成"),
+            Pace::Finished { late_days: late @ 1.., .. } => format!("延期 {late} 天完成"),
             Pace::Finished { late_days, .. } => format!("提前 {} 天完成", -late_days),
         }
     }
@@ -133,7 +133,7 @@ impl Words for Chinese {
     }
 
     fn nothing_odd(&self) -> &'static str {
-        "所有记录行都已读取。"
+        "所有记录都能正常读取。"
     }
 
     fn streak_of(&self, days: u32) -> String {
@@ -143,16 +143,16 @@ impl Words for Chinese {
     fn streak_facts(&self, current: u32, longest: u32) -> Vec<String> {
         match (current, longest) {
             (0, 0) => vec!["尚未开始".to_owned()],
-            (0, longest) => vec![format!("已中断，最长曾达 {longest} 天")],
+            (0, longest) => vec![format!("已中断，最长曾连续 {longest} 天")],
             (current, longest) if current == longest => {
-                vec![format!("{current} 天"), "个人最长".to_owned()]
+                vec![format!("{current} 天"), "个人最佳".to_owned()]
             }
             _ => vec![format!("{current} 天"), format!("最长 {longest} 天")],
         }
     }
 
     fn at_risk(&self) -> &'static str {
-        "今天还没有记录，过了今晚就会中断"
+        "今天还没有记录，过了今天就会中断"
     }
 
     fn active_today(&self) -> &'static str {
@@ -161,12 +161,12 @@ impl Words for Chinese {
 
     fn habit_today(&self, done: &str, target: &str, unit: &str, stretch: Option<&str>) -> String {
         let unit = if unit.is_empty() { "次" } else { unit };
-        let stretch = stretch.map(|stretch| format!("，挑战 {stretch}"));
+        let stretch = stretch.map(|stretch| format!("，状态好时 {stretch} {unit}"));
         format!("{done}/{target} {unit}{}", stretch.unwrap_or_default())
     }
 
     fn waits_for(&self, ids: &str) -> String {
-        format!("需先完成 {ids}")
+        format!("（需先完成 {ids}）")
     }
 
     fn studied(&self, time: StudyTime) -> String {
@@ -175,7 +175,7 @@ impl Words for Chinese {
 
     fn practised(&self, total: &str, unit: &str, days: usize) -> String {
         let unit = if unit.is_empty() { "次" } else { unit };
-        format!("{days} 天共 {total} {unit}")
+        format!("{days} 天，共 {total} {unit}")
     }
 
     fn verb(&self, verb: Verb) -> &'static str {
@@ -192,6 +192,10 @@ impl Words for Chinese {
         "全部"
     }
 
+    fn no_task(&self) -> &'static str {
+        "未指定任务"
+    }
+
     fn late(&self) -> &'static str {
         "补记"
     }
@@ -201,8 +205,8 @@ impl Words for Chinese {
             StandingRow::Counts => String::new(),
             StandingRow::Reopened { by } => format!("已被 {by} 重开"),
             StandingRow::Undone { by } => format!("已被 {by} 撤销"),
-            StandingRow::Cyclic => "循环撤销，不起作用".to_owned(),
-            StandingRow::Unknown => "计划中没有，不计入".to_owned(),
+            StandingRow::Cyclic => "撤销形成循环，不起作用".to_owned(),
+            StandingRow::Unknown => "不在计划中，不计入".to_owned(),
             StandingRow::Future => "日期未到，暂不计入".to_owned(),
             StandingRow::Foreign => "他人的记录，不计入".to_owned(),
         }
@@ -225,12 +229,12 @@ impl Words for Chinese {
     }
 
     fn recorded(&self, day: Option<&str>, commit: &str, branch: &str) -> String {
-        let day = day.map(|day| format!("在 {day} 名下")).unwrap_or_default();
-        format!("已记录{day}：{branch} 分支，提交 {commit}")
+        let day = day.map(|day| format!("，计入 {day}")).unwrap_or_default();
+        format!("已记录{day}（{branch} 分支，提交 {commit}）")
     }
 
     fn would_record(&self) -> &'static str {
-        "没有写入任何记录（试运行），提交信息将是"
+        "试运行，没有写入任何记录；提交信息将是："
     }
 
     fn already_done(&self, id: &str, day: NaiveDate) -> String {
@@ -246,11 +250,11 @@ impl Words for Chinese {
     }
 
     fn open_again(&self, id: &str) -> String {
-        format!("{id} 重新变为未完成")
+        format!("{id} 已重新打开，恢复为未完成")
     }
 
     fn now_dropped(&self, id: &str) -> String {
-        format!("{id} 已放弃：不算完成，也不再要求")
+        format!("{id} 已放弃：不算完成，也不再需要做")
     }
 
     fn take_back(&self, command: &str) -> String {
@@ -258,7 +262,7 @@ impl Words for Chinese {
     }
 
     fn study_instead(&self, id: &str) -> String {
-        format!("如要补记学习时间：roadmap study {id} --took …")
+        format!("如需补记学习时间：roadmap study {id} --took …")
     }
 
     fn already_dropped(&self, id: &str, day: NaiveDate) -> String {
@@ -266,7 +270,7 @@ impl Words for Chinese {
     }
 
     fn is_open(&self, id: &str) -> String {
-        format!("{id} 本来就未完成，无需重开")
+        format!("{id} 本来就未完成，无需重新打开")
     }
 
     fn already_undone(&self, id: &str, by: &str) -> String {
@@ -277,21 +281,37 @@ impl Words for Chinese {
         format!("已撤销：{day} 的“{verb}”记录 {id}")
     }
 
+    fn carries(&self, remote: &str, reference: &str) -> String {
+        format!("今后 {remote} 的 fetch 和 push 会带上 {reference}；已写入 .git/config：")
+    }
+
+    fn carried_already(&self, remote: &str, reference: &str) -> String {
+        format!("{remote} 的 fetch 和 push 已经会带上 {reference}")
+    }
+
+    fn joined(&self, reference: &str) -> String {
+        format!("上次 fetch 取回的记录已并入 {reference}")
+    }
+
+    fn exchange(&self, remote: &str) -> String {
+        format!("同步记录：git fetch {remote}，roadmap share，git push {remote}")
+    }
+
     fn initialised(&self, made: &Initialised<'_>) -> String {
         let file = made.file;
         let mut text = match (made.wrote_plan, made.minimal) {
             (false, _) => format!("保留了现有的 {file}"),
-            (true, true) => format!("已写入 {file}（待填写的简短计划）"),
+            (true, true) => format!("已写入 {file}（简短的计划模板，待填写）"),
             (true, false) => format!("已写入 {file}（内置计划）"),
         };
         text.push_str(if made.new_repository {
-            "，并作为首次提交存入新的 git 仓库。\n"
+            "，并提交到新建的 git 仓库。\n"
         } else {
             "；满意后请自行提交。\n"
         });
         if made.wrote_plan && !made.minimal {
             text.push_str(
-                "可在编辑器中改成你自己的计划，或从简短计划开始：roadmap init --minimal 目录\n",
+                "可在编辑器中改成自己的计划，或从简短的模板开始：roadmap init --minimal 目录\n",
             );
         }
         text.push_str("\n  roadmap status        查看进度\n  roadmap done <任务>   记录完成\n  roadmap check         修改计划后检查\n");
@@ -326,23 +346,23 @@ impl Words for Chinese {
     }
 
     fn at_least(&self) -> &'static str {
-        "此处历史不完整（浅克隆或部分克隆）：所有数字均为“至少”"
+        "本仓库的历史不完整（浅克隆或部分克隆）：所有数字都只是下限"
     }
 
     fn people(&self, count: usize) -> String {
-        format!("这里有 {count} 个人的记录；可在计划的 `[history] authors` 中指定只看谁")
+        format!("这里有 {count} 个人的记录；可在计划的 `[history] authors` 中指定统计谁的")
     }
 
     fn unknown_targets(&self, ids: &str) -> String {
-        format!("有记录但计划中没有：{ids}；可用 `[[moved]]` 把它们归到某个任务")
+        format!("有记录但不在计划中：{ids}；可在计划中用 `[[moved]]` 归到其他任务")
     }
 
     fn conflicts(&self, count: usize) -> String {
-        format!("{count} 个事件 id 对应了不同内容；以最早的为准")
+        format!("{count} 个记录 id 对应了不同内容，以最早的为准")
     }
 
     fn cyclic(&self, count: usize) -> String {
-        format!("{count} 条撤销互相循环，不起作用")
+        format!("{count} 条撤销形成循环，不起作用")
     }
 
     fn future(&self, count: usize) -> String {
@@ -350,6 +370,6 @@ impl Words for Chinese {
     }
 
     fn unreadable(&self, count: usize) -> String {
-        format!("{count} 行记录无法读取或只读了一部分：roadmap log --odd")
+        format!("{count} 行记录无法读取，或只能读取一部分：roadmap log --odd")
     }
 }

@@ -31,7 +31,7 @@ pub struct Status {
     /// The plan as a whole.
     pub total: TotalFacts,
     /// The strict streak of days with any activity.
-    pub streak: StreakFacts,
+    pub streak: Streak,
     /// What was done today.
     pub today: DayFacts,
     /// The phase to work on.
@@ -81,27 +81,6 @@ pub struct TotalFacts {
     pub pace: Pace,
     /// The study time recorded, in seconds.
     pub study_seconds: u64,
-}
-
-/// A strict streak.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct StreakFacts {
-    /// The run that reaches to today, in days.
-    pub current_days: u32,
-    /// The longest run, in days.
-    pub longest_days: u32,
-    /// Whether it ends tonight unless something is done today.
-    pub at_risk: bool,
-}
-
-impl From<Streak> for StreakFacts {
-    fn from(streak: Streak) -> Self {
-        Self {
-            current_days: streak.current_days,
-            longest_days: streak.longest_days,
-            at_risk: streak.at_risk,
-        }
-    }
 }
 
 /// What was done on a day.
@@ -156,7 +135,7 @@ pub struct HabitRow {
     /// Whether today lies between its first and last day.
     pub running: bool,
     /// The strict streak over owed days; null where the day is not the unit.
-    pub streak: Option<StreakFacts>,
+    pub streak: Option<Streak>,
     /// All that was ever done.
     pub total: Amount,
     /// On how many days.
@@ -211,7 +190,7 @@ impl Status {
             path: plan.path.clone(),
             calendar: calendar(plan, progress),
             total: total(progress),
-            streak: progress.streak.into(),
+            streak: progress.streak,
             today: DayFacts {
                 completions: today.completions,
                 sessions: today.sessions,
@@ -267,10 +246,10 @@ fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {
 fn total(progress: &Progress) -> TotalFacts {
     let total = &progress.total;
     TotalFacts {
-        tasks: total.count.into(),
+        tasks: total.count,
         percent: total.done.percent(),
         planned_percent: total.planned_percent,
-        pace: total.pace.into(),
+        pace: total.pace,
         study_seconds: total.time.seconds(),
     }
 }
@@ -281,10 +260,10 @@ fn phase_row(phase: &Phase, progress: &Progress) -> Option<PhaseRow> {
         id: phase.id.clone(),
         title: phase.title.clone(),
         window: phase.window.into(),
-        tasks: stand.count.into(),
+        tasks: stand.count,
         percent: stand.done.percent(),
         planned_percent: stand.planned.percent(),
-        pace: stand.pace.into(),
+        pace: stand.pace,
         study_seconds: stand.time.seconds(),
     })
 }
@@ -300,7 +279,7 @@ pub(super) fn habit_row(habit: &Habit, progress: &Progress) -> Option<HabitRow> 
         stretch: stand.goal.stretch,
         owed_today: stand.owed_today,
         running: stand.is_running,
-        streak: stand.streak.map(StreakFacts::from),
+        streak: stand.streak,
         total: stand.amounts.values().copied().sum(),
         days: stand.amounts.len(),
         study_seconds: stand.time.seconds(),

@@ -31,6 +31,17 @@ pub(super) enum Cell {
     Painted(String, usize),
 }
 
+/// How a grid lies in lines of some width, from the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// Every row is one line.
+    Whole,
+    /// Some rows wrap.
+    Wrapped,
+    /// The columns beside the wrapping one leave too little for it.
+    TooWide,
+}
+
 impl Column {
     /// The blanks that follow it, unless it is the last.
     fn gap(self) -> usize {
@@ -102,15 +113,7 @@ impl Grid {
     /// line break. Columns without any text are left out.
     pub(super) fn render(mut self, width: usize) -> String {
         self.drop_empty_columns();
-        let widths: Vec<usize> = (0..self.columns.len()).map(|at| self.column_width(at)).collect();
-        let fixed: usize = widths
-            .iter()
-            .zip(&self.columns)
-            .map(|(width, column)| if *column == Column::Wrap { 0 } else { *width })
-            .sum();
-        let all_but_last = self.columns.len().saturating_sub(1);
-        let gaps: usize = self.columns[..all_but_last].iter().map(|column| column.gap()).sum();
-        let room = width.saturating_sub(self.indent + fixed + gaps).max(NARROWEST);
+        let room = width.saturating_sub(self.fixed_width()).max(NARROWEST);
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         table.force_no_tty();
@@ -123,6 +126,29 @@ impl Grid {
         self.align(&mut table);
         let indent = " ".repeat(self.indent);
         table.lines().map(|line| format!("{indent}{}\n", line.trim_end())).collect()
+    }
+
+    /// How it would lie in lines of `width`.
+    pub(super) fn fit(&self, width: usize) -> Fit {
+        let room = width.saturating_sub(self.fixed_width());
+        let wraps = (0..self.columns.len()).filter(|at| self.columns[*at] == Column::Wrap);
+        match wraps.map(|at| self.column_width(at)).max().unwrap_or_default() {
+            widest if widest <= room => Fit::Whole,
+            _ if room >= NARROWEST => Fit::Wrapped,
+            _ => Fit::TooWide,
+        }
+    }
+
+    /// The columns of the terminal that are taken by all but the wrapping column.
+    fn fixed_width(&self) -> usize {
+        let widths: Vec<(Column, usize)> = (0..self.columns.len())
+            .map(|at| (self.columns[at], self.column_width(at)))
+            .filter(|(_, width)| *width > 0)
+            .collect();
+        let fixed = widths.iter().filter(|(column, _)| *column != Column::Wrap);
+        let fixed: usize = fixed.map(|(_, width)| width).sum();
+        let all_but_last = &widths[..widths.len().saturating_sub(1)];
+        self.indent + fixed + all_but_last.iter().map(|(column, _)| column.gap()).sum::<usize>()
     }
 
     fn align(&self, table: &mut Table) {

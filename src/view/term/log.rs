@@ -1,12 +1,16 @@
 //! `roadmap log` in a terminal.
 
-use super::grid::{Cell, Column, Grid};
+use super::grid::{Cell, Column, Grid, paragraph};
 use super::joined;
 use super::paint::Paint;
+use crate::id::Id;
 use crate::ledger::{Target, Verb};
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::report::{EventRow, Log, RemarkRow, StandingRow};
+
+/// From this width on, an event is one line.
+const WIDE: usize = 64;
 
 pub(super) fn render(log: &Log, style: Style) -> String {
     let words = style.lang.words();
@@ -16,10 +20,10 @@ pub(super) fn render(log: &Log, style: Style) -> String {
     if log.events.is_empty() {
         return format!("{}\n", words.no_events());
     }
-    let mut text = lines(&log.events, 0, style);
+    let mut text = lines(&log.events, None, 0, style);
     if log.total > log.events.len() {
         let more = words.more_events(log.total - log.events.len());
-        text.push_str(&format!("{}\n", Paint::Faint.apply(&more)));
+        text.push_str(&paragraph(&more, style.width, 2, Paint::Faint));
     }
     text
 }
@@ -37,30 +41,53 @@ fn remarks(remarks: &[RemarkRow], style: Style) -> String {
     grid.render(style.width)
 }
 
-/// One line an event: day, verb, id of the event, and everything else that it says.
-pub(super) fn lines(events: &[EventRow], indent: usize, style: Style) -> String {
-    let mut grid =
-        Grid::new(&[Column::Left, Column::Left, Column::Left, Column::Wrap]).indented(indent);
+/// One line an event: day, verb, id of the event, and everything else that it says. What it is
+/// about is left out where that is `known`. Where the width is small, the rest has lines of its
+/// own, below the id.
+pub(super) fn lines(
+    events: &[EventRow],
+    known: Option<&Id>,
+    indent: usize,
+    style: Style,
+) -> String {
+    let is_wide = style.width >= WIDE;
+    let columns: &[Column] = if is_wide {
+        &[Column::Left, Column::Left, Column::Left, Column::Wrap]
+    } else {
+        &[Column::Left, Column::Left, Column::Wrap]
+    };
+    let mut grid = Grid::new(columns).indented(indent);
     for event in events {
         let counts = event.standing == StandingRow::Counts;
         let paint = if counts { Paint::Plain } else { Paint::Faint };
-        grid.row(vec![
+        let mut row = vec![
             Cell::new(event.day().to_string(), paint),
             Cell::new(style.lang.words().verb(event.verb), paint),
             Cell::new(event.id.as_str(), Paint::Faint),
-            Cell::new(facts(event, style), paint),
-        ]);
+        ];
+        let facts = facts(event, known, style);
+        if is_wide {
+            row.push(Cell::new(facts, paint));
+            grid.row(row);
+            continue;
+        }
+        grid.row(row);
+        if !facts.is_empty() {
+            grid.row(vec![Cell::plain(""), Cell::plain(""), Cell::new(facts, paint)]);
+        }
     }
     grid.render(style.width)
 }
 
-fn facts(event: &EventRow, style: Style) -> String {
+fn facts(event: &EventRow, known: Option<&Id>, style: Style) -> String {
     let words = style.lang.words();
-    let subject = match &event.target {
-        Target::Everything => words.everything().to_owned(),
-        Target::One(id) => id.to_string(),
-    };
-    let mut facts = vec![subject];
+    let mut facts = Vec::new();
+    match &event.target {
+        Target::Everything if event.verb == Verb::Study => facts.push(words.no_task().to_owned()),
+        Target::Everything => facts.push(words.everything().to_owned()),
+        Target::One(id) if Some(id) == known => {}
+        Target::One(id) => facts.push(id.to_string()),
+    }
     if event.verb == Verb::Done && !event.amount.is_one() {
         facts.push(format!("×{}", event.amount));
     }

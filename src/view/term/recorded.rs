@@ -65,6 +65,7 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
             Verb::Skip => ("×", Paint::Faint),
         };
         let target = match &line.target {
+            Target::Everything if line.verb == Verb::Study => words.no_task().to_owned(),
             Target::Everything => words.everything().to_owned(),
             Target::One(id) => id.to_string(),
         };
@@ -79,7 +80,12 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
         let where_it_is = words.recorded(recorded.day.as_deref(), commit, branch);
         text.push_str(&paragraph(&format!("  {where_it_is}"), style.width, 2, Paint::Faint));
     }
+    // Facts are about what has happened; in a dry run nothing has.
+    let is_dry_run = recorded.message.is_some();
     for notice in &recorded.notices {
+        if is_dry_run && !matches!(notice, Notice::Mind(_)) {
+            continue;
+        }
         let paint = if matches!(notice, Notice::Mind(_)) { Paint::Warn } else { Paint::Plain };
         text.push_str(&paragraph(&format!("  {}", notice.text()), style.width, 2, paint));
     }

@@ -33,7 +33,7 @@ pub(super) fn render(show: &Show, style: Style) -> String {
     if history.is_empty() {
         text.push_str(&format!("  {}\n", style.lang.words().no_events()));
     } else {
-        text.push_str(&log::lines(history, 2, style));
+        text.push_str(&log::lines(history, Some(id), 2, style));
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use super::bar::bar;
 use super::grid::Column::{self, Left, Mark, Right, Wrap};
-use super::grid::{Cell, Grid, paragraph};
+use super::grid::{Cell, Fit, Grid, paragraph};
 use super::paint::Paint;
 use super::{ids, joined, mark, window};
 use crate::id::Id;
@@ -14,6 +14,12 @@ use crate::view::report::{
 
 /// From this width on, the phase table has columns for window and pace.
 const WIDE: usize = 72;
+
+/// The bars of the phase table that are tried, from the longest, in columns.
+const BAR_WIDTHS: [usize; 5] = [20, 12, 8, 6, 4];
+
+/// The same where titles wrap anyhow.
+const BAR_WIDTHS_IF_WRAPPED: [usize; 2] = [8, 4];
 
 /// The status, section by section, with empty lines between.
 pub(super) fn render(status: &Status, style: Style) -> String {
@@ -37,6 +43,8 @@ fn header(status: &Status, style: Style) -> String {
     let calendar = &status.calendar;
     let place = if calendar.day_number < 1 {
         vec![words.begins_in(1 - calendar.day_number)]
+    } else if calendar.days_left < 0 {
+        vec![words.days_left(calendar.days_left)]
     } else {
         vec![
             words.day_of_plan(calendar.day_number, calendar.length_days),
@@ -66,26 +74,53 @@ struct Line<'a> {
     pace: Pace,
 }
 
+/// How much the phase table shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    /// Every column, in words.
+    Full,
+    /// Every column, dropped tasks as a number.
+    Brief,
+    /// Neither window nor pace.
+    Narrow,
+}
+
+/// The phase table in the first layout in which no title wraps, long bars before short ones.
+/// Window and pace are left out only where there is no room for them at all.
 fn phases(status: &Status, style: Style) -> String {
-    let wide = style.width >= WIDE;
-    let columns: &[Column] = if wide {
-        &[Mark, Left, Wrap, Left, Left, Right, Right, Left, Left]
-    } else {
-        &[Mark, Left, Wrap, Left, Right, Right, Left]
+    let mut lines: Vec<Line<'_>> =
+        status.phases.iter().map(|phase| phase_line(phase, status)).collect();
+    if status.phases.len() > 1 {
+        lines.push(total_line(status, style));
+    }
+    let is_wide = style.width >= WIDE;
+    let wide: &[Layout] = if is_wide { &[Layout::Full, Layout::Brief] } else { &[] };
+    let fitting = |layouts: &[Layout], bars: &[usize], wanted: Fit| {
+        let tables = layouts.iter().flat_map(|layout| bars.iter().map(move |bar| (*layout, *bar)));
+        let mut tables = tables.map(|(layout, bar)| table(&lines, layout, bar, style));
+        tables.find(|table| table.fit(style.width) <= wanted)
     };
-    let bar_width = match style.width {
-        ..WIDE => 4,
-        WIDE..100 => 8,
-        _ => 20,
+    let narrow = &[Layout::Narrow];
+    fitting(wide, &BAR_WIDTHS, Fit::Whole)
+        .or_else(|| fitting(&wide[wide.len() / 2..], &BAR_WIDTHS_IF_WRAPPED, Fit::Wrapped))
+        .or_else(|| fitting(narrow, &BAR_WIDTHS, Fit::Whole))
+        .or_else(|| fitting(narrow, &BAR_WIDTHS_IF_WRAPPED, Fit::Wrapped))
+        .or_else(|| fitting(narrow, &BAR_WIDTHS_IF_WRAPPED[1..], Fit::TooWide))
+        .map(|table| table.render(style.width))
+        .unwrap_or_default()
+}
+
+fn table(lines: &[Line<'_>], layout: Layout, bar_width: usize, style: Style) -> Grid {
+    let columns: &[Column] = if layout == Layout::Narrow {
+        &[Mark, Left, Wrap, Left, Right, Right, Left]
+    } else {
+        &[Mark, Left, Wrap, Left, Left, Right, Right, Left, Left]
     };
     let mut grid = Grid::new(columns);
-    for phase in &status.phases {
-        grid.row(line(phase_line(phase, status), bar_width, wide, style));
+    for one in lines {
+        grid.row(line(one, layout, bar_width, style));
     }
-    if status.phases.len() > 1 {
-        grid.row(line(total_line(status, style), bar_width, wide, style));
-    }
-    grid.render(style.width)
+    grid
 }
 
 fn phase_line<'a>(phase: &'a PhaseRow, status: &Status) -> Line<'a> {
@@ -123,7 +158,7 @@ fn total_line(status: &Status, style: Style) -> Line<'static> {
     }
 }
 
-fn line(line: Line<'_>, bar_width: usize, wide: bool, style: Style) -> Vec<Cell> {
+fn line(line: &Line<'_>, layout: Layout, bar_width: usize, style: Style) -> Vec<Cell> {
     let words = style.lang.words();
     let percent = line.percent.unwrap_or_default();
     let paint = if percent == 100 { Paint::Good } else { Paint::Now };
@@ -133,22 +168,22 @@ fn line(line: Line<'_>, bar_width: usize, wide: bool, style: Style) -> Vec<Cell>
     };
     let dropped = match line.count.dropped {
         0 => String::new(),
-        dropped if wide => words.dropped(dropped),
+        dropped if layout == Layout::Full => words.dropped(dropped),
         dropped => format!("×{dropped}"),
     };
     let count = format!("{}/{}", line.count.done, line.count.kept());
     let percent = line.percent.map(|percent| format!("{percent}%")).unwrap_or_default();
     let mut cells = vec![
-        line.mark,
+        line.mark.clone(),
         Cell::new(line.id, line.title_paint),
         Cell::new(line.title, line.title_paint),
     ];
-    if wide {
-        cells.push(Cell::new(line.window, Paint::Faint));
+    if layout != Layout::Narrow {
+        cells.push(Cell::new(line.window.as_str(), Paint::Faint));
     }
     cells.extend([bar, Cell::plain(count), Cell::plain(percent)]);
     cells.push(Cell::new(dropped, Paint::Faint));
-    if wide {
+    if layout != Layout::Narrow {
         cells.push(Cell::new(words.pace(line.pace), pace_paint(line.pace)));
     }
     cells
@@ -174,7 +209,7 @@ fn tasks(status: &Status, style: Style) -> String {
     };
     let mut facts =
         vec![words.phase(phase.id.as_str(), &phase.title), time_left(phase, status, style)];
-    if phase.pace != Pace::Upcoming {
+    if !matches!(phase.pace, Pace::Upcoming | Pace::Finished { .. }) {
         let planned = phase.planned_percent.filter(|percent| *percent > 0);
         facts.extend(planned.map(|percent| words.planned(percent)));
     }
@@ -204,7 +239,7 @@ pub(super) fn task_lines(tasks: &[TaskRow], next: Option<&Id>, style: Style) -> 
         let mut title = task.title.clone();
         if !task.waits_for.is_empty() && task.state == TaskStateRow::Open {
             let waits = style.lang.words().waits_for(&ids(&task.waits_for));
-            title.push_str(&format!(" ({waits})"));
+            title.push_str(&waits);
         }
         let over = task.state != TaskStateRow::Open;
         let paint = if over { Paint::Faint } else { Paint::Plain };

@@ -2,7 +2,8 @@
 //! Chinese characters, but not before a closing mark.
 
 use unicode_linebreak::linebreaks;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// What stands between facts on one line.
 const SEPARATOR: &str = " · ";
@@ -35,18 +36,22 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
     let mut line = String::new();
     let mut start = 0;
     for (end, _) in linebreaks(text) {
+        if is_within_link(text, end, width) {
+            continue;
+        }
         let piece = &text[start..end];
         start = end;
         if line.width() + piece.trim_end().width() > width && !line.is_empty() {
             lines.push(line.trim_end().to_owned());
             line.clear();
         }
-        for c in piece.trim_end_matches(['\n', '\r']).chars() {
-            if line.width() + c.width().unwrap_or_default() > width && !c.is_whitespace() {
+        for sign in piece.trim_end_matches(['\n', '\r']).graphemes(true) {
+            let is_blank = sign.trim().is_empty();
+            if line.width() + sign.width() > width && !is_blank && !line.is_empty() {
                 lines.push(line.trim_end().to_owned());
                 line.clear();
             }
-            line.push(c);
+            line.push_str(sign);
         }
         if piece.ends_with('\n') {
             lines.push(line.trim_end().to_owned());
@@ -57,6 +62,18 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// Whether `at` lies inside of a link that fits on a line, so that it can still be clicked.
+fn is_within_link(text: &str, at: usize, width: usize) -> bool {
+    let is_outside = |c: char| !c.is_ascii_graphic();
+    let start = text[..at].rfind(is_outside);
+    let start =
+        start.map_or(0, |blank| blank + text[blank..].chars().next().map_or(1, char::len_utf8));
+    let end = text[at..].find(is_outside).map_or(text.len(), |end| at + end);
+    let is_link =
+        text[start..end].starts_with("http://") || text[start..end].starts_with("https://");
+    start < at && at < end && is_link && end - start <= width
 }
 
 #[cfg(test)]
@@ -77,6 +94,9 @@ mod tests {
             ("依赖注入，异步", 8, &["依赖注", "入，异步"]),
             ("aaaaaaaaaaaa", 5, &["aaaaa", "aaaaa", "aa"]),
             ("", 5, &[""]),
+            ("文档 https://a.org/b-c/", 16, &["文档 https://", "a.org/b-c/"]),
+            ("文档 https://a.org/b-c/", 20, &["文档", "https://a.org/b-c/"]),
+            ("👩‍👧‍👦👩‍👧‍👦🇨🇳", 4, &["👩‍👧‍👦👩‍👧‍👦", "🇨🇳"]),
             ("🔥🔥🔥", 4, &["🔥🔥", "🔥"]),
         ];
         for (text, width, want) in cases {

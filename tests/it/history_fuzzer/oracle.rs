@@ -167,7 +167,8 @@ fn event(commit: &str, author: &str, key: &str, value: &str) -> Option<(Event, O
     let words = words(value);
     let target = words.first()?.to_lowercase();
     let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let is_star = target == "*" && (verb == "Study" || verb == "Skip");
+    // An undo has the target of what it undoes.
+    let is_star = target == "*" && ["Study", "Skip", "Undo"].contains(&verb);
     if !(is_star || target.chars().all(is_id)) {
         return None;
     }

@@ -1,0 +1,105 @@
+//! What the ledger asks of git: a narrow trait with two implementations, [`super::libgit2`] in
+//! the process and [`super::plumbing`] through the `git` program, where libgit2 cannot open what
+//! git can.
+//!
+//! Both are held to one conformance suite, `tests/it/conformance.rs`.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::error::LedgerError;
+use super::event::{CommitId, Person};
+use super::program::Identity;
+
+/// Where `HEAD` is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// On a branch: its full name, and its tip unless it has no commit yet.
+    Branch { name: String, tip: Option<CommitId> },
+    /// On a commit.
+    Detached(CommitId),
+}
+
+/// The commits whose message may hold events.
+#[derive(Debug, Default)]
+pub(super) struct Carriers {
+    /// Their ids and contents.
+    pub(super) commits: Vec<(CommitId, Vec<u8>)>,
+    /// Whether history goes on where we could not follow: a shallow or partial clone.
+    pub(super) truncated: bool,
+}
+
+/// A commit to be made.
+#[derive(Clone, Debug)]
+pub(super) struct NewCommit<'a> {
+    /// The tree, in hex digits.
+    pub(super) tree: String,
+    /// None for a first commit; several for one that brings histories together.
+    pub(super) parents: &'a [CommitId],
+    pub(super) message: &'a str,
+    pub(super) at: DateTime<FixedOffset>,
+}
+
+/// A git repository, as far as the ledger needs one.
+pub(super) trait Backend {
+    /// The top of the work tree; `None` in a bare repository.
+    fn work_dir(&self) -> Option<&Path>;
+
+    /// The place to run `git` in.
+    fn directory(&self) -> PathBuf;
+
+    /// The rewriting operation under way, as people call it. A merge, a cherry-pick and a revert
+    /// keep what was committed meanwhile; these do not.
+    fn rewriting(&self) -> Option<&'static str>;
+
+    fn head(&self) -> Result<Head, LedgerError>;
+
+    /// The commit that a full ref name leads to; `None` where there is no such ref.
+    fn tip(&self, name: &str) -> Result<Option<CommitId>, LedgerError>;
+
+    /// The commit that a name leads to as people write it: `main`, `origin/main`, `v1`.
+    fn tip_of_short_name(&self, name: &str) -> Result<Option<CommitId>, LedgerError>;
+
+    /// The tips of every local branch.
+    fn branch_tips(&self) -> Result<Vec<CommitId>, LedgerError>;
+
+    /// The tip of the upstream of the current branch, where both exist.
+    fn upstream_tip(&self) -> Option<CommitId>;
+
+    /// The names of the remotes.
+    fn remotes(&self) -> Vec<String>;
+
+    /// A file of a commit's tree, by its path; `None` where there is none.
+    fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError>;
+
+    /// Visits every commit reachable from `tips` once and returns those that may hold events;
+    /// `None` when there are more than `limit` commits.
+    fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError>;
+
+    /// Whether `ancestor` can be reached from `commit`, which is another.
+    fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool;
+
+    /// The people as `.mailmap` names them, in the same order.
+    fn canonical_people(&self, people: &[Person]) -> Vec<Person>;
+
+    /// The tree of a commit, or the empty tree, in hex digits.
+    fn tree_of(&self, commit: Option<&CommitId>) -> Result<String, LedgerError>;
+
+    /// Puts one file, relative to the work tree, into the index of a repository that we have
+    /// just made, and returns the index as a tree. The only place that writes an index.
+    fn stage_first_file(&self, file: &Path) -> Result<String, LedgerError>;
+
+    /// Makes an unsigned commit; moves no ref.
+    fn commit(&self, identity: &Identity, new: &NewCommit<'_>) -> Result<CommitId, LedgerError>;
+
+    /// Moves a ref from `old` (or from nothing) to `new` and writes its reflog. Returns whether
+    /// it did: `false` when another writer was faster, or is writing just now.
+    fn compare_and_swap(
+        &self,
+        name: &str,
+        old: Option<&CommitId>,
+        new: &CommitId,
+        reflog: &str,
+    ) -> Result<bool, LedgerError>;
+}

@@ -1,0 +1,252 @@
+//! The second way to git: its plumbing commands, for repositories that git can open and libgit2
+//! cannot (SHA-256, reftable, extensions that it does not know). Needs git 2.30 or newer.
+//!
+//! Slower than the library, and the same in every result.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::backend::{Backend, Carriers, Head, NewCommit};
+use super::error::LedgerError;
+use super::event::{CommitId, Person};
+use super::program::{GitProgram, Identity};
+
+/// A repository, asked through the `git` program.
+#[derive(Debug)]
+pub(super) struct Plumbing {
+    git: GitProgram,
+    work_dir: Option<PathBuf>,
+    git_dir: PathBuf,
+    common_dir: PathBuf,
+}
+
+impl Plumbing {
+    /// Opens the repository around `start`, or the one that `GIT_DIR` names, which git itself
+    /// reads from the environment.
+    pub(super) fn open(start: &Path, git_dir: Option<&Path>) -> Result<Self, LedgerError> {
+        let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
+        let git = GitProgram::new(start.to_owned());
+        let asked = ["rev-parse", "--git-dir", "--git-common-dir", "--is-bare-repository"];
+        let answer = git.ask(&asked).map_err(|error| not_opened(error, start, git_dir))?;
+        let mut lines = answer.lines();
+        let mut path = || start.join(lines.next().unwrap_or_default());
+        let (git_dir, common_dir) = (path(), path());
+        let is_bare = lines.next() == Some("true");
+        let top = if is_bare { None } else { Some(git.ask(&["rev-parse", "--show-toplevel"])?) };
+        let work_dir = top.map(PathBuf::from);
+        let git = GitProgram::new(work_dir.clone().unwrap_or_else(|| git_dir.clone()));
+        Ok(Self { git, work_dir, git_dir, common_dir })
+    }
+
+    /// The commit that a revision leads to; `None` where there is none. `name` is never taken
+    /// for an option.
+    fn commit_at(&self, name: &str) -> Option<CommitId> {
+        let revision = format!("{name}^{{commit}}");
+        let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", &revision];
+        self.git.ask(&asked).ok().filter(|id| !id.is_empty()).map(CommitId::new)
+    }
+
+    /// The ids that `rev-list` prints for `tips`, with more arguments.
+    fn rev_list(&self, tips: &[CommitId], more: &[&str]) -> Result<Vec<CommitId>, LedgerError> {
+        let arguments = [&["--no-replace-objects", "rev-list", "--stdin"], more].concat();
+        let listed = self.git.ask_with(&arguments, lines(tips).as_bytes())?;
+        Ok(listed.lines().map(CommitId::new).collect())
+    }
+
+    /// Whether history goes on behind a root that can be reached, in a shallow clone.
+    fn is_truncated(&self, tips: &[CommitId]) -> Result<bool, LedgerError> {
+        let shallow = fs::read_to_string(self.common_dir.join("shallow")).unwrap_or_default();
+        let boundary: HashSet<CommitId> =
+            shallow.lines().map(|id| CommitId::new(id.trim())).collect();
+        if boundary.is_empty() {
+            return Ok(false);
+        }
+        let roots = self.rev_list(tips, &["--max-parents=0"])?;
+        Ok(roots.iter().any(|root| boundary.contains(root)))
+    }
+
+    /// The contents of commits, in the same order.
+    fn contents(&self, ids: Vec<CommitId>) -> Result<Vec<(CommitId, Vec<u8>)>, LedgerError> {
+        let arguments = ["--no-replace-objects", "cat-file", "--batch=%(objectsize)"];
+        let printed = self.git.bytes_with(&arguments, lines(&ids).as_bytes())?;
+        let mut rest = printed.as_slice();
+        let mut commits = Vec::with_capacity(ids.len());
+        for id in ids {
+            let (data, after) = batch_entry(rest).ok_or_else(|| LedgerError::Program {
+                command: "cat-file".to_owned(),
+                said: format!("commit {} cannot be read", id.short()),
+            })?;
+            commits.push((id, data.to_vec()));
+            rest = after;
+        }
+        Ok(commits)
+    }
+}
+
+/// One id a line.
+fn lines(ids: &[CommitId]) -> String {
+    ids.iter().map(|id| format!("{}\n", id.as_str())).collect()
+}
+
+/// The first object of `cat-file --batch=%(objectsize)`: a line with its size, its bytes, a line
+/// break; and what follows.
+fn batch_entry(printed: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = printed.iter().position(|byte| *byte == b'\n')?;
+    let size: usize = std::str::from_utf8(&printed[..end]).ok()?.parse().ok()?;
+    let data = printed.get(end + 1..end + 1 + size)?;
+    Some((data, printed.get(end + 2 + size..)?))
+}
+
+/// Why git could not open the repository.
+fn not_opened(error: LedgerError, start: &Path, git_dir: Option<&Path>) -> LedgerError {
+    match error {
+        LedgerError::Program { said, .. } if said.contains("not a git repository") => {
+            LedgerError::NotARepository { start: start.to_owned() }
+        }
+        LedgerError::Program { said, .. } if said.contains("dubious ownership") => {
+            LedgerError::AnotherOwner { path: git_dir.unwrap_or(start).to_owned() }
+        }
+        other => other,
+    }
+}
+
+impl Backend for Plumbing {
+    fn work_dir(&self) -> Option<&Path> {
+        self.work_dir.as_deref()
+    }
+
+    fn directory(&self) -> PathBuf {
+        self.work_dir.clone().unwrap_or_else(|| self.git_dir.clone())
+    }
+
+    fn rewriting(&self) -> Option<&'static str> {
+        let has = |name: &str| self.git_dir.join(name).exists();
+        if has("rebase-merge") {
+            Some("rebase")
+        } else if has("rebase-apply") {
+            Some(if has("rebase-apply/applying") { "git am" } else { "rebase" })
+        } else {
+            has("BISECT_LOG").then_some("bisect")
+        }
+    }
+
+    fn head(&self) -> Result<Head, LedgerError> {
+        match self.git.ask(&["symbolic-ref", "--quiet", "HEAD"]) {
+            Ok(name) => Ok(Head::Branch { tip: self.tip(&name)?, name }),
+            Err(_) => Ok(Head::Detached(CommitId::new(self.git.ask(&[
+                "rev-parse",
+                "--verify",
+                "HEAD^{commit}",
+            ])?))),
+        }
+    }
+
+    fn tip(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
+        Ok(self.commit_at(name))
+    }
+
+    fn tip_of_short_name(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
+        let full = self.git.ask(&["rev-parse", "--symbolic-full-name", "--end-of-options", name]);
+        let is_ref = full.is_ok_and(|full| full.lines().any(|line| line.starts_with("refs/")));
+        Ok(if is_ref || name == "HEAD" { self.commit_at(name) } else { None })
+    }
+
+    fn branch_tips(&self) -> Result<Vec<CommitId>, LedgerError> {
+        let format = "--format=%(objecttype) %(objectname)";
+        let listed = self.git.ask(&["for-each-ref", format, "refs/heads"])?;
+        let commits = listed.lines().filter_map(|line| line.strip_prefix("commit "));
+        Ok(commits.map(CommitId::new).collect())
+    }
+
+    fn upstream_tip(&self) -> Option<CommitId> {
+        self.commit_at("@{upstream}")
+    }
+
+    fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError> {
+        if tips.is_empty() {
+            return Ok(Some(Carriers::default()));
+        }
+        if limit < usize::MAX {
+            let more = format!("--max-count={}", limit.saturating_add(1));
+            if self.rev_list(tips, &[&more])?.len() > limit {
+                return Ok(None);
+            }
+        }
+        let search = ["--fixed-strings", "--regexp-ignore-case", "--grep=roadmap-"];
+        let commits = self.contents(self.rev_list(tips, &search)?)?;
+        Ok(Some(Carriers { commits, truncated: self.is_truncated(tips)? }))
+    }
+
+    fn remotes(&self) -> Vec<String> {
+        let listed = self.git.ask(&["remote"]).unwrap_or_default();
+        listed.lines().map(str::to_owned).collect()
+    }
+
+    fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+        let name = format!("{}:{path}", commit.as_str());
+        if self.git.ask(&["cat-file", "-e", &name]).is_err() {
+            return Ok(None);
+        }
+        self.git.bytes_with(&["cat-file", "blob", &name], b"").map(Some)
+    }
+
+    fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {
+        let asked = ["merge-base", "--is-ancestor", ancestor.as_str(), commit.as_str()];
+        commit != ancestor && self.git.ask(&asked).is_ok()
+    }
+
+    fn canonical_people(&self, people: &[Person]) -> Vec<Person> {
+        let contacts: String = people.iter().map(|person| format!("{person}\n")).collect();
+        let asked = ["check-mailmap", "--stdin"];
+        let named = match self.git.ask_with(&asked, contacts.as_bytes()) {
+            Ok(named) if !people.is_empty() => named,
+            _ => return people.to_vec(),
+        };
+        let canonical: Vec<Person> = named.lines().map(Person::parse).collect();
+        if canonical.len() == people.len() { canonical } else { people.to_vec() }
+    }
+
+    fn tree_of(&self, commit: Option<&CommitId>) -> Result<String, LedgerError> {
+        match commit {
+            Some(commit) => {
+                let tree = format!("{}^{{tree}}", commit.as_str());
+                self.git.ask(&["rev-parse", "--verify", &tree])
+            }
+            None => self.git.ask_with(&["hash-object", "-t", "tree", "-w", "--stdin"], b""),
+        }
+    }
+
+    fn stage_first_file(&self, file: &Path) -> Result<String, LedgerError> {
+        self.git.ask(&["add", "--", &file.display().to_string()])?;
+        self.git.ask(&["write-tree"])
+    }
+
+    fn commit(&self, identity: &Identity, new: &NewCommit<'_>) -> Result<CommitId, LedgerError> {
+        self.git.commit(identity, new, false)
+    }
+
+    fn compare_and_swap(
+        &self,
+        name: &str,
+        old: Option<&CommitId>,
+        new: &CommitId,
+        reflog: &str,
+    ) -> Result<bool, LedgerError> {
+        let nothing = "0".repeat(new.as_str().len());
+        let old_id = old.map_or(nothing.as_str(), CommitId::as_str);
+        let update = format!("update {name}\0{}\0{old_id}\0", new.as_str());
+        let arguments = ["update-ref", "-z", "-m", reflog, "--stdin"];
+        match self.git.ask_with(&arguments, update.as_bytes()) {
+            Ok(_) => Ok(true),
+            Err(LedgerError::Program { command, said }) => {
+                let is_locked = said.contains(".lock") || said.contains("cannot lock");
+                if is_locked || self.commit_at(name).as_ref() != old {
+                    return Ok(false);
+                }
+                Err(LedgerError::Program { command, said })
+            }
+            Err(other) => Err(other),
+        }
+    }
+}
