@@ -92,6 +92,11 @@ fn named(name: &str, workspace: &Workspace, standing: &Standing) -> Result<Vec<E
     let entries = &standing.progress.entries;
     let wanted = name.to_lowercase();
     let is_target = workspace.targets().iter().any(|target| target.id.as_str() == wanted);
+    // A whole id is that event, even where it is short or others start with it.
+    let whole = entries.iter().find(|entry| entry.event.id.as_str() == wanted);
+    if let Some(entry) = whole.filter(|_| !is_target) {
+        return Ok(vec![entry.clone()]);
+    }
     if !is_target && wanted.len() >= SHORTEST_ID {
         let by_id: Vec<&Entry> =
             entries.iter().filter(|entry| entry.event.id.as_str().starts_with(&wanted)).collect();
