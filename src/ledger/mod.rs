@@ -14,6 +14,7 @@ mod program;
 mod record;
 mod remote;
 mod scan;
+pub mod trailer;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -41,6 +41,23 @@ fn a_trailer_typed_by_hand_counts() {
 }
 
 #[test]
+fn a_typed_id_can_be_undone_even_where_others_start_with_it() {
+    let repo = TestRepo::initialised();
+    let lines = "Roadmap-Done: leetcode id=day-1\nRoadmap-Done: leetcode id=day-12\n\
+        Roadmap-Done: leetcode id=x";
+    repo.git(&["commit", "--allow-empty", "-qm", "Days", "-m", lines]);
+    let total = |repo: &TestRepo| {
+        let show = repo.roadmap(&["show", "leetcode", "--json"]).success();
+        serde_json::from_str::<serde_json::Value>(&show).unwrap()["data"]["total"].clone()
+    };
+    assert_eq!(total(&repo), 3);
+    repo.roadmap(&["undo", "day-1"]).success();
+    assert_eq!(total(&repo), 2);
+    repo.roadmap(&["undo", "x"]).success();
+    assert_eq!(total(&repo), 1);
+}
+
+#[test]
 fn a_squash_merge_of_three_events_counts_three() {
     let mut repo = TestRepo::initialised();
     repo.git(&["switch", "-qc", "work"]);

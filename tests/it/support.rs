@@ -54,6 +54,20 @@ pub(crate) fn table_rows(document: &str, heading: &str) -> Vec<Vec<String>> {
     rows.map(cells).collect()
 }
 
+/// Copies a directory with all that is in it; cheaper than making a repository with git.
+pub(crate) fn copy_directory(from: &Path, to: &Path) {
+    fs::create_dir(to).expect("a new directory");
+    for entry in fs::read_dir(from).expect("a directory") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a kind of file").is_dir() {
+            copy_directory(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
 /// A learner's repository in a temporary directory, with hermetic configuration and a clock that
 /// moves only when it is told to, so that even commit ids are the same on every run.
 pub(crate) struct TestRepo {
@@ -130,6 +144,15 @@ impl TestRepo {
         let root = other.root.path().to_owned();
         other.run_in(&root, "git", &["clone", "-q", &source, &target]).success();
         other
+    }
+
+    /// The same repository again, with all its refs, configuration and clock.
+    pub(crate) fn copied(&self) -> Self {
+        let root = TempDir::new().expect("a temporary directory");
+        copy_directory(&self.home(), &root.path().join("home"));
+        copy_directory(&self.place, &root.path().join("study"));
+        let place = root.path().join("study");
+        Self { root, place, now: self.now, environment: self.environment.clone() }
     }
 
     /// Where it is.

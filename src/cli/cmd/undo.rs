@@ -102,10 +102,7 @@ fn can_be_undone(entry: &Entry) -> bool {
 fn named(name: &str, workspace: &Workspace, standing: &Standing) -> Result<Vec<Entry>, Failure> {
     let wanted = name.to_lowercase();
     let is_target = workspace.targets().iter().any(|target| target.id.as_str() == wanted);
-    if !is_target
-        && wanted.len() >= SHORTEST_ID
-        && let Some(entries) = by_id(&wanted, &standing.progress.entries)?
-    {
+    if !is_target && let Some(entries) = by_id(&wanted, &standing.progress.entries)? {
         return Ok(entries);
     }
     if name == "*" {
@@ -118,6 +115,13 @@ fn named(name: &str, workspace: &Workspace, standing: &Standing) -> Result<Vec<E
 
 /// The event with this id, or the start of one; or the events of a commit, named likewise.
 fn by_id(wanted: &str, entries: &[Entry]) -> Result<Option<Vec<Entry>>, Failure> {
+    // A whole id is that event, even where it is short or others start with it.
+    if let Some(whole) = entries.iter().find(|entry| entry.event.id.as_str() == wanted) {
+        return Ok(Some(vec![whole.clone()]));
+    }
+    if wanted.len() < SHORTEST_ID {
+        return Ok(None);
+    }
     let by_event: Vec<&Entry> =
         entries.iter().filter(|entry| entry.event.id.as_str().starts_with(wanted)).collect();
     match by_event.as_slice() {

@@ -2,7 +2,7 @@
 
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::joined;
-use super::paint::Paint;
+use super::paint::{Paint, harmless};
 use crate::id::Id;
 use crate::ledger::{Target, Verb};
 use crate::quantity::StudyTime;
@@ -35,8 +35,11 @@ fn remarks(remarks: &[RemarkRow], style: Style) -> String {
     }
     let mut grid = Grid::new(&[Column::Left, Column::Wrap]);
     for remark in remarks {
-        grid.row(vec![Cell::new(&remark.commit, Paint::Faint), Cell::plain(&remark.line)]);
-        grid.row(vec![Cell::plain(""), Cell::new(&remark.matter, Paint::Warn)]);
+        grid.row(vec![
+            Cell::new(&remark.commit, Paint::Faint),
+            Cell::plain(harmless(&remark.line)),
+        ]);
+        grid.row(vec![Cell::plain(""), Cell::new(harmless(&remark.matter), Paint::Warn)]);
     }
     grid.render(style.width)
 }
@@ -95,8 +98,8 @@ fn facts(event: &EventRow, known: Option<&Id>, style: Style) -> String {
     if event.days.first != event.days.last {
         facts.push(format!("{}–{}", event.days.first, event.days.last));
     }
-    facts.extend(event.why.clone());
-    facts.extend(event.link.clone());
+    let said = [&event.why, &event.link].into_iter().flatten();
+    facts.extend(said.map(|text| harmless(text).into_owned()));
     if !event.of.is_empty() {
         let of: Vec<&str> = event.of.iter().map(crate::ledger::EventId::as_str).collect();
         facts.push(format!("← {}", of.join(", ")));

@@ -60,8 +60,7 @@ fn window(window: Window) -> String {
 fn joined(parts: &[String]) -> String {
     let parts: Vec<&str> =
         parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    let harmless: Vec<_> = parts.into_iter().map(paint::harmless).collect();
-    harmless.join(&wrap::FACTS.to_string())
+    parts.join(&wrap::FACTS.to_string())
 }
 
 /// Ids with commas between them.
