@@ -14,6 +14,7 @@ mod program;
 mod record;
 mod remote;
 mod scan;
+mod survey;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -29,6 +30,7 @@ pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use record::{Draft, Preview, Recorded};
 pub use remote::Refspecs;
 pub use scan::{History, Matter, Remark};
+pub use survey::{Elsewhere, RecordRef, Survey};
 
 /// A learner's repository, as far as events are concerned.
 pub struct Ledger {

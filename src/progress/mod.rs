@@ -7,6 +7,7 @@
 mod activity;
 mod credit;
 mod habit;
+mod loss;
 mod phase;
 mod schedule;
 mod share;
@@ -26,6 +27,7 @@ use crate::plan::Plan;
 
 pub use activity::Activity;
 pub use habit::HabitProgress;
+pub use loss::lost;
 pub use phase::{Count, PhaseProgress, Total};
 pub use schedule::Pace;
 pub use share::Share;
