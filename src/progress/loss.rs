@@ -2,38 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::standing::{Standing, is_by_author, pinned};
+use super::standing::{Standing, counts, pinned};
 use super::{Entry, Progress};
-use crate::ledger::{Event, EventId, History, Verb};
+use crate::ledger::{Event, EventId, Survey, Verb};
 use crate::plan::Plan;
 
-/// The events of `reflog` that are lost, oldest first, each once and with its day pinned, so that
-/// they can be recorded again as they are. `elsewhere` are the events that some ref leads to.
+/// The events that only the reflog has, oldest first, each once and with its day pinned, so that
+/// they can be recorded again as they are. `progress` is that of all that counts.
 ///
 /// An event is not lost if an undo names it, if the plan leaves its author out, or if it stands
 /// in history under another id: a task that was done again, or a line without an id that was
 /// rewritten with its commit.
 #[must_use]
-pub fn lost(
-    plan: &Plan,
-    progress: &Progress,
-    elsewhere: &BTreeSet<EventId>,
-    reflog: &History,
-) -> Vec<Event> {
-    let kept = Kept::new(plan, progress);
+pub fn lost(plan: &Plan, progress: &Progress, survey: &Survey) -> Vec<Event> {
+    let kept = Kept::new(plan, progress, survey);
     let mut found: BTreeMap<&EventId, &Event> = BTreeMap::new();
-    for event in &reflog.events {
+    for event in &survey.reflog.events {
         let earliest = found.entry(&event.id).or_insert(event);
         if (event.at, &event.commit) < (earliest.at, &earliest.commit) {
             *earliest = event;
         }
     }
-    let is_lost = |event: &&Event| {
-        !elsewhere.contains(&event.id)
-            && is_by_author(plan, event)
-            && !kept.has(event)
-            && !kept.says(event, reflog)
-    };
+    let is_lost =
+        |event: &&Event| counts(plan, &event.author) && !kept.has(event) && !kept.says(event);
     let mut lost: Vec<Event> = found.into_values().filter(is_lost).cloned().collect();
     for event in &mut lost {
         event.record = pinned(event, plan.day_end);
@@ -45,20 +36,22 @@ pub fn lost(
 /// The events that are in history.
 struct Kept<'a> {
     plan: &'a Plan,
+    survey: &'a Survey,
     entries: &'a [Entry],
-    /// Their ids, and those that undos among them name.
+    /// Their ids, those that undos among them name, and those that other refs lead to.
     ids: BTreeSet<&'a EventId>,
 }
 
 impl<'a> Kept<'a> {
-    fn new(plan: &'a Plan, progress: &'a Progress) -> Self {
+    fn new(plan: &'a Plan, progress: &'a Progress, survey: &'a Survey) -> Self {
         let entries = progress.entries.as_slice();
         let undos = entries.iter().filter(|entry| {
             entry.event.record.verb == Verb::Undo && entry.standing == Standing::Counts
         });
         let undone = undos.flat_map(|undo| &undo.event.record.of);
-        let ids = entries.iter().map(|entry| &entry.event.id).chain(undone).collect();
-        Self { plan, entries, ids }
+        let elsewhere = survey.elsewhere.iter().flat_map(|elsewhere| &elsewhere.events);
+        let here = entries.iter().map(|entry| &entry.event.id);
+        Self { plan, survey, entries, ids: here.chain(undone).chain(elsewhere).collect() }
     }
 
     /// Whether the event is there, or an undo of it.
@@ -67,29 +60,38 @@ impl<'a> Kept<'a> {
     }
 
     /// Whether another event says it.
-    fn says(&self, event: &Event, reflog: &History) -> bool {
-        let is_unnamed = reflog.unnamed.contains(&event.id);
-        let is_of_a_task = event.record.verb == Verb::Done
-            && event.record.target.id().is_some_and(|id| self.plan.task(id).is_some());
-        let content = pinned(event, self.plan.day_end);
-        let is_repeated = || {
-            let mut entries = self.entries.iter();
-            entries.any(|entry| pinned(&entry.event, self.plan.day_end) == content)
-        };
-        ((is_unnamed || is_of_a_task) && is_repeated())
-            || (is_unnamed && self.is_edited(event, reflog))
+    fn says(&self, event: &Event) -> bool {
+        if self.survey.reflog.unnamed.contains(&event.id) {
+            return self.repeats(event, |_| true) || self.replaces(event);
+        }
+        let record = &event.record;
+        let is_of_a_task = record.target.id().is_some_and(|id| self.plan.task(id).is_some());
+        is_of_a_task
+            && record.verb == Verb::Done
+            && self.repeats(event, |entry| entry.standing == Standing::Counts)
     }
 
-    /// Whether the commit of a line without an id lives on, the same author and time, with
-    /// another line in its place.
-    fn is_edited(&self, event: &Event, reflog: &History) -> bool {
+    /// Whether there is such an event with the same content.
+    fn repeats(&self, event: &Event, is_such: impl Fn(&Entry) -> bool) -> bool {
+        let content = pinned(event, self.plan.day_end);
+        let same = |entry: &&Entry| pinned(&entry.event, self.plan.day_end) == content;
+        self.entries.iter().filter(same).any(is_such)
+    }
+
+    /// Whether the commit of a line without an id lives on, with the same author and time, and
+    /// has another such line in its place.
+    fn replaces(&self, event: &Event) -> bool {
         let beside = |id: &EventId| {
-            let mut events = reflog.events.iter();
+            let mut events = self.survey.reflog.events.iter();
             events.any(|other| other.id == *id && other.commit == event.commit)
         };
-        let mut entries = self.entries.iter();
-        entries.any(|Entry { event: kept, .. }| {
-            kept.at == event.at && kept.author == event.author && !beside(&kept.id)
+        let unnamed = &self.survey.counted.unnamed;
+        let mut kept = self.entries.iter().map(|entry| &entry.event);
+        kept.any(|kept| {
+            kept.at == event.at
+                && kept.author == event.author
+                && unnamed.contains(&kept.id)
+                && !beside(&kept.id)
         })
     }
 }

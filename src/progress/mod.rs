@@ -31,7 +31,7 @@ pub use loss::lost;
 pub use phase::{Count, PhaseProgress, Total};
 pub use schedule::Pace;
 pub use share::Share;
-pub use standing::{Entry, Standing};
+pub use standing::{Entry, Standing, counts};
 pub use streak::Streak;
 pub use task::{TaskProgress, TaskState};
 

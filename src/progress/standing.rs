@@ -8,7 +8,7 @@ use super::credit::Credit;
 use super::undo::UndoGraph;
 use crate::civil::{DayEnd, DayRange};
 use crate::id::Id;
-use crate::ledger::{Event, EventId, Record, Verb};
+use crate::ledger::{Event, EventId, Person, Record, Verb};
 use crate::plan::Plan;
 
 /// One event and what became of it.
@@ -119,10 +119,7 @@ fn order(entry: &Entry) -> impl Ord {
 
 /// One event per id. Where contents differ, the one with the smaller author time, then commit
 /// id, then text counts, so that the order of `events` does not matter.
-fn distinct(
-    events: &[Event],
-    day_end: DayEnd,
-) -> (BTreeMap<&EventId, &Event>, BTreeSet<EventId>) {
+fn distinct(events: &[Event], day_end: DayEnd) -> (BTreeMap<&EventId, &Event>, BTreeSet<EventId>) {
     let mut distinct: BTreeMap<&EventId, &Event> = BTreeMap::new();
     let mut conflicts = BTreeSet::new();
     for event in events {
@@ -157,7 +154,7 @@ fn entry(plan: &Plan, credit: &Credit<'_>, event: &Event, as_of: NaiveDate) -> E
         || !credited.is_empty();
     let standing = if from > as_of {
         Standing::Future
-    } else if !is_by_author(plan, event) {
+    } else if !counts(plan, &event.author) {
         Standing::Foreign
     } else if has_target {
         Standing::Counts
@@ -167,10 +164,10 @@ fn entry(plan: &Plan, credit: &Credit<'_>, event: &Event, as_of: NaiveDate) -> E
     Entry { event: event.clone(), days, recorded_on, standing, credited }
 }
 
-pub(super) fn is_by_author(plan: &Plan, event: &Event) -> bool {
-    let is = |author: &String| {
-        author.eq_ignore_ascii_case(&event.author.email) || *author == event.author.name
-    };
+/// Whether the events of this person count, by the plan's `[history] authors`.
+#[must_use]
+pub fn counts(plan: &Plan, person: &Person) -> bool {
+    let is = |author: &String| author.eq_ignore_ascii_case(&person.email) || *author == person.name;
     plan.authors.is_empty() || plan.authors.iter().any(is)
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Initialised, Label, Words};
+use super::{DoctorWords, Initialised, Label, Words};
 use crate::ledger::Verb;
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -342,6 +342,10 @@ impl Words for English {
         let some = counts.iter().filter(|(number, _)| *number > 0);
         parts.extend(some.map(|(number, noun)| size(*number, noun)));
         parts
+    }
+
+    fn doctor(&self) -> &'static dyn DoctorWords {
+        &super::doctor::English
     }
 
     fn at_least(&self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Initialised, Label, Words};
+use super::{DoctorWords, Initialised, Label, Words};
 use crate::ledger::Verb;
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -343,6 +343,10 @@ impl Words for Chinese {
         let some = counts.iter().filter(|(number, _)| *number > 0);
         parts.extend(some.map(|(number, noun)| format!("{number} {noun}")));
         parts
+    }
+
+    fn doctor(&self) -> &'static dyn DoctorWords {
+        &super::doctor::Chinese
     }
 
     fn at_least(&self) -> &'static str {
