@@ -250,9 +250,8 @@ impl Backend for Plumbing {
         }
         let contacts: String = people.iter().map(|person| format!("{person}\n")).collect();
         let asked = ["check-mailmap", "--stdin"];
-        let named = match self.git.ask_with(&asked, contacts.as_bytes()) {
-            Ok(named) => named,
-            Err(_) => return people.to_vec(),
+        let Ok(named) = self.git.ask_with(&asked, contacts.as_bytes()) else {
+            return people.to_vec();
         };
         let canonical: Vec<Person> = named.lines().map(Person::parse).collect();
         if canonical.len() == people.len() { canonical } else { people.to_vec() }

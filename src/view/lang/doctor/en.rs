@@ -170,28 +170,9 @@ impl DoctorWords for English {
                 ),
                 "see that this machine's clock and time zone are right",
             ),
-            EventFinding::ClockBehind { events } => Said::new(
-                format!(
-                    "{} recorded long before {} day: a clock was slow",
-                    form(events.len(), "1 event was", &format!("{} events were", events.len())),
-                    form(events.len(), "its", "their")
-                ),
-                "see that the clock of that machine is right; the days stay as they were pinned",
-            ),
-            EventFinding::NobodyCounts { authors, .. } => Said::new(
-                format!(
-                    "the plan counts only {}, and none of them has recorded anything",
-                    authors.join(", ")
-                ),
-                "correct `[history] authors` in roadmap.toml, or name the addresses in .mailmap",
-            ),
-            EventFinding::LearnerLeftOut { authors, .. } => Said::new(
-                format!(
-                    "the plan counts only {}, so what you record here does not count",
-                    authors.join(", ")
-                ),
-                "add yourself to `[history] authors` in roadmap.toml, or name your addresses in .mailmap",
-            ),
+            EventFinding::ClockBehind { events } => clock_behind(events.len()),
+            EventFinding::NobodyCounts { authors, .. } => nobody_counts(authors),
+            EventFinding::LearnerLeftOut { authors, .. } => learner_left_out(authors),
         }
     }
 
@@ -230,6 +211,31 @@ impl DoctorWords for English {
     fn regret(&self, id: &str) -> String {
         format!("what you meant to lose can be taken back by its id: roadmap undo {id}")
     }
+}
+
+fn clock_behind(events: usize) -> Said {
+    let were = form(events, "event was", "events were");
+    let day = form(events, "its day", "their days");
+    Said::new(
+        format!("{events} {were} recorded long before {day}: a clock was slow"),
+        "see that the clock of that machine is right; the days stay as they were pinned",
+    )
+}
+
+fn nobody_counts(authors: &[String]) -> Said {
+    let authors = authors.join(", ");
+    Said::new(
+        format!("the plan counts only {authors}, and nothing is recorded by them"),
+        "correct `[history] authors` in roadmap.toml, or name the addresses in .mailmap",
+    )
+}
+
+fn learner_left_out(authors: &[String]) -> Said {
+    let authors = authors.join(", ");
+    Said::new(
+        format!("the plan counts only {authors}, so what you record here does not count"),
+        "add yourself to `[history] authors` in roadmap.toml, or name your addresses in .mailmap",
+    )
 }
 
 /// A length of time, roughly.
