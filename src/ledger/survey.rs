@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::backend::Head;
 use super::error::LedgerError;
-use super::event::{CommitId, EventId, Person};
+use super::event::{CommitId, Event, EventId, Person};
 use super::scan::History;
 use super::{Ledger, Scope};
 
@@ -31,8 +31,8 @@ pub struct Elsewhere {
     pub name: String,
     /// Whether its events count.
     pub counted: bool,
-    /// The events, each once.
-    pub events: BTreeSet<EventId>,
+    /// The events, each once, newest first.
+    pub events: Vec<Event>,
 }
 
 /// A record ref and the remotes.
@@ -70,11 +70,13 @@ impl Ledger {
 
         let mut survey = Survey { shallow: self.git.is_shallow(), ..Survey::default() };
         survey.counted = read();
-        let mut seen: BTreeSet<EventId> = ids(&survey.counted).collect();
+        let mut seen: BTreeSet<EventId> =
+            survey.counted.events.iter().map(|event| event.id.clone()).collect();
         for branch in branches {
             let history = read();
-            let events: BTreeSet<EventId> = ids(&history).filter(|id| !seen.contains(id)).collect();
-            seen.extend(events.iter().cloned());
+            let new = history.events.iter().filter(|event| seen.insert(event.id.clone()));
+            let mut events: Vec<Event> = new.cloned().collect();
+            events.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
             if branch.counted {
                 survey.counted.absorb(history);
             }
@@ -161,10 +163,6 @@ impl History {
         self.remarks.extend(other.remarks);
         self.truncated |= other.truncated;
     }
-}
-
-fn ids(history: &History) -> impl Iterator<Item = EventId> {
-    history.events.iter().map(|event| event.id.clone())
 }
 
 /// Whether a fetch refspec such as `+refs/heads/*:refs/remotes/origin/*` takes `reference`.

@@ -50,6 +50,7 @@ impl<'a> Kept<'a> {
         });
         let undone = undos.flat_map(|undo| &undo.event.record.of);
         let elsewhere = survey.elsewhere.iter().flat_map(|elsewhere| &elsewhere.events);
+        let elsewhere = elsewhere.map(|event| &event.id);
         let here = entries.iter().map(|entry| &entry.event.id);
         Self { plan, survey, entries, ids: here.chain(undone).chain(elsewhere).collect() }
     }

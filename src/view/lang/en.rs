@@ -365,11 +365,14 @@ impl Words for English {
     }
 
     fn conflicts(&self, count: usize) -> String {
-        format!("{} used for different events; the oldest counts", size(count, "event id"))
+        format!(
+            "{} used for different events; the oldest counts: roadmap doctor",
+            size(count, "event id")
+        )
     }
 
     fn cyclic(&self, count: usize) -> String {
-        format!("{} in a circle, without effect", size(count, "undo"))
+        format!("{} in a circle, without effect: roadmap doctor", size(count, "undo"))
     }
 
     fn future(&self, count: usize) -> String {
@@ -377,9 +380,6 @@ impl Words for English {
     }
 
     fn unreadable(&self, count: usize) -> String {
-        format!(
-            "{} could not be read, or only in part: roadmap log --odd",
-            size(count, "event line")
-        )
+        format!("{} could not be read, or only in part: roadmap doctor", size(count, "event line"))
     }
 }

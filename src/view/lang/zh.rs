@@ -362,11 +362,11 @@ impl Words for Chinese {
     }
 
     fn conflicts(&self, count: usize) -> String {
-        format!("{count} 个记录 id 对应了不同内容，以最早的为准")
+        format!("{count} 个记录 id 对应了不同内容，以最早的为准：roadmap doctor")
     }
 
     fn cyclic(&self, count: usize) -> String {
-        format!("{count} 条撤销形成循环，不起作用")
+        format!("{count} 条撤销形成循环，不起作用：roadmap doctor")
     }
 
     fn future(&self, count: usize) -> String {
@@ -374,6 +374,6 @@ impl Words for Chinese {
     }
 
     fn unreadable(&self, count: usize) -> String {
-        format!("{count} 行记录无法读取，或只能读取一部分：roadmap log --odd")
+        format!("{count} 行记录无法读取，或只能读取一部分：roadmap doctor")
     }
 }

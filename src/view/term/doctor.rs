@@ -77,8 +77,10 @@ fn places(matter: &FindingMatter, style: Style) -> Vec<String> {
         lines.iter().map(|fact| line(fact, None, style)).collect()
     };
     match matter {
-        FindingMatter::Place(PlaceFinding::OnlyInReflog { events: lost }) => events(lost),
-        FindingMatter::Place(PlaceFinding::UnmergedBranch { events, .. }) => vec![ids(events)],
+        FindingMatter::Place(
+            PlaceFinding::OnlyInReflog { events: found }
+            | PlaceFinding::UnmergedBranch { events: found, .. },
+        ) => events(found),
         FindingMatter::Place(_) => Vec::new(),
         FindingMatter::Line(
             LineFinding::UnknownVerb { lines: found, .. }
@@ -144,11 +146,7 @@ fn line(fact: &LineFact, said: Option<String>, style: Style) -> String {
 }
 
 fn ids(ids: &[EventId]) -> String {
-    let mut shown: Vec<&str> = ids.iter().take(SHOWN).map(EventId::as_str).collect();
-    if ids.len() > SHOWN {
-        shown.push("…");
-    }
-    shown.join(", ")
+    ids.iter().map(EventId::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// As [`CommitId::short`].

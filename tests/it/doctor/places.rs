@@ -67,14 +67,15 @@ fn events_of_an_unmerged_branch() {
     assert_snapshot!(said, @r#"
     exit: 0
     --- stdout
-    · 1 event only on side: counted here, missing in a clone of your branch
-        ef1da3308985
+    · 1 event is only on side: counted here, missing in a clone of your branch
+        done docker · 2025-07-14 · ef1da3308985 · commit 212ca587b0
       → merge it when its work is done, or before you delete it
         git merge side
 
-    · 1 event only on side-of-side: counted here, missing in a clone of your
+    · 1 event is only on side-of-side: counted here, missing in a clone of your
       branch
-        a765af98fe4a
+        study no task in particular · 2025-07-14 · a765af98fe4a
+        commit e35df6d4de
       → merge it when its work is done, or before you delete it
         git merge side-of-side
 
@@ -83,12 +84,12 @@ fn events_of_an_unmerged_branch() {
     exit: 0
     --- stdout
     · 1 条记录只在 side 上：这里会计入，但别人克隆你的分支时看不到
-        ef1da3308985
+        完成 docker · 2025-07-14 · ef1da3308985 · 提交 212ca587b0
       → 工作完成后合并它，删除之前务必先合并
         git merge side
 
     · 1 条记录只在 side-of-side 上：这里会计入，但别人克隆你的分支时看不到
-        a765af98fe4a
+        学习 未指定任务 · 2025-07-14 · a765af98fe4a · 提交 e35df6d4de
       → 工作完成后合并它，删除之前务必先合并
         git merge side-of-side
 
@@ -124,8 +125,8 @@ fn events_where_nobody_looks() {
     assert_snapshot!(said, @r#"
     exit: 0
     --- stdout
-    · 1 event only on origin/side, where roadmap does not look
-        ef1da3308985
+    · 1 event is only on origin/side, where roadmap does not look
+        done docker · 2025-07-14 · ef1da3308985 · commit 212ca587b0
       → merge it when its work is done, or before you delete it
         git merge origin/side
 
@@ -134,7 +135,7 @@ fn events_where_nobody_looks() {
     exit: 0
     --- stdout
     · 1 条记录只在 origin/side 上，roadmap 不会读取那里
-        ef1da3308985
+        完成 docker · 2025-07-14 · ef1da3308985 · 提交 212ca587b0
       → 工作完成后合并它，删除之前务必先合并
         git merge origin/side
 
@@ -142,36 +143,39 @@ fn events_where_nobody_looks() {
     "#);
 }
 
+/// What is said in the session of the test below.
+fn record_ref_session(through: &str) -> String {
+    let plan = format!("{PLAN}\n[record]\nref = \"refs/roadmap/log\"\n");
+    let mut forge = with_plan(&plan, through);
+    assert_eq!(kinds(&forge), Vec::<String>::new(), "without remotes all is well");
+    forge.git(&["clone", "-q", "--bare", ".", "../forge.git"]);
+    forge.enter("../forge.git");
+    let cloned = || {
+        let mut clone: TestRepo = forge.cloned();
+        clone.set("ROADMAP_GIT", through);
+        clone
+    };
+    let (mut laptop, mut desktop) = (cloned(), cloned());
+    assert_eq!(kinds(&laptop), ["needs-a-hand record-ref-not-carried"]);
+    let mut text = said(&mut laptop);
+    laptop.roadmap(&["done", "docker"]).success();
+    text.push_str(&said(&mut laptop));
+    laptop.roadmap(&["share"]).success();
+    assert_eq!(kinds(&laptop), Vec::<String>::new());
+    laptop.git(&["push", "-q"]);
+
+    desktop.roadmap(&["share"]).success();
+    assert_eq!(kinds(&desktop), ["worth-knowing record-ref-not-fetched"]);
+    text.push_str(&said(&mut desktop));
+    desktop.git(&["fetch", "-q"]);
+    assert_eq!(kinds(&desktop), Vec::<String>::new());
+    assert_eq!(doctor(&desktop)["events"], 1);
+    text
+}
+
 #[test]
 fn a_record_ref_between_machines() {
-    let plan = format!("{PLAN}\n[record]\nref = \"refs/roadmap/log\"\n");
-    let said = on_both(|through| {
-        let mut forge = with_plan(&plan, through);
-        assert_eq!(kinds(&forge), Vec::<String>::new(), "without remotes all is well");
-        forge.git(&["clone", "-q", "--bare", ".", "../forge.git"]);
-        forge.enter("../forge.git");
-        let cloned = || {
-            let mut clone: TestRepo = forge.cloned();
-            clone.set("ROADMAP_GIT", through);
-            clone
-        };
-        let (mut laptop, mut desktop) = (cloned(), cloned());
-        assert_eq!(kinds(&laptop), ["needs-a-hand record-ref-not-carried"]);
-        let mut text = said(&mut laptop);
-        laptop.roadmap(&["done", "docker"]).success();
-        text.push_str(&said(&mut laptop));
-        laptop.roadmap(&["share"]).success();
-        assert_eq!(kinds(&laptop), Vec::<String>::new());
-        laptop.git(&["push", "-q"]);
-
-        desktop.roadmap(&["share"]).success();
-        assert_eq!(kinds(&desktop), ["worth-knowing record-ref-not-fetched"]);
-        text.push_str(&said(&mut desktop));
-        desktop.git(&["fetch", "-q"]);
-        assert_eq!(kinds(&desktop), Vec::<String>::new());
-        assert_eq!(doctor(&desktop)["events"], 1);
-        text
-    });
+    let said = on_both(record_ref_session);
     assert_snapshot!(said, @r#"
     exit: 1
     --- stdout

@@ -106,27 +106,30 @@ fn a_deleted_branch() {
     }
 }
 
+/// What is said in the session of the test below.
+fn reset_session(through: &str) -> String {
+    let mut repo = repository(through);
+    repo.roadmap(&["done", "docker", "--took", "1h"]).success();
+    commit(&mut repo, "By hand\n\nRoadmap-Study: * took=20m");
+    repo.git(&["reset", "-q", "--hard", "HEAD~2"]);
+    repo.wait_days(1);
+    let mut text = said(&mut repo);
+    let head = repo.git(&["rev-parse", "HEAD"]);
+    for lang in ["en", "zh"] {
+        let dry = repo.roadmap(&["doctor", "--rescue", "--dry-run", "--lang", lang]);
+        text.push_str(&dry.success());
+    }
+    assert_eq!(repo.git(&["rev-parse", "HEAD"]), head);
+    text.push_str(&repo.roadmap(&["doctor", "--rescue"]).transcript());
+    text.push_str(&repo.roadmap(&["doctor", "--rescue", "--lang", "zh"]).transcript());
+    let refused = repo.roadmap(&["doctor", "--dry-run"]);
+    assert_eq!(refused.code, 2, "{}", refused.transcript());
+    text
+}
+
 #[test]
 fn what_is_said_before_and_after() {
-    let said = on_both(|through| {
-        let mut repo = repository(through);
-        repo.roadmap(&["done", "docker", "--took", "1h"]).success();
-        commit(&mut repo, "By hand\n\nRoadmap-Study: * took=20m");
-        repo.git(&["reset", "-q", "--hard", "HEAD~2"]);
-        repo.wait_days(1);
-        let mut text = said(&mut repo);
-        let head = repo.git(&["rev-parse", "HEAD"]);
-        for lang in ["en", "zh"] {
-            let dry = repo.roadmap(&["doctor", "--rescue", "--dry-run", "--lang", lang]);
-            text.push_str(&dry.success());
-        }
-        assert_eq!(repo.git(&["rev-parse", "HEAD"]), head);
-        text.push_str(&repo.roadmap(&["doctor", "--rescue"]).transcript());
-        text.push_str(&repo.roadmap(&["doctor", "--rescue", "--lang", "zh"]).transcript());
-        let refused = repo.roadmap(&["doctor", "--dry-run"]);
-        assert_eq!(refused.code, 2, "{}", refused.transcript());
-        text
-    });
+    let said = on_both(reset_session);
     assert_snapshot!(said, @r#"
     exit: 1
     --- stdout

@@ -61,33 +61,33 @@ fn a_name_that_the_plan_lacks() {
     "#);
 }
 
+/// What is said in the session of the test below.
+fn odd_lines_session(through: &str) -> String {
+    let mut repo = repository(through);
+    commit(&mut repo, "By hand\n\nRoadmap-Dome: docker");
+    commit(&mut repo, "By hand\n\nRoadmap-Praise: docker");
+    commit(&mut repo, "By hand\n\nRoadmap-Done:");
+    commit(&mut repo, "By hand\n\nRoadmap-Done: docker took=long took=1h really");
+    commit(&mut repo, "By hand\n\nRoadmap-Undo: docker");
+    assert_eq!(
+        kinds(&repo),
+        [
+            "worth-knowing unknown-verb",
+            "worth-knowing unknown-verb",
+            "worth-knowing unread-line",
+            "worth-knowing partly-read-line",
+        ]
+    );
+    let found = finding(&repo, "unknown-verb");
+    assert_eq!((&found["key"], &found["did_you_mean"]), (&"Roadmap-Dome".into(), &"done".into()));
+    assert_eq!(finding(&repo, "unread-line")["lines"][0]["line"], "Roadmap-Done: ");
+    assert_eq!(finding(&repo, "partly-read-line")["lines"][0]["flaw"], "unreadable");
+    said(&mut repo)
+}
+
 #[test]
 fn lines_that_are_not_or_only_partly_read() {
-    let said = on_both(|through| {
-        let mut repo = repository(through);
-        commit(&mut repo, "By hand\n\nRoadmap-Dome: docker");
-        commit(&mut repo, "By hand\n\nRoadmap-Praise: docker");
-        commit(&mut repo, "By hand\n\nRoadmap-Done:");
-        commit(&mut repo, "By hand\n\nRoadmap-Done: docker took=long took=1h really");
-        commit(&mut repo, "By hand\n\nRoadmap-Undo: docker");
-        assert_eq!(
-            kinds(&repo),
-            [
-                "worth-knowing unknown-verb",
-                "worth-knowing unknown-verb",
-                "worth-knowing unread-line",
-                "worth-knowing partly-read-line",
-            ]
-        );
-        let found = finding(&repo, "unknown-verb");
-        assert_eq!(
-            (&found["key"], &found["did_you_mean"]),
-            (&"Roadmap-Dome".into(), &"done".into())
-        );
-        assert_eq!(finding(&repo, "unread-line")["lines"][0]["line"], "Roadmap-Done: ");
-        assert_eq!(finding(&repo, "partly-read-line")["lines"][0]["flaw"], "unreadable");
-        said(&mut repo)
-    });
+    let said = on_both(odd_lines_session);
     assert_snapshot!(said, @r#"
     exit: 0
     --- stdout
@@ -344,8 +344,8 @@ fn clocks_that_are_wrong() {
     · 2 events were recorded long before their days: a clock was slow
         study docker · 2025-07-15 · 9b1948e8891d · commit 79bf42f5d1
         done fastapi-core · 2001-01-01 · 9777c570520a · commit 7b569fe759
-      → see that the clock of that machine is right; the days stay as they were
-        pinned
+      → see that the clock of that machine is right; where a day is wrong, undo
+        the event and record it again
 
     Nothing needs a hand; 1 is only worth knowing.
 
@@ -354,7 +354,7 @@ fn clocks_that_are_wrong() {
     · 2 条记录的时间远早于它所计入的日期：当时的时钟慢了
         学习 docker · 2025-07-15 · 9b1948e8891d · 提交 79bf42f5d1
         完成 fastapi-core · 2001-01-01 · 9777c570520a · 提交 7b569fe759
-      → 请检查那台电脑的时钟；已记下的日期不变
+      → 请检查那台电脑的时钟；日期有误的，请撤销后重新记录
 
     没有需要处理的问题；1 项仅供了解。
     "#);

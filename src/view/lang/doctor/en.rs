@@ -70,20 +70,18 @@ impl DoctorWords for English {
                 },
                 "let the remote carry it",
             ),
-            PlaceFinding::UnmergedBranch { branch, counted, events } => Said::new(
-                if *counted {
+            PlaceFinding::UnmergedBranch { branch, counted, events } => {
+                let is = form(events.len(), "is", "are");
+                let events = count(events.len(), "event");
+                let what = if *counted {
                     format!(
-                        "{} only on {branch}: counted here, missing in a clone of your branch",
-                        count(events.len(), "event")
+                        "{events} {is} only on {branch}: counted here, missing in a clone of your branch"
                     )
                 } else {
-                    format!(
-                        "{} only on {branch}, where roadmap does not look",
-                        count(events.len(), "event")
-                    )
-                },
-                "merge it when its work is done, or before you delete it",
-            ),
+                    format!("{events} {is} only on {branch}, where roadmap does not look")
+                };
+                Said::new(what, "merge it when its work is done, or before you delete it")
+            }
         }
     }
 
@@ -137,13 +135,7 @@ impl DoctorWords for English {
                     ),
                 },
             ),
-            EventFinding::UndoCycle { events } => Said::new(
-                format!(
-                    "{} in a circle: none of them takes anything back",
-                    count(events.len(), "undo")
-                ),
-                "take each of them back, then undo what you meant",
-            ),
+            EventFinding::UndoCycle { events } => undo_cycle(events.len()),
             EventFinding::UndoOfNothing { events } => Said::new(
                 format!(
                     "{} an event that is not here",
@@ -213,12 +205,23 @@ impl DoctorWords for English {
     }
 }
 
+fn undo_cycle(undos: usize) -> Said {
+    if undos == 1 {
+        let what = "1 undo undoes itself, and so takes nothing back";
+        return Said::new(what, "take it back, then undo what you meant");
+    }
+    Said::new(
+        format!("{undos} undos in a circle: none of them takes anything back"),
+        "take each of them back, then undo what you meant",
+    )
+}
+
 fn clock_behind(events: usize) -> Said {
     let were = form(events, "event was", "events were");
     let day = form(events, "its day", "their days");
     Said::new(
         format!("{events} {were} recorded long before {day}: a clock was slow"),
-        "see that the clock of that machine is right; the days stay as they were pinned",
+        "see that the clock of that machine is right; where a day is wrong, undo the event and record it again",
     )
 }
 

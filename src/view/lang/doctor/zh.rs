@@ -105,6 +105,9 @@ impl DoctorWords for Chinese {
                     ),
                 },
             ),
+            EventFinding::UndoCycle { events } if events.len() == 1 => {
+                Said::new("1 条撤销撤销了它自己，不起作用", "先撤销它，再撤销真正想撤销的记录")
+            }
             EventFinding::UndoCycle { events } => Said::new(
                 format!("{} 条撤销形成循环，都不起作用", events.len()),
                 "先逐条撤销它们，再撤销真正想撤销的记录",
@@ -127,7 +130,7 @@ impl DoctorWords for Chinese {
             ),
             EventFinding::ClockBehind { events } => Said::new(
                 format!("{} 条记录的时间远早于它所计入的日期：当时的时钟慢了", events.len()),
-                "请检查那台电脑的时钟；已记下的日期不变",
+                "请检查那台电脑的时钟；日期有误的，请撤销后重新记录",
             ),
             EventFinding::NobodyCounts { authors, .. } => Said::new(
                 format!("计划只统计 {}，但他们都没有记录", authors.join("、")),

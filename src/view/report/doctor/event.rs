@@ -157,9 +157,9 @@ fn cycle(examination: &Examination<'_>) -> Option<Found> {
 /// Undos of lost events are left out: those do what they should.
 fn dangling(examination: &Examination<'_>) -> Option<Found> {
     let survey = examination.survey;
-    let known = survey.counted.events.iter().chain(&survey.reflog.events);
     let elsewhere = survey.elsewhere.iter().flat_map(|elsewhere| &elsewhere.events);
-    let known: BTreeSet<&EventId> = known.map(|event| &event.id).chain(elsewhere).collect();
+    let known = survey.counted.events.iter().chain(&survey.reflog.events).chain(elsewhere);
+    let known: BTreeSet<&EventId> = known.map(|event| &event.id).collect();
     let dangling = |entry: &Entry| {
         let missing = entry.event.record.of.iter().filter(|id| !known.contains(id));
         let missing: Vec<EventId> = missing.cloned().collect();

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{EventFact, Examination, Finding, FindingMatter, Severity, quoted};
-use crate::ledger::EventId;
+use crate::ledger::{Elsewhere, Event};
+use crate::progress;
 
 /// Something about where events are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,8 +42,9 @@ pub enum PlaceFinding {
         branch: String,
         /// Whether its events count here all the same.
         counted: bool,
-        /// The events.
-        events: Vec<EventId>,
+        /// The events; where they do not count, only those of the learner, or of people whose
+        /// events do.
+        events: Vec<EventFact>,
     },
 }
 
@@ -62,16 +64,26 @@ pub(super) fn findings(examination: &Examination<'_>) -> Vec<Finding> {
         found.push(finding(Severity::NeedsAHand, PlaceFinding::OnlyInReflog { events }, commands));
     }
     found.extend(record_ref(examination));
-    for elsewhere in &survey.elsewhere {
-        let matter = PlaceFinding::UnmergedBranch {
-            branch: elsewhere.name.clone(),
-            counted: elsewhere.counted,
-            events: elsewhere.events.iter().cloned().collect(),
-        };
-        let command = format!("git merge {}", quoted(&elsewhere.name));
-        found.push(finding(Severity::WorthKnowing, matter, vec![command]));
-    }
+    let branches = survey.elsewhere.iter();
+    found.extend(branches.filter_map(|branch| unmerged(branch, examination)));
     found
+}
+
+/// What others have on branches that do not count is none of the learner's business.
+fn unmerged(elsewhere: &Elsewhere, examination: &Examination<'_>) -> Option<Finding> {
+    let (plan, progress) = (examination.plan, examination.progress);
+    let is_wanted = |event: &&Event| {
+        let is_ours = progress.people.contains(&event.author)
+            || examination.learner.is_none_or(|learner| *learner == event.author);
+        elsewhere.counted || (is_ours && progress::counts(plan, &event.author))
+    };
+    let wanted = elsewhere.events.iter().filter(is_wanted);
+    let events: Vec<EventFact> = wanted.map(|event| EventFact::new(event, plan.day_end)).collect();
+    let command = format!("git merge {}", quoted(&elsewhere.name));
+    let (branch, counted) = (elsewhere.name.clone(), elsewhere.counted);
+    let is_empty = events.is_empty();
+    let matter = PlaceFinding::UnmergedBranch { branch, counted, events };
+    (!is_empty).then(|| finding(Severity::WorthKnowing, matter, vec![command]))
 }
 
 /// What is wrong between the record ref and the remotes. A repository without remotes is fine.
