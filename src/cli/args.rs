@@ -137,6 +137,7 @@ pub(crate) enum Command {
     Show(cmd::show::Args),
     Log(cmd::log::Args),
     Check(cmd::check::Args),
+    Doctor(cmd::doctor::Args),
     Share(cmd::share::Args),
     Completions(cmd::completions::Args),
 }

@@ -58,6 +58,7 @@ impl Recording {
         let draft = Draft {
             subject: subject(workspace, &self.records),
             records: self.records,
+            again: Vec::new(),
             at: context.clock().now(),
             reference: workspace.plan.record.reference.clone(),
         };

@@ -80,6 +80,19 @@ pub(super) trait Backend {
     /// The content of a commit object.
     fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError>;
 
+    /// Visits the commits reachable from each group of tips and from none before it, in turn.
+    fn carriers_in_turn(&self, groups: &[Vec<CommitId>]) -> Result<Vec<Carriers>, LedgerError>;
+
+    /// Every ref below `refs/` that leads to a commit, by its full name, in the order of names.
+    fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError>;
+
+    /// The commits that these refs (or `HEAD`) have been at, newest first, as far as their
+    /// reflogs go and the commits are still there.
+    fn reflog_commits(&self, names: &[String]) -> Result<Vec<CommitId>, LedgerError>;
+
+    /// Whether this is a shallow clone.
+    fn is_shallow(&self) -> bool;
+
     /// Whether `ancestor` can be reached from `commit`, which is another.
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool;
 

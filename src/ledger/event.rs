@@ -194,6 +194,9 @@ impl fmt::Display for EventId {
 pub struct CommitId(String);
 
 impl CommitId {
+    /// How many of its digits people are shown.
+    pub const SHORT: usize = 10;
+
     /// A commit id from its hex digits.
     #[must_use]
     pub fn new(hex: impl Into<String>) -> Self {
@@ -206,10 +209,10 @@ impl CommitId {
         &self.0
     }
 
-    /// Its first ten digits, for people.
+    /// Its first digits, for people.
     #[must_use]
     pub fn short(&self) -> &str {
-        self.0.get(..10).unwrap_or(&self.0)
+        self.0.get(..Self::SHORT).unwrap_or(&self.0)
     }
 }
 

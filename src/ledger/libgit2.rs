@@ -38,6 +38,46 @@ impl Libgit2 {
         let list = fs::read_to_string(self.repository.commondir().join("shallow"));
         list.unwrap_or_default().lines().filter_map(|hex| Oid::from_str(hex.trim()).ok()).collect()
     }
+
+    /// Visits the commits reachable from `tips` that are not in `seen`, and adds them to it;
+    /// `None` when `seen` grows beyond `limit`.
+    fn walk(
+        &self,
+        tips: &[CommitId],
+        limit: usize,
+        seen: &mut HashSet<Oid>,
+    ) -> Result<Option<Carriers>, LedgerError> {
+        let failed = LedgerError::git("read a commit");
+        let objects = self.repository.odb().map_err(&failed)?;
+        let boundary = self.shallow_boundary();
+        let mut carriers = Carriers::default();
+        let mut open: Vec<Oid> = tips.iter().filter_map(oid).collect();
+        open.retain(|tip| seen.insert(*tip));
+        while let Some(id) = open.pop() {
+            if seen.len() > limit {
+                return Ok(None);
+            }
+            let object = match objects.read(id) {
+                Ok(object) => object,
+                Err(error) if error.code() == ErrorCode::NotFound => {
+                    carriers.truncated = true;
+                    continue;
+                }
+                Err(error) => return Err(failed(error)),
+            };
+            let commit = CommitObject::new(object.data());
+            if message::may_hold_events(commit.message_bytes()) {
+                carriers.commits.push((commit_id(id), object.data().to_vec()));
+            }
+            if boundary.contains(&id) {
+                carriers.truncated = true;
+                continue;
+            }
+            let parents = commit.parents().filter_map(|hex| Oid::from_str(hex).ok());
+            open.extend(parents.filter(|parent| seen.insert(*parent)));
+        }
+        Ok(Some(carriers))
+    }
 }
 
 impl Backend for Libgit2 {
@@ -118,36 +158,46 @@ impl Backend for Libgit2 {
     }
 
     fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError> {
-        let failed = LedgerError::git("read a commit");
-        let objects = self.repository.odb().map_err(&failed)?;
-        let boundary = self.shallow_boundary();
-        let mut carriers = Carriers::default();
-        let mut open: Vec<Oid> = tips.iter().filter_map(oid).collect();
-        let mut seen: HashSet<Oid> = open.iter().copied().collect();
-        while let Some(id) = open.pop() {
-            if seen.len() > limit {
-                return Ok(None);
+        self.walk(tips, limit, &mut HashSet::new())
+    }
+
+    fn carriers_in_turn(&self, groups: &[Vec<CommitId>]) -> Result<Vec<Carriers>, LedgerError> {
+        let mut seen = HashSet::new();
+        let walked = groups.iter().map(|tips| self.walk(tips, usize::MAX, &mut seen));
+        walked.map(|carriers| carriers.map(Option::unwrap_or_default)).collect()
+    }
+
+    fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError> {
+        let failed = LedgerError::git("list the refs");
+        let mut refs = Vec::new();
+        for found in self.repository.references().map_err(&failed)? {
+            let found = found.map_err(&failed)?;
+            if let Ok(commit) = found.peel_to_commit() {
+                let name = String::from_utf8_lossy(found.name_bytes()).into_owned();
+                refs.push((name, commit_id(commit.id())));
             }
-            let object = match objects.read(id) {
-                Ok(object) => object,
-                Err(error) if error.code() == ErrorCode::NotFound => {
-                    carriers.truncated = true;
-                    continue;
-                }
-                Err(error) => return Err(failed(error)),
-            };
-            let commit = CommitObject::new(object.data());
-            if message::may_hold_events(commit.message_bytes()) {
-                carriers.commits.push((commit_id(id), object.data().to_vec()));
-            }
-            if boundary.contains(&id) {
-                carriers.truncated = true;
-                continue;
-            }
-            let parents = commit.parents().filter_map(|hex| Oid::from_str(hex).ok());
-            open.extend(parents.filter(|parent| seen.insert(*parent)));
         }
-        Ok(Some(carriers))
+        refs.sort();
+        Ok(refs)
+    }
+
+    fn reflog_commits(&self, names: &[String]) -> Result<Vec<CommitId>, LedgerError> {
+        let failed = LedgerError::git("read a reflog");
+        let objects = self.repository.odb().map_err(&failed)?;
+        let mut commits = Vec::new();
+        for name in names {
+            // Reading a reflog that is not there would make an empty one.
+            if self.repository.reference_has_log(name).unwrap_or_default() {
+                let reflog = self.repository.reflog(name).map_err(&failed)?;
+                commits.extend(reflog.iter().map(|entry| entry.id_new()));
+            }
+        }
+        commits.retain(|commit| objects.exists(*commit));
+        Ok(commits.into_iter().map(commit_id).collect())
+    }
+
+    fn is_shallow(&self) -> bool {
+        self.repository.is_shallow()
     }
 
     fn remotes(&self) -> Vec<String> {

@@ -14,6 +14,7 @@ mod program;
 mod record;
 mod remote;
 mod scan;
+mod survey;
 pub mod trailer;
 
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use record::{Draft, Preview, Recorded};
 pub use remote::Refspecs;
 pub use scan::{History, Matter, Remark};
+pub use survey::{Elsewhere, RecordRef, Survey};
 
 /// A learner's repository, as far as events are concerned.
 pub struct Ledger {
@@ -175,17 +177,6 @@ impl Ledger {
             commits.iter().filter(|other| self.git.descends(commit, other)).count()
         };
         commits.iter().rev().max_by_key(|commit| ancestors(commit))
-    }
-
-    /// Who would record something now, as `.mailmap` names them.
-    ///
-    /// # Errors
-    ///
-    /// [`LedgerError::NoIdentity`] with git's advice.
-    pub fn author(&self) -> Result<Person, LedgerError> {
-        let author = self.program.identity()?.author;
-        let canonical = self.git.canonical_people(std::slice::from_ref(&author));
-        Ok(canonical.into_iter().next().unwrap_or(author))
     }
 
     /// Whether a commit's message is what we write: a subject, an empty line and event lines, and

@@ -12,6 +12,9 @@ use super::error::LedgerError;
 use super::event::{CommitId, Person};
 use super::program::{GitProgram, Identity};
 
+/// What narrows `rev-list` to commits whose message may hold events.
+const SEARCH: [&str; 3] = ["--fixed-strings", "--regexp-ignore-case", "--grep=roadmap-"];
+
 /// A repository, asked through the `git` program.
 #[derive(Debug)]
 pub(super) struct Plumbing {
@@ -179,9 +182,54 @@ impl Backend for Plumbing {
                 return Ok(None);
             }
         }
-        let search = ["--fixed-strings", "--regexp-ignore-case", "--grep=roadmap-"];
-        let commits = self.contents(self.rev_list(tips, &search)?)?;
+        let commits = self.contents(self.rev_list(tips, &SEARCH)?)?;
         Ok(Some(Carriers { commits, truncated: self.is_truncated(tips)? }))
+    }
+
+    fn carriers_in_turn(&self, groups: &[Vec<CommitId>]) -> Result<Vec<Carriers>, LedgerError> {
+        let mut seen: Vec<CommitId> = Vec::new();
+        let mut carriers = Vec::with_capacity(groups.len());
+        for tips in groups {
+            // Where nothing is new, git need not be asked.
+            if tips.iter().all(|tip| seen.contains(tip)) {
+                carriers.push(Carriers::default());
+                continue;
+            }
+            let hidden = seen.iter().map(|tip| CommitId::new(format!("^{}", tip.as_str())));
+            let revisions: Vec<CommitId> = tips.iter().cloned().chain(hidden).collect();
+            let commits = self.contents(self.rev_list(&revisions, &SEARCH)?)?;
+            carriers.push(Carriers { commits, truncated: self.is_truncated(tips)? });
+            seen.extend(tips.iter().cloned());
+        }
+        Ok(carriers)
+    }
+
+    fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError> {
+        let format = "--format=%(objecttype) %(objectname) %(refname)%0a%(*objecttype) %(*objectname) %(refname)";
+        let listed = self.git.ask(&["for-each-ref", format])?;
+        let commits = listed.lines().filter_map(|line| line.strip_prefix("commit "));
+        let mut refs: Vec<(String, CommitId)> = commits
+            .filter_map(|line| line.split_once(' '))
+            .map(|(id, name)| (name.to_owned(), CommitId::new(id)))
+            .collect();
+        refs.sort();
+        Ok(refs)
+    }
+
+    fn reflog_commits(&self, names: &[String]) -> Result<Vec<CommitId>, LedgerError> {
+        let mut listed = String::new();
+        for name in names {
+            // A branch without a commit has no reflog, and for git no name either.
+            let asked = ["rev-list", "--walk-reflogs", "--end-of-options", name, "--"];
+            listed.push_str(&self.git.ask(&asked).unwrap_or_default());
+            listed.push('\n');
+        }
+        let commits = listed.lines().filter(|id| !id.is_empty());
+        Ok(commits.map(CommitId::new).collect())
+    }
+
+    fn is_shallow(&self) -> bool {
+        self.git.ask(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|said| said == "true")
     }
 
     fn remotes(&self) -> Vec<String> {
@@ -208,11 +256,13 @@ impl Backend for Plumbing {
     }
 
     fn canonical_people(&self, people: &[Person]) -> Vec<Person> {
+        if people.is_empty() {
+            return Vec::new();
+        }
         let contacts: String = people.iter().map(|person| format!("{person}\n")).collect();
         let asked = ["check-mailmap", "--stdin"];
-        let named = match self.git.ask_with(&asked, contacts.as_bytes()) {
-            Ok(named) if !people.is_empty() => named,
-            _ => return people.to_vec(),
+        let Ok(named) = self.git.ask_with(&asked, contacts.as_bytes()) else {
+            return people.to_vec();
         };
         let canonical: Vec<Person> = named.lines().map(Person::parse).collect();
         if canonical.len() == people.len() { canonical } else { people.to_vec() }

@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use super::Ledger;
 use super::backend::{Head, NewCommit};
 use super::error::LedgerError;
-use super::event::{CommitId, Event, Record};
+use super::event::{CommitId, Event, EventId, Record};
 use super::line;
 use super::message::{self, Authorship};
 use super::program::Identity;
@@ -27,8 +27,10 @@ const LONGEST_PAUSE_MS: u64 = 120;
 pub struct Draft {
     /// The subject of the commit.
     pub subject: String,
-    /// The events, at least one.
+    /// The events; at least one, here or in `again`.
     pub records: Vec<Record>,
+    /// What was recorded before and is written again, each under its own id.
+    pub again: Vec<(EventId, Record)>,
     /// The moment, with the offset of the learner's clock.
     pub at: DateTime<FixedOffset>,
     /// The ref to write to: `HEAD` or a full name.
@@ -188,8 +190,9 @@ fn compose(draft: &Draft, identity: &Identity, parent: Option<&CommitId>) -> (St
     let author = Authorship { person: &identity.author, at: draft.at };
     let mut lines = Vec::new();
     let mut events = Vec::new();
-    for record in &draft.records {
-        let id = author.id_of_new(parent, record);
+    let new = draft.records.iter().map(|record| (author.id_of_new(parent, record), record));
+    let again = draft.again.iter().map(|(id, record)| (id.clone(), record));
+    for (id, record) in new.chain(again) {
         lines.push((record.verb, line::encode(record, Some(&id))));
         events.push(Event {
             id,

@@ -115,7 +115,7 @@ impl Ledger {
         Err(LedgerError::Contended { reference: reference.to_owned() })
     }
 
-    fn refspecs(&self, remote: &str, direction: &str) -> Vec<String> {
+    pub(super) fn refspecs(&self, remote: &str, direction: &str) -> Vec<String> {
         let key = format!("remote.{remote}.{direction}");
         let listed = self.program.ask(&["config", "--get-all", &key]).unwrap_or_default();
         listed.lines().map(str::to_owned).collect()

@@ -1,7 +1,9 @@
 //! Reading: from the commits that may hold events to the events. Pure, no git.
 
+use std::collections::BTreeSet;
+
 use super::commit::CommitObject;
-use super::event::{CommitId, Event, Person, Verb};
+use super::event::{CommitId, Event, EventId, Person, Verb};
 use super::line::{self, Flaw};
 use super::message::{self, Authorship, KeyLine};
 
@@ -10,6 +12,8 @@ use super::message::{self, Authorship, KeyLine};
 pub struct History {
     /// The events, in no order. One event may stand here more than once.
     pub events: Vec<Event>,
+    /// The ids that were computed, because the line has none.
+    pub unnamed: BTreeSet<EventId>,
     /// Lines with one of our keys that are no event, or only in part.
     pub remarks: Vec<Remark>,
     /// Whether history goes on where we could not follow, in a shallow or partial clone; then
@@ -59,7 +63,12 @@ impl History {
                 Ok(decoded) => {
                     self.remarks
                         .extend(decoded.flaws.iter().cloned().map(Matter::Flaw).map(remark));
-                    self.events.push(event(&author, canonical, id, &line, verb, decoded));
+                    let is_named = decoded.id.is_some();
+                    let event = event(&author, canonical, id, &line, verb, decoded);
+                    if !is_named {
+                        self.unnamed.insert(event.id.clone());
+                    }
+                    self.events.push(event);
                 }
                 Err(error) => self.remarks.push(remark(Matter::NoEvent(error.to_string()))),
             }

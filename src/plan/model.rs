@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
+use super::words;
 use crate::civil::{DayEnd, DayRange};
 use crate::id::Id;
 use crate::quantity::{Amount, StudyTime};
@@ -233,6 +234,15 @@ impl Plan {
     pub fn title_of(&self, id: &Id) -> Option<&str> {
         let task = self.task(id).map(|(_, task)| task.title.as_str());
         task.or_else(|| self.habit(id).map(|habit| habit.title.as_str()))
+    }
+
+    /// The task or habit whose id is so much like `word` that it may have been meant.
+    #[must_use]
+    pub fn nearest(&self, word: &str) -> Option<&Id> {
+        let tasks = self.tasks().map(|(_, task)| &task.id);
+        let ids: Vec<&Id> = tasks.chain(self.habits.iter().map(|habit| &habit.id)).collect();
+        let near = words::nearest(word, ids.iter().map(|id| id.as_str()))?;
+        ids.into_iter().find(|id| id.as_str() == near)
     }
 
     /// The days of a phase that are on or after the plan's start; `None` if there are none.

@@ -7,6 +7,7 @@
 mod activity;
 mod credit;
 mod habit;
+mod loss;
 mod phase;
 mod schedule;
 mod share;
@@ -26,10 +27,11 @@ use crate::plan::Plan;
 
 pub use activity::Activity;
 pub use habit::HabitProgress;
+pub use loss::lost;
 pub use phase::{Count, PhaseProgress, Total};
 pub use schedule::Pace;
 pub use share::Share;
-pub use standing::{Entry, Standing};
+pub use standing::{Entry, Standing, counts};
 pub use streak::Streak;
 pub use task::{TaskProgress, TaskState};
 

@@ -8,7 +8,7 @@ use super::credit::Credit;
 use super::undo::UndoGraph;
 use crate::civil::{DayEnd, DayRange};
 use crate::id::Id;
-use crate::ledger::{Event, EventId, Verb};
+use crate::ledger::{Event, EventId, Person, Record, Verb};
 use crate::plan::Plan;
 
 /// One event and what became of it.
@@ -83,6 +83,15 @@ pub(super) fn days_of(event: &Event, day_end: DayEnd) -> (DayRange, NaiveDate) {
     (event.record.days.unwrap_or(DayRange::single(recorded_on)), recorded_on)
 }
 
+/// What an event says, with its day pinned and without what cannot be read of its id and day.
+/// Two events that say the same may be written differently.
+pub(super) fn pinned(event: &Event, day_end: DayEnd) -> Record {
+    let mut record = event.record.clone();
+    record.days = Some(days_of(event, day_end).0);
+    record.other.retain(|key, _| !["id", "day"].contains(&key.as_str()));
+    record
+}
+
 /// Every event once, newest first, with what became of it; and the ids that were given to
 /// different contents.
 pub(super) fn settle(
@@ -90,7 +99,7 @@ pub(super) fn settle(
     events: &[Event],
     as_of: NaiveDate,
 ) -> (Vec<Entry>, BTreeSet<EventId>) {
-    let (distinct, conflicts) = distinct(events);
+    let (distinct, conflicts) = distinct(events, plan.day_end);
     let credit = Credit::new(plan);
     let mut entries: Vec<Entry> =
         distinct.into_values().map(|event| entry(plan, &credit, event, as_of)).collect();
@@ -110,7 +119,7 @@ fn order(entry: &Entry) -> impl Ord {
 
 /// One event per id. Where contents differ, the one with the smaller author time, then commit
 /// id, then text counts, so that the order of `events` does not matter.
-fn distinct(events: &[Event]) -> (BTreeMap<&EventId, &Event>, BTreeSet<EventId>) {
+fn distinct(events: &[Event], day_end: DayEnd) -> (BTreeMap<&EventId, &Event>, BTreeSet<EventId>) {
     let mut distinct: BTreeMap<&EventId, &Event> = BTreeMap::new();
     let mut conflicts = BTreeSet::new();
     for event in events {
@@ -118,7 +127,7 @@ fn distinct(events: &[Event]) -> (BTreeMap<&EventId, &Event>, BTreeSet<EventId>)
             distinct.insert(&event.id, event);
             continue;
         };
-        if kept.record != event.record {
+        if kept.record != event.record && pinned(kept, day_end) != pinned(event, day_end) {
             conflicts.insert(event.id.clone());
         }
         if precedence(event) < precedence(kept) {
@@ -145,7 +154,7 @@ fn entry(plan: &Plan, credit: &Credit<'_>, event: &Event, as_of: NaiveDate) -> E
         || !credited.is_empty();
     let standing = if from > as_of {
         Standing::Future
-    } else if !is_by_author(plan, event) {
+    } else if !counts(plan, &event.author) {
         Standing::Foreign
     } else if has_target {
         Standing::Counts
@@ -155,10 +164,10 @@ fn entry(plan: &Plan, credit: &Credit<'_>, event: &Event, as_of: NaiveDate) -> E
     Entry { event: event.clone(), days, recorded_on, standing, credited }
 }
 
-fn is_by_author(plan: &Plan, event: &Event) -> bool {
-    let is = |author: &String| {
-        author.eq_ignore_ascii_case(&event.author.email) || *author == event.author.name
-    };
+/// Whether the events of this person count, by the plan's `[history] authors`.
+#[must_use]
+pub fn counts(plan: &Plan, person: &Person) -> bool {
+    let is = |author: &String| author.eq_ignore_ascii_case(&person.email) || *author == person.name;
     plan.authors.is_empty() || plan.authors.iter().any(is)
 }
 

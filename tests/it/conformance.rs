@@ -214,3 +214,25 @@ fn both_ways_lose_nothing_to_writers_at_once() {
         }
     }
 }
+
+#[test]
+fn what_the_reflog_keeps_comes_back_in_every_repository() {
+    for kind in BOTH.into_iter().chain(PROGRAM_ONLY) {
+        let Some(mut repo) = repository(kind, "either") else { continue };
+        for task in ["dev-env", "fastapi-core"] {
+            repo.wait_minutes(1);
+            repo.roadmap(&["done", task]).success();
+        }
+        let before = repo.roadmap(&["status", "--json"]).success();
+        repo.roadmap(&["doctor"]).success();
+        repo.git(&["reset", "-q", "--hard", "HEAD~2"]);
+        let ran = repo.roadmap(&["doctor"]);
+        assert_eq!(ran.code, 1, "{kind:?}\n{}", ran.transcript());
+        assert!(ran.out.contains("2 events are only in the reflog"), "{kind:?}\n{}", ran.out);
+        repo.wait_minutes(1);
+        repo.roadmap(&["doctor", "--rescue"]).success();
+        assert_eq!(repo.roadmap(&["status", "--json"]).success(), before, "{kind:?}");
+        assert_eq!(repo.roadmap(&["doctor"]).code, 0, "{kind:?}");
+        repo.git(&["fsck", "--strict"]);
+    }
+}

@@ -48,6 +48,7 @@ fn every_link_in_the_documents_leads_somewhere() {
     let documents = [
         "README.md",
         "ARCHITECTURE.md",
+        "docs/doctor.md",
         "docs/event-format.md",
         "docs/progress.md",
         "docs/plan-format.md",

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod doctor;
 pub(crate) mod done;
 pub(crate) mod init;
 pub(crate) mod list;
@@ -32,6 +33,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
         Command::Check(args) => check::run(&args, context),
+        Command::Doctor(args) => doctor::run(&args, context),
         Command::Share(args) => share::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
     }

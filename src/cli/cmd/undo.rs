@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// What the last recording command recorded: the newest event that counts and is no undo, with
 /// those that were recorded in one go with it. Where several people record, the learner's own.
 fn last(workspace: &Workspace, progress: &Progress) -> Result<Vec<Entry>, Failure> {
-    let me = if progress.people.len() > 1 { Some(workspace.ledger.author()?) } else { None };
+    let me = if progress.people.len() > 1 { Some(workspace.ledger.learner()?) } else { None };
     let is_mine = |entry: &&Entry| me.as_ref().is_none_or(|me| entry.event.author == *me);
     let counting: Vec<&Entry> =
         progress.entries.iter().filter(|entry| can_be_undone(entry)).filter(is_mine).collect();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Initialised, Label, Words};
+use super::{DoctorWords, Initialised, Label, Words};
 use crate::ledger::Verb;
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -355,6 +355,10 @@ impl Words for English {
         parts
     }
 
+    fn doctor(&self) -> &'static dyn DoctorWords {
+        &super::doctor::English
+    }
+
     fn at_least(&self) -> &'static str {
         "history is cut off here (a shallow or partial clone): every number is \"at least\""
     }
@@ -372,11 +376,14 @@ impl Words for English {
     }
 
     fn conflicts(&self, count: usize) -> String {
-        format!("{} used for different events; the oldest counts", size(count, "event id"))
+        format!(
+            "{} used for different events; the oldest counts: roadmap doctor",
+            size(count, "event id")
+        )
     }
 
     fn cyclic(&self, count: usize) -> String {
-        format!("{} in a circle, without effect", size(count, "undo"))
+        format!("{} in a circle, without effect: roadmap doctor", size(count, "undo"))
     }
 
     fn future(&self, count: usize) -> String {
@@ -403,9 +410,6 @@ impl Words for English {
     }
 
     fn unreadable(&self, count: usize) -> String {
-        format!(
-            "{} could not be read, or only in part: roadmap log --odd",
-            size(count, "event line")
-        )
+        format!("{} could not be read, or only in part: roadmap doctor", size(count, "event line"))
     }
 }

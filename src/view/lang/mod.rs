@@ -1,10 +1,13 @@
 //! What is said, in every language: one trait, one implementation a language, so that a
 //! missing sentence does not compile.
 
+mod doctor;
 mod en;
 mod zh;
 
 use chrono::NaiveDate;
+
+pub use doctor::{DoctorWords, Said};
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::Verb;
@@ -189,6 +192,9 @@ pub trait Words {
     fn plan_is_fine(&self, file: &str) -> String;
     /// What a plan holds.
     fn holds(&self, holds: &super::report::Holdings) -> Vec<String>;
+
+    /// What `doctor` says.
+    fn doctor(&self) -> &'static dyn DoctorWords;
 
     // Footnotes.
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Initialised, Label, Words};
+use super::{DoctorWords, Initialised, Label, Words};
 use crate::ledger::Verb;
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -352,6 +352,10 @@ impl Words for Chinese {
         parts
     }
 
+    fn doctor(&self) -> &'static dyn DoctorWords {
+        &super::doctor::Chinese
+    }
+
     fn at_least(&self) -> &'static str {
         "本仓库的历史不完整（浅克隆或部分克隆）：所有数字都只是下限"
     }
@@ -365,11 +369,11 @@ impl Words for Chinese {
     }
 
     fn conflicts(&self, count: usize) -> String {
-        format!("{count} 个记录 id 对应了不同内容，以最早的为准")
+        format!("{count} 个记录 id 对应了不同内容，以最早的为准：roadmap doctor")
     }
 
     fn cyclic(&self, count: usize) -> String {
-        format!("{count} 条撤销形成循环，不起作用")
+        format!("{count} 条撤销形成循环，不起作用：roadmap doctor")
     }
 
     fn future(&self, count: usize) -> String {
@@ -393,6 +397,6 @@ impl Words for Chinese {
     }
 
     fn unreadable(&self, count: usize) -> String {
-        format!("{count} 行记录无法读取，或只能读取一部分：roadmap log --odd")
+        format!("{count} 行记录无法读取，或只能读取一部分：roadmap doctor")
     }
 }

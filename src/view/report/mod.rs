@@ -3,6 +3,7 @@
 //! They serialise to the `data` of the JSON envelope. Keys are only ever added.
 
 mod check;
+mod doctor;
 mod history;
 mod status;
 mod task;
@@ -14,6 +15,10 @@ use crate::civil::DayRange;
 
 pub use crate::progress::{Count, Pace, Streak};
 pub use check::{Check, Holdings, ProblemRow};
+pub use doctor::{
+    Content, Dangling, Doctor, EventFact, EventFinding, Examination, Finding, FindingMatter,
+    FlawedLine, LineFact, LineFinding, PlaceFinding, Rescue, Severity,
+};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
@@ -36,6 +41,10 @@ pub enum Report {
     Log(Log),
     /// `roadmap check`
     Check(Check),
+    /// `roadmap doctor`
+    Doctor(Doctor),
+    /// `roadmap doctor --rescue`
+    Rescue(Rescue),
 }
 
 /// The first and last day of something.

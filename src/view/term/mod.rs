@@ -2,6 +2,7 @@
 
 mod bar;
 mod check;
+mod doctor;
 mod grid;
 mod list;
 mod log;
@@ -28,6 +29,8 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::Show(show) => show::render(show, style),
         Report::Log(log) => log::render(log, style),
         Report::Check(check) => check::render(check, style),
+        Report::Doctor(doctor) => doctor::render(doctor, style),
+        Report::Rescue(rescue) => doctor::render_rescue(rescue, style),
     }
 }
 

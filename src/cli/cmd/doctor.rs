@@ -1,0 +1,114 @@
+//! `roadmap doctor`
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::workspace::Workspace;
+use crate::ledger::{Draft, Event, Survey};
+use crate::progress::{self, Progress};
+use crate::view::Format;
+use crate::view::report::{Doctor, EventFact, Examination, Report, Rescue};
+
+/// Look for events that are lost, odd or do not count
+///
+/// Shows what was found, where, and the way out. Exit code 1 if anything needs a hand. It only
+/// reads, and asks no remote. `--rescue` records events again that only the reflog still has, as
+/// after `git commit --amend -m`, `git reset --hard` or a deleted branch; it lists them all.
+///
+/// Example: roadmap doctor --rescue --dry-run
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Record events again that are only in the reflog, with their ids and days
+    #[arg(long)]
+    rescue: bool,
+
+    /// Show what would be recorded, and record nothing
+    #[arg(long, requires = "rescue")]
+    dry_run: bool,
+
+    /// Print JSON for programs instead of text for people
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was read.
+struct Findings {
+    survey: Survey,
+    progress: Progress,
+    lost: Vec<Event>,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let workspace = Workspace::open(context)?;
+    let found = look(&workspace, context)?;
+    let format = if args.json { Format::Json } else { Format::Term };
+    if args.rescue {
+        let rescue = rescue(&workspace, &found.lost, args.dry_run, context)?;
+        return context.print(&Report::Rescue(rescue), format);
+    }
+    let doctor = examine(&workspace, &found, context)?;
+    let needs_a_hand = doctor.needs_a_hand > 0;
+    context.print(&Report::Doctor(doctor), format)?;
+    if needs_a_hand { Err(Failure::said()) } else { Ok(()) }
+}
+
+fn look(workspace: &Workspace, context: &Context) -> Result<Findings, Failure> {
+    let plan = &workspace.plan;
+    let survey = workspace.ledger.survey(&plan.record.reference)?;
+    let events = &survey.counted.events;
+    let progress = progress::fold_today(plan, events, workspace.today(context));
+    let lost = progress::lost(plan, &progress, &survey);
+    Ok(Findings { survey, progress, lost })
+}
+
+fn examine(workspace: &Workspace, found: &Findings, context: &Context) -> Result<Doctor, Failure> {
+    let reference = workspace.plan.record.reference.as_str();
+    let has_own_ref = reference != "HEAD";
+    let record_ref = has_own_ref.then(|| workspace.ledger.record_ref(reference)).transpose()?;
+    // Where git does not know the learner, recording says so; reading works all the same.
+    let learner = workspace.ledger.learner().ok();
+    Ok(Doctor::new(&Examination {
+        plan: &workspace.plan,
+        progress: &found.progress,
+        survey: &found.survey,
+        lost: &found.lost,
+        record_ref: record_ref.as_ref(),
+        learner: learner.as_ref(),
+        now: context.clock().now(),
+    }))
+}
+
+/// Records the lost events again, in one commit; nothing where there are none.
+fn rescue(
+    workspace: &Workspace,
+    lost: &[Event],
+    dry_run: bool,
+    context: &Context,
+) -> Result<Rescue, Failure> {
+    let day_end = workspace.plan.day_end;
+    let mut rescue = Rescue {
+        events: lost.iter().map(|event| EventFact::new(event, day_end)).collect(),
+        dry_run,
+        commit: None,
+        reference: None,
+        message: None,
+    };
+    if lost.is_empty() {
+        return Ok(rescue);
+    }
+    let plural = if lost.len() == 1 { "" } else { "s" };
+    let draft = Draft {
+        subject: format!("Rescue {} event{plural} from the reflog", lost.len()),
+        records: Vec::new(),
+        again: lost.iter().map(|event| (event.id.clone(), event.record.clone())).collect(),
+        at: context.clock().now(),
+        reference: workspace.plan.record.reference.clone(),
+    };
+    if dry_run {
+        rescue.message = Some(workspace.ledger.preview(&draft)?.message);
+        return Ok(rescue);
+    }
+    let recorded = workspace.ledger.record(&draft)?;
+    rescue.commit = Some(recorded.commit.as_str().to_owned());
+    rescue.reference = Some(recorded.reference);
+    Ok(rescue)
+}
