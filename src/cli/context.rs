@@ -2,7 +2,7 @@
 //! place that reads the environment.
 
 use std::env;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -92,6 +92,11 @@ impl Context {
     /// The clock.
     pub(crate) fn clock(&self) -> Clock {
         self.clock
+    }
+
+    /// Whether a person sits at a terminal, so that an editor can be opened.
+    pub(crate) fn is_interactive(&self) -> bool {
+        io::stdin().is_terminal() && io::stdout().is_terminal()
     }
 
     /// How text is laid out.

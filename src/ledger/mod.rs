@@ -6,13 +6,17 @@ mod backend;
 mod commit;
 mod error;
 mod event;
+mod hook;
 mod libgit2;
 pub mod line;
 pub mod message;
+mod next;
+mod pending;
 mod plumbing;
 mod program;
 mod record;
 mod scan;
+mod staged;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -25,8 +29,11 @@ use program::GitProgram;
 
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
+pub use hook::{Hook, HookState};
+pub use pending::Pending;
 pub use record::{Draft, Preview, Recorded};
 pub use scan::{History, Matter, Remark};
+pub use staged::Wording;
 
 /// A learner's repository, as far as events are concerned.
 pub struct Ledger {

@@ -55,9 +55,9 @@ pub struct Preview {
 }
 
 /// The place for a new commit.
-struct Place {
-    reference: String,
-    tip: Option<CommitId>,
+pub(super) struct Place {
+    pub(super) reference: String,
+    pub(super) tip: Option<CommitId>,
 }
 
 impl Ledger {
@@ -130,7 +130,7 @@ impl Ledger {
         Err(LedgerError::Contended { reference: place.reference })
     }
 
-    fn place(&self, reference: &str) -> Result<Place, LedgerError> {
+    pub(super) fn place(&self, reference: &str) -> Result<Place, LedgerError> {
         if reference != "HEAD" {
             let tip = self.git.tip(reference)?;
             return Ok(Place { reference: reference.to_owned(), tip });
@@ -160,21 +160,29 @@ impl Ledger {
 
 /// The message for a commit on `parent`, and its events; their commit is not known yet.
 fn compose(draft: &Draft, identity: &Identity, parent: Option<&CommitId>) -> (String, Vec<Event>) {
-    let author = Authorship { person: &identity.author, at: draft.at };
-    let mut lines = Vec::new();
-    let mut events = Vec::new();
-    for record in &draft.records {
-        let id = author.id_of_new(parent, record);
-        lines.push((record.verb, line::encode(record, Some(&id))));
-        events.push(Event {
-            id,
-            at: draft.at,
-            author: identity.author.clone(),
-            commit: CommitId::new(""),
-            record: record.clone(),
-        });
-    }
+    let events = events_of(draft, identity, parent);
+    let lines: Vec<_> = events
+        .iter()
+        .map(|event| (event.record.verb, line::encode(&event.record, Some(&event.id))))
+        .collect();
     (message::compose(&draft.subject, &lines), events)
+}
+
+/// The events of a draft on `parent`; their commit is not known yet.
+pub(super) fn events_of(
+    draft: &Draft,
+    identity: &Identity,
+    parent: Option<&CommitId>,
+) -> Vec<Event> {
+    let author = Authorship { person: &identity.author, at: draft.at };
+    let event = |record: &Record| Event {
+        id: author.id_of_new(parent, record),
+        at: draft.at,
+        author: identity.author.clone(),
+        commit: CommitId::new(""),
+        record: record.clone(),
+    };
+    draft.records.iter().map(event).collect()
 }
 
 /// Waits before the next attempt: longer each time, and not as long as the next process.

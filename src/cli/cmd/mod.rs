@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod done;
+pub(crate) mod hook;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
@@ -31,6 +32,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
         Command::Check(args) => check::run(&args, context),
+        Command::Hook(args) => hook::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
     }
 }

@@ -4,6 +4,7 @@
 
 mod check;
 mod history;
+mod pending;
 mod status;
 mod task;
 
@@ -15,6 +16,7 @@ use crate::civil::DayRange;
 pub use crate::progress::{Count, Pace, Streak};
 pub use check::{Check, Holdings, ProblemRow};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
+pub use pending::{HookRow, Hooks, PendingRow};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
 };
@@ -36,6 +38,8 @@ pub enum Report {
     Log(Log),
     /// `roadmap check`
     Check(Check),
+    /// `roadmap hook status`
+    Hooks(Hooks),
 }
 
 /// The first and last day of something.

@@ -6,6 +6,7 @@ mod grid;
 mod list;
 mod log;
 mod paint;
+mod pending;
 mod recorded;
 mod show;
 mod status;
@@ -28,6 +29,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::Show(show) => show::render(show, style),
         Report::Log(log) => log::render(log, style),
         Report::Check(check) => check::render(check, style),
+        Report::Hooks(report) => pending::hooks(report, style),
     }
 }
 
