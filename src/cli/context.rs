@@ -29,6 +29,7 @@ pub struct Context {
     clock: Clock,
     style: Style,
     color: ColorChoice,
+    is_interactive: bool,
 }
 
 impl Context {
@@ -46,6 +47,7 @@ impl Context {
             clock: frozen.map_or(Clock::System, Clock::Frozen),
             style: Style { width: width(), lang: lang() },
             color: ColorChoice::Auto,
+            is_interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
         }
     }
 
@@ -96,7 +98,7 @@ impl Context {
 
     /// Whether a person sits at a terminal, so that an editor can be opened.
     pub(crate) fn is_interactive(&self) -> bool {
-        io::stdin().is_terminal() && io::stdout().is_terminal()
+        self.is_interactive
     }
 
     /// How text is laid out.

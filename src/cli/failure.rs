@@ -209,7 +209,7 @@ fn of_hooks(error: &LedgerError) -> Failure {
             failure.hint("`roadmap hook install` installs them; nothing was recorded")
         }
         LedgerError::HookEdited { .. } => failure
-            .hint("move your changes elsewhere and delete it; nothing was changed"),
+            .hint("move your changes elsewhere, delete it, and try again; nothing was changed"),
         LedgerError::HookInTheWay { .. } => failure
             .hint("it was kept by an earlier `roadmap hook install`; move it away, or put it back; nothing was changed"),
         LedgerError::HooksShared { .. } => failure

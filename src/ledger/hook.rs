@@ -32,6 +32,19 @@ pub struct Hook {
     pub before: Option<PathBuf>,
 }
 
+impl Hook {
+    /// Whether taking our hooks out changes something here: our script is there, or it was
+    /// deleted and the hook that it replaced is still kept.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        match self.state {
+            HookState::Installed => true,
+            HookState::Absent => self.before.is_some(),
+            HookState::Edited | HookState::Other => false,
+        }
+    }
+}
+
 /// What is in the place of a hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -103,7 +116,7 @@ impl Ledger {
         if let Some(hook) = hooks.iter().find(|hook| hook.state == HookState::Edited) {
             return Err(edited(hook));
         }
-        let ours = || hooks.iter().filter(|hook| hook.state == HookState::Installed);
+        let ours = || hooks.iter().filter(|hook| hook.is_ours());
         for hook in ours() {
             let removed = match &hook.before {
                 Some(before) => fs::rename(before, &hook.path),

@@ -59,6 +59,8 @@ impl Ledger {
     ///
     /// As [`Ledger::preview_next`], or [`LedgerError::File`].
     pub fn record_next(&self, draft: &Draft) -> Result<Vec<Event>, LedgerError> {
+        // A refusal leaves nothing behind, not even the lock.
+        self.preview_next(draft)?;
         let mut added = Vec::new();
         self.change_pending(|pending| {
             added = self.events_of_next(draft, pending)?;

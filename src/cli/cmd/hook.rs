@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::ledger::{Hook, HookState, Ledger, Pending, Scope};
+use crate::ledger::{Hook, Ledger, Pending, Scope};
 use crate::view::Format;
 use crate::view::report::{HookRow, Hooks, PendingRow, Report};
 
@@ -92,7 +92,7 @@ fn uninstall(ledger: &Ledger, context: &Context) -> Result<(), Failure> {
     let mut text = words.hooks_removed(changed) + "\n";
     let restored = hooks
         .iter()
-        .filter(|hook| hook.state == HookState::Installed)
+        .filter(|hook| hook.is_ours())
         .filter_map(|hook| hook.before.as_ref().map(|_| hook));
     text.extend(restored.map(|hook| format!("  {}\n", words.hook_restored(hook.name))));
     let waiting = pending(ledger)?.len();

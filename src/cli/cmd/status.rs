@@ -31,8 +31,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let standing = workspace.standing(context, &args.read)?;
     let mut status =
         Status::new(&workspace.plan, &standing.progress, standing.facts(), phase.as_ref());
-    let pending = standing.pending(&workspace.ledger)?;
-    status.pending =
-        pending.iter().map(|line| PendingRow::new(line, Some(&workspace.plan))).collect();
+    if args.read.at.is_none() && args.read.reference.is_none() {
+        let pending = standing.pending(&workspace.ledger)?;
+        let row = |line| PendingRow::new(line, Some(&workspace.plan));
+        status.pending = pending.iter().map(row).collect();
+    }
     context.print(&Report::Status(Box::new(status)), args.read.format())
 }

@@ -289,8 +289,8 @@ impl Words for English {
     }
 
     fn waits_for_commit(&self, day: Option<&str>) -> String {
-        let day = day.map(|day| format!(" for {day}")).unwrap_or_default();
-        format!("waits for your next commit, to be recorded{day}; not counted yet")
+        let day = day.map(|day| format!(", for {day}")).unwrap_or_default();
+        format!("waits for your next commit{day}; not counted yet")
     }
 
     fn would_wait(&self) -> &'static str {
@@ -319,8 +319,12 @@ impl Words for English {
     }
 
     fn pending_left(&self, count: usize) -> String {
-        let lines = size(count, "line");
-        format!("{lines} still in wait for a commit; to drop: roadmap hook drop")
+        let wait = if count == 1 {
+            "1 line still waits".to_owned()
+        } else {
+            format!("{count} lines still wait")
+        };
+        format!("{wait} for a commit; to drop: roadmap hook drop")
     }
 
     fn hooks_installed(&self, changed: bool) -> String {

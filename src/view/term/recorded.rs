@@ -87,12 +87,13 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
         text.push_str(&paragraph(&format!("  {said}"), style.width, 2, paint));
     }
     let is_dry_run = recorded.message.is_some();
+    let moves_numbers = !recorded.waits && !recorded.lines.is_empty();
     if recorded.waits && !is_dry_run && !recorded.lines.is_empty() {
         let waits = format!("  {}", words.waits_for_commit(recorded.day.as_deref()));
         text.push_str(&paragraph(&waits, style.width, 2, Paint::Faint));
     }
     for notice in &recorded.notices {
-        if !is_said(notice, is_dry_run, recorded.waits) {
+        if !is_said(notice, is_dry_run, moves_numbers) {
             continue;
         }
         let paint = if matches!(notice, Notice::Mind(_)) { Paint::Warn } else { Paint::Plain };
@@ -108,11 +109,11 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
     text
 }
 
-/// Facts are about what has happened. In a dry run nothing has, and what waits moves no number.
-fn is_said(notice: &Notice, is_dry_run: bool, waits: bool) -> bool {
+/// Facts are about what has happened; in a dry run nothing has. Those of one line are numbers.
+fn is_said(notice: &Notice, is_dry_run: bool, moves_numbers: bool) -> bool {
     match notice {
         Notice::Mind(_) => true,
         Notice::Fact(_) => !is_dry_run,
-        Notice::Facts(_) => !is_dry_run && !waits,
+        Notice::Facts(_) => !is_dry_run && moves_numbers,
     }
 }
