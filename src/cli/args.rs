@@ -183,6 +183,7 @@ pub(crate) enum Command {
     Log(cmd::log::Args),
     Check(cmd::check::Args),
     Hook(cmd::hook::Args),
+    Share(cmd::share::Args),
     Completions(cmd::completions::Args),
 }
 

@@ -159,6 +159,7 @@ impl From<LedgerError> for Failure {
                 .hint("`git fsck` looks for damage in the repository; nothing was recorded"),
             LedgerError::File { .. } => Self::environment(&error),
             LedgerError::OtherRef { .. }
+            | LedgerError::NoWorkTree
             | LedgerError::NothingStaged
             | LedgerError::Unmerged
             | LedgerError::CherryPick
@@ -177,7 +178,7 @@ impl From<LedgerError> for Failure {
 /// Why nothing was recorded with the learner's own commit.
 fn of_own_commit(error: &LedgerError) -> Failure {
     let hint = match error {
-        LedgerError::OtherRef { .. } => {
+        LedgerError::OtherRef { .. } | LedgerError::NoWorkTree => {
             "record it without `--staged` and `--next`; nothing was recorded"
         }
         LedgerError::NothingStaged => {

@@ -41,10 +41,28 @@ impl Workspace {
     ///
     /// Says whether plan or repository is missing, and shows what is wrong with the plan.
     pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
-        let file = find_plan(context.here())?;
-        let plan = load(&file, context)?;
+        let file = match find_plan(context.here()) {
+            Ok(file) => file,
+            Err(no_plan) => return Self::bare(context, no_plan),
+        };
+        let source = fs::read(&file).map_err(|error| Failure::file("read", &file, &error))?;
+        let plan = checked(&source, &shown_name(&file, context.here()), context)?;
         let beside = file.parent().unwrap_or(context.here());
         let ledger = Ledger::open(beside, context.git_dir().as_deref(), context.through())?;
+        Ok(Self { plan, ledger })
+    }
+
+    /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
+    fn bare(context: &Context, no_plan: Failure) -> Result<Self, Failure> {
+        let git_dir = context.git_dir();
+        let opened = Ledger::open(context.here(), git_dir.as_deref(), context.through());
+        let Some(ledger) = opened.ok().filter(|ledger| ledger.work_dir().is_none()) else {
+            return Err(no_plan);
+        };
+        let Some(source) = ledger.committed_file(PLAN_FILE)? else {
+            return Err(no_plan);
+        };
+        let plan = checked(&source, &format!("HEAD:{PLAN_FILE}"), context)?;
         Ok(Self { plan, ledger })
     }
 
@@ -203,14 +221,12 @@ pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
         .hint("`roadmap init` makes one"))
 }
 
-/// Reads a plan that has to be valid.
-fn load(file: &Path, context: &Context) -> Result<Plan, Failure> {
-    let source = fs::read(file).map_err(|error| Failure::file("read", file, &error))?;
-    match plan::read(&source) {
+/// Reads a plan that has to be valid, and shows what is wrong with it.
+fn checked(source: &[u8], name: &str, context: &Context) -> Result<Plan, Failure> {
+    match plan::read(source) {
         Ok(reading) => Ok(reading.plan),
         Err(problems) => {
-            let name = shown_name(file, context.here());
-            let mut pictures = problems.render(&name, &source, true, context.style().width);
+            let mut pictures = problems.render(name, source, true, context.style().width);
             pictures.push('\n');
             std::io::Write::write_all(&mut context.err(), pictures.as_bytes())?;
             let errors = problems.errors();

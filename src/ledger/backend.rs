@@ -35,7 +35,8 @@ pub(super) struct Carriers {
 pub(super) struct NewCommit<'a> {
     /// The tree, in hex digits.
     pub(super) tree: String,
-    pub(super) parent: Option<&'a CommitId>,
+    /// None for a first commit; several for one that brings histories together.
+    pub(super) parents: &'a [CommitId],
     pub(super) message: &'a str,
     pub(super) at: DateTime<FixedOffset>,
 }
@@ -68,6 +69,12 @@ pub(super) trait Backend {
 
     /// The tip of the upstream of the current branch, where both exist.
     fn upstream_tip(&self) -> Option<CommitId>;
+
+    /// The names of the remotes.
+    fn remotes(&self) -> Vec<String>;
+
+    /// A file of a commit's tree, by its path; `None` where there is none.
+    fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError>;
 
     /// Visits every commit reachable from `tips` once and returns those that may hold events;
     /// `None` when there are more than `limit` commits.

@@ -88,6 +88,9 @@ pub enum LedgerError {
         /// The plan's `[record] ref`.
         reference: String,
     },
+    /// The repository is bare.
+    #[error("this repository is bare, so there is no commit of yours to go with")]
+    NoWorkTree,
     /// There is nothing in the index that the last commit does not have.
     #[error("nothing is staged, so there is no work of yours to commit")]
     NothingStaged,

@@ -154,6 +154,24 @@ impl Backend for Libgit2 {
         Ok(Some(carriers))
     }
 
+    fn remotes(&self) -> Vec<String> {
+        let Ok(remotes) = self.repository.remotes() else { return Vec::new() };
+        remotes.iter().filter_map(|name| name.ok().flatten().map(str::to_owned)).collect()
+    }
+
+    fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+        let failed = LedgerError::git("read a file of a commit");
+        let Some(id) = oid(commit) else { return Ok(None) };
+        let tree = self.repository.find_commit(id).and_then(|commit| commit.tree());
+        let entry = match tree.map_err(&failed)?.get_path(Path::new(path)) {
+            Ok(entry) => entry,
+            Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        let blob = self.repository.find_blob(entry.id()).map_err(&failed)?;
+        Ok(Some(blob.content().to_vec()))
+    }
+
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {
         let (Some(commit), Some(ancestor)) = (oid(commit), oid(ancestor)) else { return false };
         self.repository.graph_descendant_of(commit, ancestor).unwrap_or_default()
@@ -202,9 +220,10 @@ impl Backend for Libgit2 {
         let sign = |person: &Person| Signature::new(&person.name, &person.email, &time);
         let author = sign(&identity.author).map_err(&failed)?;
         let committer = sign(&identity.committer).map_err(&failed)?;
-        let parent = new.parent.and_then(oid).map(|parent| self.repository.find_commit(parent));
-        let parent = parent.transpose().map_err(&failed)?;
-        let parents: Vec<_> = parent.iter().collect();
+        let ids = new.parents.iter().filter_map(oid);
+        let parents: Result<Vec<_>, _> = ids.map(|id| self.repository.find_commit(id)).collect();
+        let parents = parents.map_err(&failed)?;
+        let parents: Vec<_> = parents.iter().collect();
         let made = self.repository.commit(None, &author, &committer, new.message, &tree, &parents);
         made.map(commit_id).map_err(&failed)
     }

@@ -15,6 +15,7 @@ mod pending;
 mod plumbing;
 mod program;
 mod record;
+mod remote;
 mod scan;
 mod staged;
 
@@ -32,6 +33,7 @@ pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use hook::{Hook, HookState};
 pub use pending::Pending;
 pub use record::{Draft, Preview, Recorded};
+pub use remote::Refspecs;
 pub use scan::{History, Matter, Remark};
 pub use staged::Wording;
 
@@ -120,6 +122,19 @@ impl Ledger {
         self.git.work_dir()
     }
 
+    /// A file as the last commit of `HEAD` has it; `None` where it has none.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Git`] when an object is damaged.
+    pub fn committed_file(&self, path: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+        let tip = match self.git.head()? {
+            Head::Branch { tip, .. } => tip,
+            Head::Detached(commit) => Some(commit),
+        };
+        tip.map_or(Ok(None), |tip| self.git.file_at(&tip, path))
+    }
+
     /// Reads every event in scope.
     ///
     /// Lines that cannot be read are listed in [`History::remarks`]; a repository without
@@ -186,6 +201,7 @@ impl Ledger {
         tips.extend(self.git.upstream_tip());
         if record_ref != "HEAD" {
             tips.extend(self.git.tip(record_ref)?);
+            tips.extend(self.tracking_tips(record_ref)?);
         }
         Ok(tips.into_iter().collect())
     }

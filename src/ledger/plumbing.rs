@@ -182,6 +182,19 @@ impl Backend for Plumbing {
         Ok(Some(Carriers { commits, truncated: self.is_truncated(tips)? }))
     }
 
+    fn remotes(&self) -> Vec<String> {
+        let listed = self.git.ask(&["remote"]).unwrap_or_default();
+        listed.lines().map(str::to_owned).collect()
+    }
+
+    fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+        let name = format!("{}:{path}", commit.as_str());
+        if self.git.ask(&["cat-file", "-e", &name]).is_err() {
+            return Ok(None);
+        }
+        self.git.bytes_with(&["cat-file", "blob", &name], b"").map(Some)
+    }
+
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {
         let asked = ["merge-base", "--is-ancestor", ancestor.as_str(), commit.as_str()];
         commit != ancestor && self.git.ask(&asked).is_ok()

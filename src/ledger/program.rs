@@ -102,7 +102,7 @@ impl GitProgram {
     ) -> Result<CommitId, LedgerError> {
         // Our messages are UTF-8, whatever the learner's other commits are in.
         let mut arguments = vec!["-c", "i18n.commitEncoding=UTF-8", "commit-tree", &new.tree];
-        if let Some(parent) = new.parent {
+        for parent in new.parents {
             arguments.extend(["-p", parent.as_str()]);
         }
         arguments.extend([if signed { "-S" } else { "--no-gpg-sign" }, "-F", "-"]);

@@ -56,8 +56,12 @@ pub struct Preview {
 
 /// The place for a new commit.
 pub(super) struct Place {
+    /// The full name of the ref to move.
     pub(super) reference: String,
+    /// Where it is now, unless there is no such ref yet.
     pub(super) tip: Option<CommitId>,
+    /// The parents: the tip, and for a record ref what a remote has beyond it.
+    pub(super) parents: Vec<CommitId>,
 }
 
 impl Ledger {
@@ -75,10 +79,10 @@ impl Ledger {
         let mut reference = draft.reference.clone();
         for attempt in 0..ATTEMPTS {
             let place = self.place(&draft.reference)?;
-            let (message, mut events) = compose(draft, &identity, place.tip.as_ref());
-            let parent = place.tip.as_ref();
-            let tree = self.git.tree_of(parent)?;
-            let new = NewCommit { tree, parent, message: &message, at: draft.at };
+            let (message, mut events) = compose(draft, &identity, place.parents.first());
+            let tree = self.git.tree_of(place.parents.first())?;
+            let (parents, message) = (&place.parents, &message);
+            let new = NewCommit { tree, parents, message, at: draft.at };
             let commit = self.make_commit(&identity, &new)?;
             let reflog = format!("roadmap: {}", line::one_line(&draft.subject));
             let (name, tip) = (&place.reference, place.tip.as_ref());
@@ -102,7 +106,7 @@ impl Ledger {
     pub fn preview(&self, draft: &Draft) -> Result<Preview, LedgerError> {
         let place = self.place(&draft.reference)?;
         let identity = self.program.identity()?;
-        let (message, events) = compose(draft, &identity, place.tip.as_ref());
+        let (message, events) = compose(draft, &identity, place.parents.first());
         Ok(Preview { message, events })
     }
 
@@ -121,7 +125,7 @@ impl Ledger {
         let identity = self.program.identity()?;
         let message = format!("{subject}\n");
         let tree = self.git.stage_first_file(file)?;
-        let new = NewCommit { tree, parent: None, message: &message, at };
+        let new = NewCommit { tree, parents: &[], message: &message, at };
         let commit = self.make_commit(&identity, &new)?;
         let reflog = format!("commit (initial): {subject}");
         if self.git.compare_and_swap(&place.reference, None, &commit, &reflog)? {
@@ -133,20 +137,38 @@ impl Ledger {
     pub(super) fn place(&self, reference: &str) -> Result<Place, LedgerError> {
         if reference != "HEAD" {
             let tip = self.git.tip(reference)?;
-            return Ok(Place { reference: reference.to_owned(), tip });
+            let mut heads: Vec<CommitId> = tip.iter().cloned().collect();
+            heads.extend(self.tracking_tips(reference)?);
+            let parents = self.heads_of(&heads);
+            return Ok(Place { reference: reference.to_owned(), tip, parents });
         }
         if let Some(operation) = self.git.rewriting() {
             return Err(LedgerError::InProgress { operation });
         }
         match self.git.head()? {
-            Head::Branch { name, tip } => Ok(Place { reference: name, tip }),
+            Head::Branch { name, tip } => {
+                let parents = tip.iter().cloned().collect();
+                Ok(Place { reference: name, tip, parents })
+            }
             Head::Detached(commit) => {
                 Err(LedgerError::Detached { commit: commit.short().to_owned() })
             }
         }
     }
 
-    fn make_commit(
+    /// Those of `commits` that no other of them descends from, each once, in their order.
+    fn heads_of(&self, commits: &[CommitId]) -> Vec<CommitId> {
+        let mut heads: Vec<CommitId> = Vec::new();
+        for commit in commits {
+            let is_behind = commits.iter().any(|other| self.git.descends(other, commit));
+            if !is_behind && !heads.contains(commit) {
+                heads.push(commit.clone());
+            }
+        }
+        heads
+    }
+
+    pub(super) fn make_commit(
         &self,
         identity: &Identity,
         new: &NewCommit<'_>,

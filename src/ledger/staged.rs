@@ -68,8 +68,12 @@ impl Ledger {
         Ok(Preview { message, events })
     }
 
-    /// Refuses a draft that goes elsewhere than to the learner's own commits.
+    /// Refuses a draft that goes elsewhere than to the learner's own commits, and a repository
+    /// in which nobody commits.
     pub(super) fn refuse_other_ref(&self, draft: &Draft) -> Result<(), LedgerError> {
+        if self.git.work_dir().is_none() {
+            return Err(LedgerError::NoWorkTree);
+        }
         let is_current = match self.git.head()? {
             Head::Branch { name, .. } => name == draft.reference,
             Head::Detached(_) => false,

@@ -79,7 +79,7 @@ fn repository(kind: Kind, through: &str) -> Option<TestRepo> {
             repo.git(&["sparse-checkout", "set", "--sparse-index", "docs"]);
         }
         Kind::Signing => {
-            if !crate::ledger::sign_with_ssh(&repo) {
+            if !crate::identity::sign_with_ssh(&repo) {
                 return None;
             }
         }

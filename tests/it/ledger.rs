@@ -121,20 +121,6 @@ fn a_merge_in_progress_stays_in_progress() {
 }
 
 #[test]
-fn the_learner_is_who_git_says() {
-    let mut repo = TestRepo::initialised();
-    repo.set("GIT_AUTHOR_NAME", "Mei");
-    repo.set("GIT_CONFIG_COUNT", "1");
-    repo.set("GIT_CONFIG_KEY_0", "user.email");
-    repo.set("GIT_CONFIG_VALUE_0", "mei@example.org");
-    repo.roadmap(&["done", "dev-env"]).success();
-    let people = repo.git(&["log", "-1", "--format=%an <%ae> %cn <%ce>"]);
-    assert_eq!(people.trim(), "Mei <mei@example.org> 林小明 <mei@example.org>");
-    let notes = &status(&repo)["footnotes"];
-    assert_eq!(notes["people"], 1);
-}
-
-#[test]
 fn the_mailmap_makes_two_addresses_one_person() {
     let mut repo = TestRepo::initialised();
     repo.roadmap(&["done", "dev-env"]).success();
@@ -236,34 +222,4 @@ fn the_record_ref_gets_the_events_when_the_plan_names_one() {
     assert_eq!(repo.git(&["rev-parse", "HEAD"]), head);
     assert_eq!(repo.git(&["rev-list", "--count", "refs/roadmap/log"]).trim(), "2");
     assert_eq!(done(&repo), 2);
-}
-
-#[test]
-fn commits_are_signed_where_git_would_sign_them() {
-    let repo = TestRepo::initialised();
-    if !sign_with_ssh(&repo) {
-        eprintln!("skipped: there is no ssh-keygen here");
-        return;
-    }
-    repo.roadmap(&["done", "dev-env"]).success();
-    repo.git(&["verify-commit", "HEAD"]);
-    assert_eq!(done(&repo), 1);
-}
-
-/// Configures the repository to sign commits with a new ssh key; `false` where that cannot be.
-pub(crate) fn sign_with_ssh(repo: &TestRepo) -> bool {
-    let key = repo.home().join("key");
-    let mut keygen = repo.command(&repo.home(), "ssh-keygen");
-    keygen.args(["-q", "-t", "ed25519", "-N", "", "-C", "lin@example.org", "-f"]).arg(&key);
-    if !keygen.status().is_ok_and(|status| status.success()) {
-        return false;
-    }
-    let public = fs::read_to_string(key.with_extension("pub")).unwrap();
-    fs::write(repo.home().join("allowed"), format!("lin@example.org {public}")).unwrap();
-    let allowed = repo.home().join("allowed").display().to_string();
-    repo.git(&["config", "gpg.format", "ssh"]);
-    repo.git(&["config", "user.signingKey", &key.display().to_string()]);
-    repo.git(&["config", "gpg.ssh.allowedSignersFile", &allowed]);
-    repo.git(&["config", "commit.gpgSign", "true"]);
-    true
 }

@@ -256,7 +256,7 @@ fn a_failing_signature_records_nothing() {
     error: git could not make the commit, for the reason above
     hint: nothing was recorded, and your work is still staged
     ");
-    if crate::ledger::sign_with_ssh(&repo) {
+    if crate::identity::sign_with_ssh(&repo) {
         repo.roadmap(&["done", "dev-env", "--staged"]).success();
         repo.git(&["verify-commit", "HEAD"]);
     }
@@ -434,4 +434,25 @@ fn a_linked_worktree_commits_its_own_index() {
         repo.enter("../study");
         assert_eq!(repo.git(&["status", "--porcelain"]), "A  notes.md\n");
     }
+}
+
+#[test]
+fn in_a_bare_repository_there_is_nothing_to_go_with() {
+    let said = both(|way| {
+        let mut repo = TestRepo::initialised();
+        repo.set("ROADMAP_GIT", way);
+        repo.git(&["clone", "-q", "--bare", ".", "../bare"]);
+        repo.enter("../bare");
+        let staged = repo.roadmap(&["done", "dev-env", "--staged"]);
+        let next = repo.roadmap(&["done", "dev-env", "--next"]);
+        assert_eq!(next.transcript(), staged.transcript());
+        assert_eq!(done(&repo), 0);
+        staged.transcript()
+    });
+    assert_snapshot!(said, @"
+    exit: 1
+    --- stderr
+    error: this repository is bare, so there is no commit of yours to go with
+    hint: record it without `--staged` and `--next`; nothing was recorded
+    ");
 }

@@ -8,6 +8,7 @@ pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod reopen;
+pub(crate) mod share;
 pub(crate) mod show;
 pub(crate) mod skip;
 pub(crate) mod status;
@@ -33,6 +34,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Log(args) => log::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),
+        Command::Share(args) => share::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
     }
 }

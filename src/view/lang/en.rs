@@ -358,6 +358,22 @@ impl Words for English {
         "your own hook runs first"
     }
 
+    fn carries(&self, remote: &str, reference: &str) -> String {
+        format!("from now on fetch and push of {remote} carry {reference}; added to .git/config:")
+    }
+
+    fn carried_already(&self, remote: &str, reference: &str) -> String {
+        format!("fetch and push of {remote} already carry {reference}")
+    }
+
+    fn joined(&self, reference: &str) -> String {
+        format!("what the last fetch brought is now in {reference}")
+    }
+
+    fn exchange(&self, remote: &str) -> String {
+        format!("to exchange records: git fetch {remote}, roadmap share, git push {remote}")
+    }
+
     fn initialised(&self, made: &Initialised<'_>) -> String {
         let file = made.file;
         let mut text = match (made.wrote_plan, made.minimal) {

@@ -193,6 +193,17 @@ pub trait Words {
     /// The hook that was there before runs first.
     fn runs_before(&self) -> &'static str;
 
+    // Sharing a record ref.
+
+    /// A remote carries the record ref from now on; the refspecs that were added follow.
+    fn carries(&self, remote: &str, reference: &str) -> String;
+    /// A remote carried the record ref before.
+    fn carried_already(&self, remote: &str, reference: &str) -> String;
+    /// What `git fetch` brought was joined to the record ref.
+    fn joined(&self, reference: &str) -> String;
+    /// How to exchange records now.
+    fn exchange(&self, remote: &str) -> String;
+
     // The plan.
 
     /// What `init` has made, several lines.

@@ -352,6 +352,22 @@ impl Words for Chinese {
         "先运行原有的钩子"
     }
 
+    fn carries(&self, remote: &str, reference: &str) -> String {
+        format!("今后 {remote} 的 fetch 和 push 会带上 {reference}；已写入 .git/config：")
+    }
+
+    fn carried_already(&self, remote: &str, reference: &str) -> String {
+        format!("{remote} 的 fetch 和 push 已经会带上 {reference}")
+    }
+
+    fn joined(&self, reference: &str) -> String {
+        format!("上次 fetch 取回的记录已并入 {reference}")
+    }
+
+    fn exchange(&self, remote: &str) -> String {
+        format!("同步记录：git fetch {remote}，roadmap share，git push {remote}")
+    }
+
     fn initialised(&self, made: &Initialised<'_>) -> String {
         let file = made.file;
         let mut text = match (made.wrote_plan, made.minimal) {
