@@ -7,7 +7,10 @@ use clap_complete::ArgValueCandidates;
 
 use super::cmd;
 use super::complete;
+use super::context::Context;
 use super::day::DayWord;
+use super::recording::Way;
+use crate::ledger::Wording;
 use crate::view::{Format, Lang};
 
 /// Study by a dated plan; the record is your git history
@@ -123,6 +126,48 @@ pub(crate) struct RecordArgs {
     pub(crate) dry_run: bool,
 }
 
+/// Which commit a record goes into.
+#[derive(Debug, Default, Args)]
+pub(crate) struct WayArgs {
+    /// Commit your staged work with it, by the real `git commit`; -m is then the subject
+    #[arg(long, conflicts_with = "next")]
+    staged: bool,
+
+    /// With --staged: open git's editor on the message, also after -m
+    #[arg(short, long, requires = "staged")]
+    edit: bool,
+
+    /// Let it wait for your next commit (see `roadmap hook`)
+    #[arg(long)]
+    next: bool,
+}
+
+impl WayArgs {
+    /// The way, where `note` is what `-m` says. Like git, it opens the editor where there is
+    /// no message, but only in a terminal.
+    pub(crate) fn way(&self, note: Option<&str>, context: &Context) -> Way {
+        if self.next {
+            return Way::Next;
+        }
+        if !self.staged {
+            return Way::Alone;
+        }
+        let message = note.filter(|note| !note.trim().is_empty()).map(str::to_owned);
+        let opens_editor = self.edit || (message.is_none() && context.is_interactive());
+        Way::Staged(Wording { message, opens_editor })
+    }
+
+    /// The note to keep with the record: with --staged, it is the commit's own message.
+    pub(crate) fn note<'a>(&self, note: Option<&'a str>) -> Option<&'a str> {
+        note.filter(|_| !self.staged)
+    }
+
+    /// Whether the record waits for the next commit.
+    pub(crate) fn waits(&self) -> bool {
+        self.next
+    }
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -138,6 +183,7 @@ pub(crate) enum Command {
     Log(cmd::log::Args),
     Check(cmd::check::Args),
     Doctor(cmd::doctor::Args),
+    Hook(cmd::hook::Args),
     Share(cmd::share::Args),
     Completions(cmd::completions::Args),
 }

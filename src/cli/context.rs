@@ -3,7 +3,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -30,6 +30,7 @@ pub struct Context {
     clock: Clock,
     style: Style,
     color: ColorChoice,
+    is_interactive: bool,
 }
 
 impl Context {
@@ -47,6 +48,7 @@ impl Context {
             clock: frozen.map_or(Clock::System, Clock::Frozen),
             style: Style { width: width(), lang: lang() },
             color: ColorChoice::Auto,
+            is_interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
         }
     }
 
@@ -108,6 +110,11 @@ impl Context {
     /// The clock.
     pub(crate) fn clock(&self) -> Clock {
         self.clock
+    }
+
+    /// Whether a person sits at a terminal, so that an editor can be opened.
+    pub(crate) fn is_interactive(&self) -> bool {
+        self.is_interactive
     }
 
     /// How text is laid out.

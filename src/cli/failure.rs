@@ -157,7 +157,66 @@ impl From<LedgerError> for Failure {
                 .hint("see whether `git status` works there; nothing was changed"),
             LedgerError::Git { .. } => Self::environment(&error)
                 .hint("`git fsck` looks for damage in the repository; nothing was recorded"),
+            LedgerError::File { .. } => Self::environment(&error),
+            LedgerError::OtherRef { .. }
+            | LedgerError::NoWorkTree
+            | LedgerError::NothingStaged
+            | LedgerError::Unmerged
+            | LedgerError::CherryPick
+            | LedgerError::HookRefused { .. }
+            | LedgerError::Aborted
+            | LedgerError::NotCommitted => of_own_commit(&error),
+            LedgerError::NoHooks
+            | LedgerError::HookEdited { .. }
+            | LedgerError::HookInTheWay { .. }
+            | LedgerError::HooksShared { .. }
+            | LedgerError::HooksTracked { .. } => of_hooks(&error),
         }
+    }
+}
+
+/// Why nothing was recorded with the learner's own commit.
+fn of_own_commit(error: &LedgerError) -> Failure {
+    let hint = match error {
+        LedgerError::OtherRef { .. } | LedgerError::NoWorkTree => {
+            "record it without `--staged` and `--next`; nothing was recorded"
+        }
+        LedgerError::NothingStaged => {
+            "stage your work with `git add` first, or record it without `--staged`; nothing was recorded"
+        }
+        LedgerError::Unmerged => {
+            "resolve them and `git add` the files first, `git status` lists them; nothing was recorded"
+        }
+        LedgerError::CherryPick => {
+            "finish it first, or record it without `--staged`; nothing was recorded"
+        }
+        LedgerError::HookRefused { .. } => {
+            "see what it says above, and try again; nothing was recorded, and your work is still staged"
+        }
+        _ => "nothing was recorded, and your work is still staged",
+    };
+    let failure = match error {
+        LedgerError::HookRefused { .. } | LedgerError::NotCommitted => Failure::environment(error),
+        _ => Failure::request(error.to_string()),
+    };
+    failure.hint(hint)
+}
+
+/// Why hooks are not installed, or not taken out.
+fn of_hooks(error: &LedgerError) -> Failure {
+    let failure = Failure::request(error.to_string());
+    match error {
+        LedgerError::NoHooks => {
+            failure.hint("`roadmap hook install` installs them; nothing was recorded")
+        }
+        LedgerError::HookEdited { .. } => failure
+            .hint("move your changes elsewhere, delete it, and try again; nothing was changed"),
+        LedgerError::HookInTheWay { .. } => failure
+            .hint("it was kept by an earlier `roadmap hook install`; move it away, or put it back; nothing was changed"),
+        LedgerError::HooksShared { .. } => failure
+            .hint("every repository with this setting would get the hooks; `--force` installs them all the same"),
+        _ => failure
+            .hint("everybody who has this repository would get the hooks; `--force` installs them all the same"),
     }
 }
 

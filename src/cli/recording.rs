@@ -8,7 +8,7 @@ use super::workspace::{Standing, Workspace};
 use crate::civil::DayRange;
 use crate::id::Id;
 use crate::ledger::line::one_line;
-use crate::ledger::{Draft, Event, Record, Target, Verb};
+use crate::ledger::{Draft, Event, Ledger, Record, Target, Verb, Wording};
 use crate::progress::{self, Entry, Progress};
 use crate::view::term::{self, Notice};
 
@@ -18,8 +18,22 @@ pub(crate) struct Recording {
     pub(crate) records: Vec<Record>,
     /// The day or days to show, where they matter.
     pub(crate) day: Option<String>,
+    /// Which commit it goes into.
+    pub(crate) way: Way,
     /// Whether only to show it.
     pub(crate) dry_run: bool,
+}
+
+/// Which commit a record goes into.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Way {
+    /// One of its own, that changes no file.
+    #[default]
+    Alone,
+    /// One with the learner's staged work.
+    Staged(Wording),
+    /// The learner's next one.
+    Next,
 }
 
 /// What a recording has led to.
@@ -63,28 +77,67 @@ impl Recording {
             reference: workspace.plan.record.reference.clone(),
         };
         let mut told = term::Recorded { day: self.day, ..term::Recorded::default() };
-        let events = if self.dry_run {
-            let preview = workspace.ledger.preview(&draft)?;
-            told.message = Some(preview.message);
-            preview.events
+        let mut events = if self.dry_run {
+            preview(&draft, &self.way, &workspace.ledger, &mut told)?
         } else {
-            let recorded = workspace.ledger.record(&draft)?;
-            let branch = recorded.reference.trim_start_matches("refs/heads/").to_owned();
-            told.commit = Some((recorded.commit.short().to_owned(), branch));
-            told.event = match recorded.events.as_slice() {
-                [only] => Some(only.id.to_string()),
-                _ => None,
-            };
-            recorded.events
+            let before = &before.history.events;
+            workspace.ledger.drop_pending(|line| before.iter().any(|event| event.id == line.id))?;
+            write(&draft, &self.way, &workspace.ledger, &mut told)?
         };
+        events.retain(|event| before.history.events.iter().all(|known| known.id != event.id));
         let as_of = before.progress.as_of;
         let mut all = before.history.events;
-        all.extend(events.iter().cloned());
+        if !told.waits {
+            all.extend(events.iter().cloned());
+        }
         let progress = progress::fold(&workspace.plan, &all, as_of);
         told.lines =
             events.iter().map(|event| line(workspace, event, &progress, context)).collect();
         Ok(Outcome { events, progress, told })
     }
+}
+
+/// What recording would write, and its events.
+fn preview(
+    draft: &Draft,
+    way: &Way,
+    ledger: &Ledger,
+    told: &mut term::Recorded,
+) -> Result<Vec<Event>, Failure> {
+    let (message, events) = match way {
+        Way::Alone => ledger.preview(draft).map(|preview| (preview.message, preview.events))?,
+        Way::Staged(wording) => ledger
+            .preview_staged(draft, wording)
+            .map(|preview| (preview.message, preview.events))?,
+        Way::Next => ledger.preview_next(draft)?,
+    };
+    told.waits = matches!(way, Way::Next);
+    told.message = Some(message);
+    Ok(events)
+}
+
+/// Records a draft, and returns its events as they were written.
+fn write(
+    draft: &Draft,
+    way: &Way,
+    ledger: &Ledger,
+    told: &mut term::Recorded,
+) -> Result<Vec<Event>, Failure> {
+    let recorded = match way {
+        Way::Alone => ledger.record(draft)?,
+        Way::Staged(wording) => ledger.record_staged(draft, wording)?,
+        Way::Next => {
+            told.waits = true;
+            return Ok(ledger.record_next(draft)?);
+        }
+    };
+    let branch = recorded.reference.trim_start_matches("refs/heads/").to_owned();
+    told.commit = Some((recorded.commit.short().to_owned(), branch));
+    told.event = match recorded.events.as_slice() {
+        [only] => Some(only.id.to_string()),
+        _ => None,
+    };
+    Ok(recorded.events)
 }
 
 impl Outcome {

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::name::{self, Kind, Named};
 use crate::id::Id;
-use crate::ledger::{History, Ledger, Scope};
+use crate::ledger::{History, Ledger, Pending, Scope};
 use crate::plan::{self, Plan};
 use crate::progress::{self, Progress};
 use crate::view::report::HistoryFacts;
@@ -185,6 +185,17 @@ impl Workspace {
 }
 
 impl Standing {
+    /// The lines that wait for the learner's next commit, and that no commit carries yet.
+    ///
+    /// # Errors
+    ///
+    /// Says where they cannot be read.
+    pub(crate) fn pending(&self, ledger: &Ledger) -> Result<Vec<Pending>, Failure> {
+        let mut pending = ledger.pending()?;
+        pending.retain(|line| self.history.events.iter().all(|event| event.id != line.id));
+        Ok(pending)
+    }
+
     /// What the ledger says about the history as a whole. A line counts once, however many
     /// commits repeat it.
     pub(crate) fn facts(&self) -> HistoryFacts {

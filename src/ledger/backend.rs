@@ -46,6 +46,9 @@ pub(super) trait Backend {
     /// The top of the work tree; `None` in a bare repository.
     fn work_dir(&self) -> Option<&Path>;
 
+    /// The git directory of this work tree.
+    fn git_dir(&self) -> PathBuf;
+
     /// The place to run `git` in.
     fn directory(&self) -> PathBuf;
 

@@ -1,7 +1,7 @@
 //! What can go wrong between us and git.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -82,6 +82,73 @@ pub enum LedgerError {
         /// The ref.
         reference: String,
     },
+    /// The learner's next commit is on `HEAD`, but the plan records elsewhere.
+    #[error("the plan records on `{reference}`, and your own commits are not there")]
+    OtherRef {
+        /// The plan's `[record] ref`.
+        reference: String,
+    },
+    /// The repository is bare.
+    #[error("this repository is bare, so there is no commit of yours to go with")]
+    NoWorkTree,
+    /// There is nothing in the index that the last commit does not have.
+    #[error("nothing is staged, so there is no work of yours to commit")]
+    NothingStaged,
+    /// A merge has conflicts that are not resolved.
+    #[error("some files have conflicts that are not resolved")]
+    Unmerged,
+    /// The next commit will keep the author and the time of another.
+    #[error("`git cherry-pick` is in progress, and its commit keeps another author and time")]
+    CherryPick,
+    /// A hook did not let the commit pass.
+    #[error("the hook `{hook}` refused the commit")]
+    HookRefused {
+        /// Its name.
+        hook: String,
+    },
+    /// The learner left the editor without a message, or git had nothing to commit.
+    #[error("the commit was aborted")]
+    Aborted,
+    /// Git did not commit, and has said why.
+    #[error("git could not make the commit, for the reason above")]
+    NotCommitted,
+    /// The hooks that add pending lines are not there.
+    #[error("the hooks that add lines to your next commit are not installed")]
+    NoHooks,
+    /// A hook of ours was edited.
+    #[error("`{}` was edited since roadmap wrote it", path.display())]
+    HookEdited {
+        /// The hook.
+        path: PathBuf,
+    },
+    /// There is a hook, and beside it one that was kept before.
+    #[error("`{}` is in the way of keeping your hook", path.display())]
+    HookInTheWay {
+        /// The file that was kept.
+        path: PathBuf,
+    },
+    /// The hooks are not this repository's own.
+    #[error("`core.hooksPath` is `{}`, outside of this repository", path.display())]
+    HooksShared {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// The hooks are committed.
+    #[error("`core.hooksPath` is `{}`, which is committed in this repository", path.display())]
+    HooksTracked {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// A file of the git directory cannot be read or written.
+    #[error("`{}` cannot be {doing}", path.display())]
+    File {
+        /// `read` or `written`.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// Anything else that libgit2 reports.
     #[error("git could not {doing}")]
     Git {
@@ -93,6 +160,11 @@ pub enum LedgerError {
 }
 
 impl LedgerError {
+    /// Turns an error of the file system into ours, for `map_err`.
+    pub(super) fn file(doing: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
+        move |source| Self::File { doing, path: path.to_owned(), source }
+    }
+
     /// Turns libgit2's error into ours, for `map_err`.
     pub(super) fn git(doing: &'static str) -> impl Fn(git2::Error) -> Self {
         move |source| Self::Git { doing, source }

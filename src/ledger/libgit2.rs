@@ -85,6 +85,10 @@ impl Backend for Libgit2 {
         self.repository.workdir()
     }
 
+    fn git_dir(&self) -> PathBuf {
+        self.repository.path().to_owned()
+    }
+
     fn directory(&self) -> PathBuf {
         self.work_dir().unwrap_or_else(|| self.repository.path()).to_owned()
     }

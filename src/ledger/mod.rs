@@ -6,14 +6,18 @@ mod backend;
 mod commit;
 mod error;
 mod event;
+mod hook;
 mod libgit2;
 pub mod line;
 pub mod message;
+mod next;
+mod pending;
 mod plumbing;
 mod program;
 mod record;
 mod remote;
 mod scan;
+mod staged;
 mod survey;
 pub mod trailer;
 
@@ -28,9 +32,12 @@ use program::GitProgram;
 
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
+pub use hook::{Hook, HookState};
+pub use pending::Pending;
 pub use record::{Draft, Preview, Recorded};
 pub use remote::Refspecs;
 pub use scan::{History, Matter, Remark};
+pub use staged::Wording;
 pub use survey::{Elsewhere, RecordRef, Survey};
 
 /// A learner's repository, as far as events are concerned.

@@ -119,6 +119,10 @@ impl Backend for Plumbing {
         self.work_dir.as_deref()
     }
 
+    fn git_dir(&self) -> PathBuf {
+        self.git_dir.clone()
+    }
+
     fn directory(&self) -> PathBuf {
         self.work_dir.clone().unwrap_or_else(|| self.git_dir.clone())
     }

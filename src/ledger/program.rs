@@ -4,13 +4,29 @@
 //! and it cannot sign.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
+
+use chrono::{DateTime, FixedOffset};
 
 use super::backend::NewCommit;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
+
+/// How trailers are added, whatever `trailer.*` is configured to.
+const TRAILERS: [&str; 10] = [
+    "-c",
+    "trailer.separators=:",
+    "interpret-trailers",
+    "--no-divider",
+    "--where",
+    "end",
+    "--if-exists",
+    "addIfDifferent",
+    "--if-missing",
+    "add",
+];
 
 /// Runs `git` in the learner's repository.
 #[derive(Debug)]
@@ -104,6 +120,72 @@ impl GitProgram {
         })
     }
 
+    /// Commits the index as the learner would, with the message in `file`: hooks, editor and
+    /// signing are git's own and talk to the learner. Git writes what it starts to `trace`.
+    /// Returns the exit code.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::NoProgram`].
+    pub(super) fn commit_index(
+        &self,
+        file: &Path,
+        opens_editor: bool,
+        at: DateTime<FixedOffset>,
+        trace: &Path,
+    ) -> Result<Option<i32>, LedgerError> {
+        let editor = if opens_editor { "--edit" } else { "--no-edit" };
+        let arguments = ["-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", editor, "-F"];
+        let date = format!("@{} {}", at.timestamp(), at.format("%z"));
+        let mut command = self.command(&arguments);
+        command.arg(file).env("GIT_AUTHOR_DATE", &date).env("GIT_COMMITTER_DATE", &date);
+        command.env("GIT_TRACE2_EVENT", trace);
+        command.stdin(Stdio::inherit()).stdout(Stdio::inherit()).stderr(Stdio::inherit());
+        let ended = command.status().map_err(|source| LedgerError::NoProgram { source })?;
+        Ok(ended.code())
+    }
+
+    /// The message with event lines as trailers at its end, none of them twice.
+    ///
+    /// # Errors
+    ///
+    /// As [`GitProgram::ask`].
+    pub(super) fn with_trailers(
+        &self,
+        message: &str,
+        lines: &[String],
+    ) -> Result<String, LedgerError> {
+        let mut arguments = TRAILERS.to_vec();
+        arguments.extend(lines.iter().flat_map(|line| ["--trailer", line]));
+        Ok(self.ask_with(&arguments, message.as_bytes())? + "\n")
+    }
+
+    /// Adds event lines as trailers to the message in `file`, above comments and a diff.
+    ///
+    /// # Errors
+    ///
+    /// As [`GitProgram::ask`].
+    pub(super) fn add_trailers(&self, file: &Path, lines: &[String]) -> Result<(), LedgerError> {
+        let mut command = self.command(&TRAILERS);
+        command.args(lines.iter().flat_map(|line| ["--trailer", line]));
+        command.args(["--in-place", "--"]).arg(file);
+        fed("interpret-trailers", command, b"").map(drop)
+    }
+
+    /// What a `git` that answers by its exit code says: 0 for yes, 1 for no.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Program`] with what git said where it failed.
+    pub(super) fn says_yes(&self, arguments: &[&str]) -> Result<bool, LedgerError> {
+        let no_program = |source| LedgerError::NoProgram { source };
+        let output = self.start(arguments)?.wait_with_output().map_err(no_program)?;
+        if output.status.code() == Some(1) {
+            return Ok(false);
+        }
+        checked(subcommand(arguments), &output).map(|_| true)
+    }
+
     /// What `git` prints, without the line break at its end.
     ///
     /// # Errors
@@ -138,7 +220,8 @@ impl GitProgram {
 
 /// The subcommand among the arguments, for messages.
 fn subcommand<'a>(arguments: &[&'a str]) -> &'a str {
-    arguments.iter().find(|argument| !argument.starts_with('-')).copied().unwrap_or("git")
+    let is_name = |argument: &&&str| !argument.starts_with('-') && !argument.contains('=');
+    arguments.iter().find(is_name).copied().unwrap_or("git")
 }
 
 /// Runs a command that reads `input`, and returns what it printed, without the line break.

@@ -60,7 +60,7 @@ pub struct Preview {
 /// The place for a new commit.
 pub(super) struct Place {
     /// The full name of the ref to move.
-    reference: String,
+    pub(super) reference: String,
     /// Where it is now, unless there is no such ref yet.
     pub(super) tip: Option<CommitId>,
     /// The parents: the tip, and for a record ref what a remote has beyond it.
@@ -187,22 +187,31 @@ impl Ledger {
 
 /// The message for a commit on `parent`, and its events; their commit is not known yet.
 fn compose(draft: &Draft, identity: &Identity, parent: Option<&CommitId>) -> (String, Vec<Event>) {
+    let events = events_of(draft, identity, parent);
+    let lines: Vec<_> = events
+        .iter()
+        .map(|event| (event.record.verb, line::encode(&event.record, Some(&event.id))))
+        .collect();
+    (message::compose(&draft.subject, &lines), events)
+}
+
+/// The events of a draft on `parent`; their commit is not known yet.
+pub(super) fn events_of(
+    draft: &Draft,
+    identity: &Identity,
+    parent: Option<&CommitId>,
+) -> Vec<Event> {
     let author = Authorship { person: &identity.author, at: draft.at };
-    let mut lines = Vec::new();
-    let mut events = Vec::new();
     let new = draft.records.iter().map(|record| (author.id_of_new(parent, record), record));
     let again = draft.again.iter().map(|(id, record)| (id.clone(), record));
-    for (id, record) in new.chain(again) {
-        lines.push((record.verb, line::encode(record, Some(&id))));
-        events.push(Event {
-            id,
-            at: draft.at,
-            author: identity.author.clone(),
-            commit: CommitId::new(""),
-            record: record.clone(),
-        });
-    }
-    (message::compose(&draft.subject, &lines), events)
+    let event = |(id, record): (EventId, &Record)| Event {
+        id,
+        at: draft.at,
+        author: identity.author.clone(),
+        commit: CommitId::new(""),
+        record: record.clone(),
+    };
+    new.chain(again).map(event).collect()
 }
 
 /// Waits before the next attempt: longer each time, and not as long as the next process.

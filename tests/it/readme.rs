@@ -52,6 +52,7 @@ fn every_link_in_the_documents_leads_somewhere() {
         "docs/event-format.md",
         "docs/progress.md",
         "docs/plan-format.md",
+        "docs/recording.md",
     ];
     for document in documents {
         let text = project_file(document);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::args::{self, ReadArgs, RecordArgs};
+use crate::cli::args::{self, ReadArgs, RecordArgs, WayArgs};
 use crate::cli::context::Context;
 use crate::cli::day::DayWord;
 use crate::cli::failure::Failure;
@@ -43,6 +43,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     record: RecordArgs,
+
+    #[command(flatten)]
+    way: WayArgs,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -59,7 +62,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let standing = workspace.standing(context, &ReadArgs::default())?;
     let (done_already, ids): (Vec<Id>, Vec<Id>) =
         ids.into_iter().partition(|id| done_on(&standing, id).is_some());
-    let already = already_done(&done_already, &standing, args, context);
+    let mut already = already_done(&done_already, &standing, args, context);
+    let waiting = waiting(&ids, &workspace, &standing)?;
+    already.extend(waiting.iter().map(|id| waits_already(id, args, context)));
+    let is_new = |id: &Id| !(args.way.waits() && waiting.contains(id));
+    let ids: Vec<Id> = ids.into_iter().filter(is_new).collect();
     if ids.is_empty() {
         return say_all(&already, context);
     }
@@ -67,6 +74,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let recording = Recording {
         records,
         day: Some(context.style().lang.words().date(day)),
+        way: args.way.way(args.record.message.as_deref(), context),
         dry_run: args.record.dry_run,
     };
     let outcome = recording.commit(&workspace, standing, context)?;
@@ -113,7 +121,8 @@ pub(crate) fn check_link(link: &str) -> Result<(), Failure> {
 
 fn record(id: &Id, day: NaiveDate, args: &Args) -> Record {
     let target = Target::One(id.clone());
-    let mut record = recording::record(Verb::Done, target, day, args.record.message.as_deref());
+    let note = args.way.note(args.record.message.as_deref());
+    let mut record = recording::record(Verb::Done, target, day, note);
     record.amount = args.amount.filter(|amount| !amount.is_one());
     record.took = args.took;
     record.link.clone_from(&args.link);
@@ -136,6 +145,26 @@ fn already_done(ids: &[Id], standing: &Standing, args: &Args, context: &Context)
         notices.push(Notice::Mind(words.study_instead(id.as_str())));
     }
     notices
+}
+
+/// The tasks whose completion waits for the next commit.
+fn waiting(ids: &[Id], workspace: &Workspace, standing: &Standing) -> Result<Vec<Id>, Failure> {
+    let pending = standing.pending(&workspace.ledger)?;
+    let waits = |id: &&Id| {
+        workspace.plan.task(id).is_some()
+            && pending
+                .iter()
+                .any(|line| line.record.verb == Verb::Done && line.record.target.id() == Some(*id))
+    };
+    Ok(ids.iter().filter(waits).cloned().collect())
+}
+
+fn waits_already(id: &Id, args: &Args, context: &Context) -> Notice {
+    let words = context.style().lang.words();
+    if args.way.waits() {
+        return Notice::Fact(words.already_pending(id.as_str()));
+    }
+    Notice::Mind(words.also_pending(id.as_str()))
 }
 
 fn say_all(notices: &[Notice], context: &Context) -> Result<(), Failure> {

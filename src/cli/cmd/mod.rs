@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod done;
+pub(crate) mod hook;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
@@ -34,6 +35,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Log(args) => log::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Doctor(args) => doctor::run(&args, context),
+        Command::Hook(args) => hook::run(&args, context),
         Command::Share(args) => share::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
     }

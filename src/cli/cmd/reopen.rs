@@ -3,7 +3,7 @@
 use crate::cli::args::{self, ReadArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::recording::{self, Recording};
+use crate::cli::recording::{self, Recording, Way};
 use crate::cli::workspace::Workspace;
 use crate::ledger::{EventId, Target, Verb};
 use crate::progress::{Standing, TaskState};
@@ -57,7 +57,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     record.of = completions
         .map(|entry| entry.event.id.clone())
         .collect::<std::collections::BTreeSet<EventId>>();
-    let recording = Recording { records: vec![record], day: None, dry_run: args.dry_run };
+    let recording =
+        Recording { records: vec![record], day: None, way: Way::Alone, dry_run: args.dry_run };
     let outcome = recording.commit(&workspace, standing, context)?;
     let notices = vec![
         Notice::Fact(words.open_again(id.as_str())),

@@ -7,7 +7,7 @@ use crate::cli::args::{self, ReadArgs};
 use crate::cli::context::Context;
 use crate::cli::day::DayWord;
 use crate::cli::failure::Failure;
-use crate::cli::recording::{self, Recording};
+use crate::cli::recording::{self, Recording, Way};
 use crate::cli::workspace::{Standing, Workspace};
 use crate::id::Id;
 use crate::ledger::{Record, Target, Verb};
@@ -74,7 +74,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         None if days.first() == days.last() => Some(words.date(days.first())),
         None => Some(days.to_string()),
     };
-    let recording = Recording { records: vec![record], day, dry_run: args.dry_run };
+    let recording =
+        Recording { records: vec![record], day, way: Way::Alone, dry_run: args.dry_run };
     let outcome = recording.commit(&workspace, standing, context)?;
     let mut notices = Vec::new();
     if let Some(task) = task {

@@ -7,7 +7,7 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
-use crate::view::report::{Report, Status};
+use crate::view::report::{PendingRow, Report, Status};
 
 /// Show where you stand
 ///
@@ -29,6 +29,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let phase = args.phase.as_deref().map(|text| workspace.phase(text)).transpose()?;
     let standing = workspace.standing(context, &args.read)?;
-    let status = Status::new(&workspace.plan, &standing.progress, standing.facts(), phase.as_ref());
+    let mut status =
+        Status::new(&workspace.plan, &standing.progress, standing.facts(), phase.as_ref());
+    if args.read.at.is_none() && args.read.reference.is_none() {
+        let pending = standing.pending(&workspace.ledger)?;
+        let row = |line| PendingRow::new(line, Some(&workspace.plan));
+        status.pending = pending.iter().map(row).collect();
+    }
     context.print(&Report::Status(Box::new(status)), args.read.format())
 }

@@ -1,6 +1,6 @@
 //! `roadmap study`
 
-use crate::cli::args::{self, ReadArgs, RecordArgs};
+use crate::cli::args::{self, ReadArgs, RecordArgs, WayArgs};
 use crate::cli::cmd::done::check_link;
 use crate::cli::context::Context;
 use crate::cli::day::DayWord;
@@ -32,6 +32,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     record: RecordArgs,
+
+    #[command(flatten)]
+    way: WayArgs,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -43,13 +46,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let day = DayWord::not_after_today(args.record.day, workspace.today(context))?;
     let standing = workspace.standing(context, &ReadArgs::default())?;
     let target = id.clone().map_or(Target::Everything, Target::One);
-    let mut record = recording::record(Verb::Study, target, day, args.record.message.as_deref());
+    let message = args.record.message.as_deref();
+    let note = args.way.note(message);
+    let mut record = recording::record(Verb::Study, target, day, note);
     record.took = args.took;
     record.link.clone_from(&args.link);
     let words = context.style().lang.words();
     let recording = Recording {
         records: vec![record],
         day: Some(words.date(day)),
+        way: args.way.way(message, context),
         dry_run: args.record.dry_run,
     };
     let outcome = recording.commit(&workspace, standing, context)?;

@@ -6,7 +6,7 @@ use crate::cli::args::{ReadArgs, RecordArgs};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::recording::{self, Outcome, Recording};
+use crate::cli::recording::{self, Outcome, Recording, Way};
 use crate::cli::workspace::{Standing, Workspace};
 use crate::id::Id;
 use crate::ledger::{CommitId, Record, Target, Verb};
@@ -54,8 +54,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let today = workspace.today(context);
     let record = RecordArgs { message: args.message.clone(), ..RecordArgs::default() };
-    let recording =
-        Recording { records: records(&entries, today, &record), day: None, dry_run: args.dry_run };
+    let recording = Recording {
+        records: records(&entries, today, &record),
+        day: None,
+        way: Way::Alone,
+        dry_run: args.dry_run,
+    };
     let outcome = recording.commit(&workspace, standing, context)?;
     let notices = notices(&outcome, &entries, context);
     outcome.tell(notices, context)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{DoctorWords, Initialised, Label, Words};
-use crate::ledger::Verb;
+use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
 
@@ -289,6 +289,84 @@ impl Words for English {
 
     fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String {
         format!("taken back: {verb} on {day}, event {id}")
+    }
+
+    fn pending(&self) -> &'static str {
+        "Waiting for your next commit"
+    }
+
+    fn pending_note(&self) -> &'static str {
+        "not counted yet; to drop: roadmap hook drop"
+    }
+
+    fn waits_for_commit(&self, day: Option<&str>) -> String {
+        let day = day.map(|day| format!(", for {day}")).unwrap_or_default();
+        format!("waits for your next commit{day}; not counted yet")
+    }
+
+    fn would_wait(&self) -> &'static str {
+        "nothing was changed (dry run); these lines would wait for your next commit:"
+    }
+
+    fn recorded_nothing(&self, commit: &str, branch: &str) -> String {
+        format!(
+            "no event was recorded: commit {commit} on {branch} has your work, but its message has no line of ours"
+        )
+    }
+
+    fn already_pending(&self, id: &str) -> String {
+        format!("{id} waits for your next commit already")
+    }
+
+    fn also_pending(&self, id: &str) -> String {
+        format!("{id} also waits for your next commit; to drop that: roadmap hook drop {id}")
+    }
+
+    fn dropped_pending(&self, count: usize) -> String {
+        match count {
+            0 => "Nothing waits for your next commit.".to_owned(),
+            _ => format!("Dropped {}:", size(count, "waiting line")),
+        }
+    }
+
+    fn pending_left(&self, count: usize) -> String {
+        let wait = if count == 1 {
+            "1 line still waits".to_owned()
+        } else {
+            format!("{count} lines still wait")
+        };
+        format!("{wait} for a commit; to drop: roadmap hook drop")
+    }
+
+    fn hooks_installed(&self, changed: bool) -> String {
+        let already = if changed { "" } else { " already" };
+        format!("The hooks are installed{already}:")
+    }
+
+    fn hooks_installed_next(&self) -> &'static str {
+        "`roadmap done <task> --next` now lets your next commit record it."
+    }
+
+    fn hooks_removed(&self, changed: bool) -> String {
+        if changed { "The hooks are taken out." } else { "The hooks were not installed." }
+            .to_owned()
+    }
+
+    fn hook_restored(&self, name: &str) -> String {
+        format!("your own {name} is back")
+    }
+
+    fn hook_state(&self, state: HookState) -> &'static str {
+        match state {
+            HookState::Absent => "not installed",
+            HookState::Installed => "installed",
+            HookState::Edited => "installed, but edited since",
+            HookState::Other => "not installed; another hook is there",
+        }
+    }
+
+    fn runs_before(&self) -> &'static str {
+        "your own hook runs first"
     }
 
     fn carries(&self, remote: &str, reference: &str) -> String {

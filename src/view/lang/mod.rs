@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 pub use doctor::{DoctorWords, Said};
 
 use super::report::{Pace, StandingRow};
-use crate::ledger::Verb;
+use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 
 /// A language that people read.
@@ -169,6 +169,39 @@ pub trait Words {
     fn already_undone(&self, id: &str, by: &str) -> String;
     /// What an undo has taken back: the event's verb, day and id.
     fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String;
+
+    // The learner's own commits.
+
+    /// The heading over lines that wait for the learner's next commit.
+    fn pending(&self) -> &'static str;
+    /// What that means, and how to drop them.
+    fn pending_note(&self) -> &'static str;
+    /// Events wait for the next commit, for a day or some days.
+    fn waits_for_commit(&self, day: Option<&str>) -> String;
+    /// Events would wait, but it is a dry run.
+    fn would_wait(&self) -> &'static str;
+    /// The staged work was committed, but the message has no event.
+    fn recorded_nothing(&self, commit: &str, branch: &str) -> String;
+    /// A completion waits already.
+    fn already_pending(&self, id: &str) -> String;
+    /// What is now recorded waits for the next commit, too.
+    fn also_pending(&self, id: &str) -> String;
+    /// So many waiting lines were dropped.
+    fn dropped_pending(&self, count: usize) -> String;
+    /// So many lines wait, and no hook will add them.
+    fn pending_left(&self, count: usize) -> String;
+    /// The hooks are installed, now or already.
+    fn hooks_installed(&self, changed: bool) -> String;
+    /// What to do with installed hooks.
+    fn hooks_installed_next(&self) -> &'static str;
+    /// The hooks are not installed, now or already.
+    fn hooks_removed(&self, changed: bool) -> String;
+    /// The hook that was there before is back.
+    fn hook_restored(&self, name: &str) -> String;
+    /// What is in the place of a hook.
+    fn hook_state(&self, state: HookState) -> &'static str;
+    /// The hook that was there before runs first.
+    fn runs_before(&self) -> &'static str;
 
     // Sharing a record ref.
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{DoctorWords, Initialised, Label, Words};
-use crate::ledger::Verb;
+use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
 
@@ -286,6 +286,77 @@ impl Words for Chinese {
 
     fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String {
         format!("已撤销：{day} 的“{verb}”记录 {id}")
+    }
+
+    fn pending(&self) -> &'static str {
+        "等待下一次提交"
+    }
+
+    fn pending_note(&self) -> &'static str {
+        "尚未计入；如需丢弃：roadmap hook drop"
+    }
+
+    fn waits_for_commit(&self, day: Option<&str>) -> String {
+        let day = day.map(|day| format!("，计入 {day}")).unwrap_or_default();
+        format!("将随下一次提交记录{day}；目前尚未计入")
+    }
+
+    fn would_wait(&self) -> &'static str {
+        "试运行，没有任何改动；以下几行将等待下一次提交："
+    }
+
+    fn recorded_nothing(&self, commit: &str, branch: &str) -> String {
+        format!(
+            "没有记录任何事件：改动已提交（{branch} 分支，提交 {commit}），但提交信息中没有记录行"
+        )
+    }
+
+    fn already_pending(&self, id: &str) -> String {
+        format!("{id} 已在等待下一次提交")
+    }
+
+    fn also_pending(&self, id: &str) -> String {
+        format!("{id} 同时还在等待下一次提交；如需丢弃：roadmap hook drop {id}")
+    }
+
+    fn dropped_pending(&self, count: usize) -> String {
+        match count {
+            0 => "没有等待下一次提交的记录。".to_owned(),
+            _ => format!("已丢弃 {count} 行等待中的记录："),
+        }
+    }
+
+    fn pending_left(&self, count: usize) -> String {
+        format!("仍有 {count} 行记录在等待提交；如需丢弃：roadmap hook drop")
+    }
+
+    fn hooks_installed(&self, changed: bool) -> String {
+        if changed { "钩子已安装：" } else { "钩子早已安装：" }.to_owned()
+    }
+
+    fn hooks_installed_next(&self) -> &'static str {
+        "现在可用 `roadmap done <任务> --next`，随下一次提交一起记录。"
+    }
+
+    fn hooks_removed(&self, changed: bool) -> String {
+        if changed { "钩子已移除。" } else { "钩子并未安装。" }.to_owned()
+    }
+
+    fn hook_restored(&self, name: &str) -> String {
+        format!("原有的 {name} 已恢复")
+    }
+
+    fn hook_state(&self, state: HookState) -> &'static str {
+        match state {
+            HookState::Absent => "未安装",
+            HookState::Installed => "已安装",
+            HookState::Edited => "已安装，但之后被改动过",
+            HookState::Other => "未安装；此处是别的钩子",
+        }
+    }
+
+    fn runs_before(&self) -> &'static str {
+        "先运行原有的钩子"
     }
 
     fn carries(&self, remote: &str, reference: &str) -> String {

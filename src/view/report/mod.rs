@@ -5,6 +5,7 @@
 mod check;
 mod doctor;
 mod history;
+mod pending;
 mod status;
 mod task;
 
@@ -20,6 +21,7 @@ pub use doctor::{
     FlawedLine, LineFact, LineFinding, PlaceFinding, Rescue, Severity,
 };
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
+pub use pending::{HookRow, Hooks, PendingRow};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
 };
@@ -45,6 +47,8 @@ pub enum Report {
     Doctor(Doctor),
     /// `roadmap doctor --rescue`
     Rescue(Rescue),
+    /// `roadmap hook status`
+    Hooks(Hooks),
 }
 
 /// The first and last day of something.

@@ -1,7 +1,8 @@
 //! `roadmap status`: the plan at a glance.
 //!
 //! Everything in it follows from the event lines alone, so two clones that reach the same
-//! lines print the same bytes: no commit ids, no times of day.
+//! lines print the same bytes: no commit ids, no times of day. Only `pending` is a matter of one
+//! work tree.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::task::TaskRow;
-use super::{Count, Pace, Window};
+use super::{Count, Pace, PendingRow, Window};
 use crate::id::Id;
 use crate::plan::{Habit, Phase, Plan};
 use crate::progress::{HabitProgress, Progress, Streak};
@@ -46,6 +47,8 @@ pub struct Status {
     pub habits: Vec<HabitRow>,
     /// The task to do next: the first ready one, by window.
     pub next: Option<Id>,
+    /// Lines that wait for the learner's next commit, and count nowhere yet.
+    pub pending: Vec<PendingRow>,
     /// What should be known about these numbers.
     pub footnotes: Footnotes,
     /// Whether one phase was asked for.
@@ -206,6 +209,7 @@ impl Status {
             left_over: if phase.is_some() { Vec::new() } else { left_over(plan, progress, focus) },
             habits: habits.filter(|habit| habit.running && phase.is_none()).collect(),
             next: next(plan, progress, phase),
+            pending: Vec::new(),
             footnotes: footnotes(progress, facts),
             of_one_phase: phase.is_some(),
         }

@@ -7,6 +7,7 @@ mod grid;
 mod list;
 mod log;
 mod paint;
+mod pending;
 mod recorded;
 mod show;
 mod status;
@@ -31,6 +32,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::Check(check) => check::render(check, style),
         Report::Doctor(doctor) => doctor::render(doctor, style),
         Report::Rescue(rescue) => doctor::render_rescue(rescue, style),
+        Report::Hooks(report) => pending::hooks(report, style),
     }
 }
 

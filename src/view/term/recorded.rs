@@ -17,6 +17,8 @@ pub struct Recorded {
     pub event: Option<String>,
     /// The commit and the branch; `None` in a dry run.
     pub commit: Option<(String, String)>,
+    /// Whether it waits for the learner's next commit.
+    pub waits: bool,
     /// In a dry run, the message that the commit would have.
     pub message: Option<String>,
     /// What else is worth knowing.
@@ -79,24 +81,44 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
     }
     let mut text = grid.render(style.width);
     if let Some((commit, branch)) = &recorded.commit {
-        let where_it_is =
-            words.recorded(recorded.day.as_deref(), recorded.event.as_deref(), commit, branch);
-        text.push_str(&paragraph(&format!("  {where_it_is}"), style.width, 2, Paint::Faint));
+        let (said, paint) = if recorded.lines.is_empty() {
+            (words.recorded_nothing(commit, branch), Paint::Warn)
+        } else {
+            (
+                words.recorded(recorded.day.as_deref(), recorded.event.as_deref(), commit, branch),
+                Paint::Faint,
+            )
+        };
+        text.push_str(&paragraph(&format!("  {said}"), style.width, 2, paint));
     }
-    // Facts are about what has happened; in a dry run nothing has.
     let is_dry_run = recorded.message.is_some();
+    let moves_numbers = !recorded.waits && !recorded.lines.is_empty();
+    if recorded.waits && !is_dry_run && !recorded.lines.is_empty() {
+        let waits = format!("  {}", words.waits_for_commit(recorded.day.as_deref()));
+        text.push_str(&paragraph(&waits, style.width, 2, Paint::Faint));
+    }
     for notice in recorded.notices.iter().filter(|notice| !notice.text().is_empty()) {
-        if is_dry_run && !matches!(notice, Notice::Mind(_)) {
+        if !is_said(notice, is_dry_run, moves_numbers) {
             continue;
         }
         let paint = if matches!(notice, Notice::Mind(_)) { Paint::Warn } else { Paint::Plain };
         text.push_str(&paragraph(&format!("  {}", notice.text()), style.width, 2, paint));
     }
     if let Some(message) = &recorded.message {
-        let heading = format!("  {}", words.would_record());
+        let would = if recorded.waits { words.would_wait() } else { words.would_record() };
+        let heading = format!("  {would}");
         text.push_str(&paragraph(&heading, style.width, 2, Paint::Faint));
         text.push('\n');
         text.extend(message.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n"));
     }
     text
+}
+
+/// Facts are about what has happened; in a dry run nothing has. Those of one line are numbers.
+fn is_said(notice: &Notice, is_dry_run: bool, moves_numbers: bool) -> bool {
+    match notice {
+        Notice::Mind(_) => true,
+        Notice::Fact(_) => !is_dry_run,
+        Notice::Facts(_) => !is_dry_run && moves_numbers,
+    }
 }

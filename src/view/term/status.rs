@@ -4,7 +4,7 @@ use super::bar::bar;
 use super::grid::Column::{self, Left, Mark, Right, Wrap};
 use super::grid::{Cell, Fit, Grid, paragraph};
 use super::paint::Paint;
-use super::{ids, joined, mark, window};
+use super::{ids, joined, mark, pending, window};
 use crate::id::Id;
 use crate::quantity::StudyTime;
 use crate::view::Style;
@@ -32,6 +32,7 @@ pub(super) fn render(status: &Status, style: Style) -> String {
     sections.push(tasks(status, style));
     sections.push(left_over(status, style));
     sections.push(habits(status, style));
+    sections.push(pending::section(&status.pending, style));
     sections.push(closing(status, style));
     sections.push(footnotes(&status.footnotes, style));
     sections.retain(|section| !section.is_empty());
