@@ -91,8 +91,9 @@ impl Recording {
             all.extend(events.iter().cloned());
         }
         let progress = progress::fold(&workspace.plan, &all, as_of);
+        let waits = told.waits;
         told.lines =
-            events.iter().map(|event| line(workspace, event, &progress, context)).collect();
+            events.iter().map(|event| line(workspace, event, &progress, waits, context)).collect();
         Ok(Outcome { events, progress, told })
     }
 }
@@ -172,13 +173,14 @@ fn line(
     workspace: &Workspace,
     event: &Event,
     progress: &Progress,
+    waits: bool,
     context: &Context,
 ) -> term::RecordedLine {
     let id = event.record.target.id();
     let title = id.and_then(|id| workspace.plan.title_of(id)).unwrap_or_default().to_owned();
     let habit = id.and_then(|id| Some((workspace.plan.habit(id)?, progress.habit(id)?)));
     let is_done = event.record.verb == Verb::Done;
-    let amount = habit.filter(|_| is_done).map(|(habit, stand)| {
+    let amount = habit.filter(|_| is_done && !waits).map(|(habit, stand)| {
         let day = event.record.days.map_or(progress.as_of, DayRange::last);
         let (done, target) = (stand.amount_on(day).to_string(), stand.goal.target.to_string());
         let unit = habit.unit.as_deref().unwrap_or_default();

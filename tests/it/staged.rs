@@ -175,7 +175,7 @@ fn what_the_editor_made_of_it_is_what_is_said() {
     exit: 0
     --- stdout
     + postgres  系统学习 PostgreSQL + SQLModel/SQLAlchemy
-      recorded for Mon 2025-07-14 in commit 3a2be5b10a on main
+      recorded for Mon 2025-07-14 as b3bf287d6028 in commit 3a2be5b10a on main
       phase 0: 0 of 4 tasks done · streak 1 day
     ");
 }
