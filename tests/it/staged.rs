@@ -85,7 +85,7 @@ fn the_staged_work_and_the_event_are_one_commit() {
     let said = both(|way| {
         let repo = with_work(way);
         let said = repo.roadmap(&["done", "dev-env", "--took", "1h", "--staged"]).success();
-        assert!(said.contains("recorded for Mon 2025-07-14 in commit"), "{said}");
+        assert!(said.contains("recorded for Mon 2025-07-14 as "), "{said}");
         let shown = message(&repo);
         assert_eq!(
             repo.git(&["show", "--format=%ad %cd", "--date=raw", "--name-only"]),
