@@ -203,14 +203,13 @@ fn both_ways_know_where_a_shallow_history_ends() {
 
 #[test]
 fn both_ways_lose_nothing_to_writers_at_once() {
-    const WRITERS: usize = 16;
     for through in ["library", "program"] {
         let repo = repository(Kind::Plain, through).unwrap();
-        crate::ledger::write_at_once(&repo, WRITERS);
+        crate::ledger::write_at_once(&repo, 64);
     }
     for kind in [Kind::Sha256, Kind::Reftable] {
         if let Some(repo) = repository(kind, "either") {
-            crate::ledger::write_at_once(&repo, WRITERS);
+            crate::ledger::write_at_once(&repo, 16);
         }
     }
 }

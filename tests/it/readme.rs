@@ -67,3 +67,29 @@ fn every_link_in_the_documents_leads_somewhere() {
         }
     }
 }
+
+#[test]
+fn every_test_that_the_promises_name_exists() {
+    let promises = project_file("docs/reliability.md");
+    let mut sources = String::new();
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                sources.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let names = promises.split('`').skip(1).step_by(2).filter_map(|code| {
+        let name = code.rsplit("::").next().unwrap_or_default();
+        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        (name.matches('_').count() >= 2 && name.chars().all(is_name)).then_some(name)
+    });
+    let missing: Vec<&str> =
+        names.filter(|name| !sources.contains(&format!("fn {name}("))).collect();
+    assert!(promises.matches('`').count() > 50);
+    assert_eq!(missing, Vec::<&str>::new());
+}
