@@ -152,6 +152,15 @@ impl Context {
         Ok(())
     }
 
+    /// Prints plain sentences, wrapped to the terminal's width.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn tell(&self, text: &str) -> Result<(), Failure> {
+        self.say(&view::term::flow(text, self.style))
+    }
+
     /// Prints clap's help or usage error and says how to exit.
     pub(crate) fn print_usage(&self, error: &clap::Error) -> ExitCode {
         let text = error.render().ansi().to_string();

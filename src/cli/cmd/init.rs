@@ -132,11 +132,11 @@ fn tell(
         wrote_plan: !had_plan,
         minimal: is_minimal,
     });
-    context.say(&text)?;
+    context.tell(&text)?;
     let end = plan::read(BUILT_IN.as_bytes()).map(|reading| reading.plan.end());
     match end {
         Ok(end) if !had_plan && !is_minimal && end < context.clock().now().date_naive() => {
-            context.say(&format!("\n{}\n", words.plan_is_over(end)))
+            context.tell(&format!("\n{}\n", words.plan_is_over(end)))
         }
         _ => Ok(()),
     }

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     match task.state {
         TaskState::Done(_) => {}
-        TaskState::Open => return context.say(&format!("{}\n", words.is_open(id.as_str()))),
+        TaskState::Open => return context.tell(&words.is_open(id.as_str())),
         TaskState::Dropped(_) => {
             return Err(Failure::request(format!("`{id}` is dropped, not done"))
                 .hint(format!("`roadmap undo {id}` takes the skip back")));

@@ -71,5 +71,5 @@ fn tell(made: &Refspecs, reference: &str, joined: bool, context: &Context) -> Re
         text.push_str(&format!("{}\n", words.joined(reference)));
     }
     text.push_str(&format!("{}\n", words.exchange(remote)));
-    context.say(&text)
+    context.tell(&text)
 }

@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(task) = task
         && let Some(day) = dropped_on(&standing, task)?
     {
-        return context.say(&format!("{}\n", words.already_dropped(task.as_str(), day)));
+        return context.tell(&words.already_dropped(task.as_str(), day));
     }
     let target = id.clone().map_or(Target::Everything, Target::One);
     let record = Record {

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     if let [Entry { event, standing: progress::Standing::Undone(by), .. }] = entries.as_slice() {
         let said = context.style().lang.words().already_undone(event.id.as_str(), by.as_str());
-        return context.say(&format!("{said}\n"));
+        return context.tell(&said);
     }
     let today = workspace.today(context);
     let record = RecordArgs { message: args.message.clone(), ..RecordArgs::default() };

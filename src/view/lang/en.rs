@@ -370,7 +370,7 @@ impl Words for English {
     }
 
     fn carries(&self, remote: &str, reference: &str) -> String {
-        format!("from now on fetch and push of {remote} carry {reference}; added to .git/config:")
+        format!("from now on fetch and push of {remote} carry {reference}; added:")
     }
 
     fn carried_already(&self, remote: &str, reference: &str) -> String {

@@ -360,7 +360,7 @@ impl Words for Chinese {
     }
 
     fn carries(&self, remote: &str, reference: &str) -> String {
-        format!("今后 {remote} 的 fetch 和 push 会带上 {reference}；已写入 .git/config：")
+        format!("今后 {remote} 的 fetch 和 push 会带上 {reference}；已写入配置：")
     }
 
     fn carried_already(&self, remote: &str, reference: &str) -> String {

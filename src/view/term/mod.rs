@@ -36,6 +36,20 @@ pub(super) fn render(report: &Report, style: Style) -> String {
     }
 }
 
+/// Plain sentences, line by line, wrapped to the width; lines that are set in stay so.
+#[must_use]
+pub fn flow(text: &str, style: Style) -> String {
+    let line = |line: &str| {
+        let words = line.trim_start();
+        let indent = line.len() - words.len();
+        let wrapped = grid::paragraph(words, style.width.saturating_sub(indent), 0, Paint::Plain);
+        wrapped.lines().map(|line| format!("{}{line}\n", " ".repeat(indent))).collect::<String>()
+    };
+    text.lines()
+        .map(|text| if text.trim().is_empty() { "\n".to_owned() } else { line(text) })
+        .collect()
+}
+
 /// The mark of a task: its state, told apart without colour.
 fn mark(task: &TaskRow) -> Cell {
     match task.state {

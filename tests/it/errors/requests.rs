@@ -198,7 +198,8 @@ fn undoing_twice() {
     ");
     assert_snapshot!(idle(&repo, &[&["undo", &event], &["--lang", "zh", "undo", &event]]), @"
     $ roadmap undo 7c503c39ff5b
-    7c503c39ff5b was undone by 8ad0089a86a6 already; `roadmap undo 8ad0089a86a6` brings it back
+    7c503c39ff5b was undone by 8ad0089a86a6 already; `roadmap undo 8ad0089a86a6`
+    brings it back
 
     $ roadmap --lang zh undo 7c503c39ff5b
     7c503c39ff5b 已被 8ad0089a86a6 撤销；如需恢复：roadmap undo 8ad0089a86a6
