@@ -87,7 +87,7 @@ fn checked(
     doubt: &Doubt,
 ) -> Result<Reading, Problems> {
     let mut reader = Reader::default();
-    if !problems.is_empty() {
+    if doubt.hides_ids {
         reader.outline.mark_incomplete();
     }
     let plan = reader.plan(table);

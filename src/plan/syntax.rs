@@ -32,7 +32,28 @@ pub(super) struct Doubt {
     everything: Ranges,
     /// Where something may be there that could not be read.
     absences: Ranges,
+    /// Whether an id may be among what could not be read.
+    pub(super) hides_ids: bool,
 }
+
+/// The keys whose values neither are ids nor hold any: a mistake in one of these lines leaves no
+/// name in doubt.
+const KEYS_WITHOUT_IDS: [&str; 14] = [
+    "start",
+    "deadline",
+    "until",
+    "window",
+    "title",
+    "goal",
+    "path",
+    "estimate",
+    "target",
+    "stretch",
+    "unit",
+    "every",
+    "day-ends",
+    "freezes-per-month",
+];
 
 /// Ranges of bytes in their order, none of which touches another.
 #[derive(Default)]
@@ -148,18 +169,24 @@ impl Mended<'_> {
         collect_headers(table, source, &mut headers);
         headers.sort_unstable();
         let (mut everything, mut absences) = (self.blanked.clone(), Vec::new());
+        let mut hides_ids = false;
         let mut problems = Problems::default();
         for (error, opening) in mistakes {
             let start = offset(error);
             problems.push(explain(error, *opening, source, &lines));
             let line = lines.range(lines.number(start));
             // What is more than local has been blanked out.
-            if Mistake::of(error, &lines) == Mistake::Local {
+            let is_local = Mistake::of(error, &lines) == Mistake::Local;
+            let (key, value) = lines.line_at(start).split_once('=').unwrap_or_default();
+            let is_plain = KEYS_WITHOUT_IDS.contains(&key.trim()) && !value.contains(['{', '[']);
+            hides_ids |= !(is_local && is_plain);
+            if is_local {
                 everything.push(line.start..line.end + 1);
             }
             absences.push(section(&headers, opening.unwrap_or(start), source.len()));
         }
-        (problems, Doubt { everything: Ranges::of(everything), absences: Ranges::of(absences) })
+        let (everything, absences) = (Ranges::of(everything), Ranges::of(absences));
+        (problems, Doubt { everything, absences, hides_ids })
     }
 }
 

@@ -207,3 +207,18 @@ fn a_full_disk_behind_the_output_does_not_hide_the_record() {
     assert_eq!(output.status.code(), Some(3));
     assert!(said.contains("it was recorded all the same, in commit"), "{said}");
 }
+
+#[test]
+fn an_impossible_date_hides_no_wrong_name() {
+    let repo = TestRepo::empty();
+    repo.write(
+        "roadmap.toml",
+        "title = \"x\"\nstart = 2025-02-30\n[[phase]]\nid = \"1\"\ntitle = \"a\"\nwindow = \"2025-08\"\n\
+         task = [{ id = \"a\", title = \"A\", needs = [\"zz\"] }]\n[[moved]]\nfrom = \"b\"\nto = \"nope\"\n",
+    );
+    let ran = repo.roadmap(&["check", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let problems = report["data"]["problems"].as_array().unwrap().iter();
+    let lines: Vec<u64> = problems.map(|problem| problem["line"].as_u64().unwrap()).collect();
+    assert_eq!((ran.code, lines), (1, vec![2, 7, 10]));
+}
