@@ -28,6 +28,30 @@ pub(super) struct Carriers {
     pub(super) commits: Vec<(CommitId, Vec<u8>)>,
     /// Whether history goes on where we could not follow: a shallow or partial clone.
     pub(super) truncated: bool,
+    /// Whether a commit itself is not there, which fetching may change at any time.
+    pub(super) missing: bool,
+}
+
+impl Carriers {
+    /// Notes that a commit is not there.
+    pub(super) fn lack(&mut self) {
+        self.truncated = true;
+        self.missing = true;
+    }
+}
+
+/// Somebody who waits for history to be read.
+pub trait Watch {
+    /// So many commits were visited, of so many where that is known.
+    fn visited(&self, commits: usize, of: Option<usize>);
+}
+
+/// Nobody waits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Unwatched;
+
+impl Watch for Unwatched {
+    fn visited(&self, _: usize, _: Option<usize>) {}
 }
 
 /// A commit to be made.
@@ -76,15 +100,18 @@ pub(super) trait Backend {
     /// A file of a commit's tree, by its path; `None` where there is none.
     fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError>;
 
-    /// Visits every commit reachable from `tips` once and returns those that may hold events;
-    /// `None` when there are more than `limit` commits.
-    fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError>;
+    /// Visits every commit reachable from `tips` once and returns those that may hold events.
+    fn carriers(&self, tips: &[CommitId], watch: &dyn Watch) -> Result<Carriers, LedgerError>;
 
     /// The content of a commit object.
     fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError>;
 
     /// Visits the commits reachable from each group of tips and from none before it, in turn.
-    fn carriers_in_turn(&self, groups: &[Vec<CommitId>]) -> Result<Vec<Carriers>, LedgerError>;
+    fn carriers_in_turn(
+        &self,
+        groups: &[Vec<CommitId>],
+        watch: &dyn Watch,
+    ) -> Result<Vec<Carriers>, LedgerError>;
 
     /// Every ref below `refs/` that leads to a commit, by its full name, in the order of names.
     fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError>;

@@ -15,7 +15,7 @@ pub(super) struct CommitObject<'a> {
 
 impl<'a> CommitObject<'a> {
     pub(super) fn new(data: &'a [u8]) -> Self {
-        let end = data.windows(2).position(|pair| pair == b"\n\n");
+        let end = memchr::memmem::find(data, b"\n\n");
         let (headers, message) = match end {
             Some(end) => (&data[..end], &data[end + 2..]),
             None => (data, &[][..]),
@@ -29,9 +29,19 @@ impl<'a> CommitObject<'a> {
         lines.filter_map(move |line| line.strip_prefix(name.as_bytes())?.strip_prefix(b" "))
     }
 
-    /// The parents' ids, in hex digits.
+    /// The parents' ids, in hex digits: the lines right after the tree, as git reads them.
     pub(super) fn parents(self) -> impl Iterator<Item = &'a str> {
-        self.header("parent").filter_map(|hex| std::str::from_utf8(hex).ok())
+        let lines = self.headers.split(|byte| *byte == b'\n').skip(1);
+        let parents = lines.map_while(|line| line.strip_prefix(b"parent "));
+        parents.filter_map(|hex| std::str::from_utf8(hex).ok())
+    }
+
+    /// When it was committed, in seconds since 1970; 0 for nonsense. Rebasing changes it, so it
+    /// may order a walk and nothing else.
+    pub(super) fn committed_at(self) -> i64 {
+        let line = self.header("committer").next().unwrap_or_default();
+        let seconds = line.rsplit(|byte| *byte == b' ').nth(1).unwrap_or_default();
+        std::str::from_utf8(seconds).ok().and_then(|text| text.parse().ok()).unwrap_or_default()
     }
 
     /// The message as it is.

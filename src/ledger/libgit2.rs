@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Oid, Repository, RepositoryOpenFlags, RepositoryState, Signature, Time};
 
-use super::backend::{Backend, Carriers, Head, NewCommit};
-use super::commit::CommitObject;
+use super::backend::{Backend, Carriers, Head, NewCommit, Watch};
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
-use super::message;
 use super::program::Identity;
+use super::store::{ObjectName, Sweep};
 
 /// A repository, opened through libgit2.
 pub(super) struct Libgit2 {
@@ -34,49 +33,41 @@ impl Libgit2 {
     }
 
     /// The commits of a shallow clone whose parents were not fetched.
-    fn shallow_boundary(&self) -> HashSet<Oid> {
+    fn shallow_boundary(&self) -> HashSet<ObjectName> {
         let list = fs::read_to_string(self.repository.commondir().join("shallow"));
-        list.unwrap_or_default().lines().filter_map(|hex| Oid::from_str(hex.trim()).ok()).collect()
+        let lines = list.unwrap_or_default();
+        lines.lines().filter_map(|hex| ObjectName::from_hex(hex.trim().as_bytes())).collect()
     }
 
-    /// Visits the commits reachable from `tips` that are not in `seen`, and adds them to it;
-    /// `None` when `seen` grows beyond `limit`.
-    fn walk(
+    /// Whether git would use a commit-graph here.
+    fn trusts_graph(&self) -> bool {
+        let config = self.repository.config();
+        config.and_then(|config| config.get_bool("core.commitGraph")).unwrap_or(true)
+    }
+
+    /// Visits each group of tips in turn; `None` where the commit-graph was not to be trusted.
+    fn sweep(
         &self,
-        tips: &[CommitId],
-        limit: usize,
-        seen: &mut HashSet<Oid>,
-    ) -> Result<Option<Carriers>, LedgerError> {
-        let failed = LedgerError::git("read a commit");
-        let objects = self.repository.odb().map_err(&failed)?;
+        groups: &[Vec<CommitId>],
+        trusts_graph: bool,
+        watch: &dyn Watch,
+    ) -> Result<Option<Vec<Carriers>>, LedgerError> {
+        let objects = self.repository.odb().map_err(LedgerError::git("read a commit"))?;
+        let read = |name: ObjectName| {
+            let id = Oid::from_bytes(name.bytes()).unwrap_or(Oid::ZERO_SHA1);
+            match objects.read(id) {
+                Ok(object) => Ok(Some(object.data().to_vec())),
+                Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+                Err(error) => Err(LedgerError::git("read a commit")(error)),
+            }
+        };
+        let common_dir = self.repository.commondir();
         let boundary = self.shallow_boundary();
-        let mut carriers = Carriers::default();
-        let mut open: Vec<Oid> = tips.iter().filter_map(oid).collect();
-        open.retain(|tip| seen.insert(*tip));
-        while let Some(id) = open.pop() {
-            if seen.len() > limit {
-                return Ok(None);
-            }
-            let object = match objects.read(id) {
-                Ok(object) => object,
-                Err(error) if error.code() == ErrorCode::NotFound => {
-                    carriers.truncated = true;
-                    continue;
-                }
-                Err(error) => return Err(failed(error)),
-            };
-            let commit = CommitObject::new(object.data());
-            if message::may_hold_events(commit.message_bytes()) {
-                carriers.commits.push((commit_id(id), object.data().to_vec()));
-            }
-            if boundary.contains(&id) {
-                carriers.truncated = true;
-                continue;
-            }
-            let parents = commit.parents().filter_map(|hex| Oid::from_str(hex).ok());
-            open.extend(parents.filter(|parent| seen.insert(*parent)));
-        }
-        Ok(Some(carriers))
+        let mut sweep = Sweep::new(common_dir, boundary, trusts_graph, &read, watch);
+        let mut names = groups.iter().map(|tips| {
+            sweep.group(tips.iter().filter_map(|tip| ObjectName::from_hex(tip.as_str().as_bytes())))
+        });
+        names.by_ref().collect()
     }
 }
 
@@ -161,14 +152,20 @@ impl Backend for Libgit2 {
         self.tip(upstream.as_str().ok()?).ok().flatten()
     }
 
-    fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError> {
-        self.walk(tips, limit, &mut HashSet::new())
+    fn carriers(&self, tips: &[CommitId], watch: &dyn Watch) -> Result<Carriers, LedgerError> {
+        let mut groups = self.carriers_in_turn(&[tips.to_vec()], watch)?;
+        Ok(groups.pop().unwrap_or_default())
     }
 
-    fn carriers_in_turn(&self, groups: &[Vec<CommitId>]) -> Result<Vec<Carriers>, LedgerError> {
-        let mut seen = HashSet::new();
-        let walked = groups.iter().map(|tips| self.walk(tips, usize::MAX, &mut seen));
-        walked.map(|carriers| carriers.map(Option::unwrap_or_default)).collect()
+    fn carriers_in_turn(
+        &self,
+        groups: &[Vec<CommitId>],
+        watch: &dyn Watch,
+    ) -> Result<Vec<Carriers>, LedgerError> {
+        match self.sweep(groups, self.trusts_graph(), watch)? {
+            Some(carriers) => Ok(carriers),
+            None => Ok(self.sweep(groups, false, watch)?.unwrap_or_default()),
+        }
     }
 
     fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError> {

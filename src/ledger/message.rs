@@ -28,9 +28,12 @@ pub struct KeyLine<'a> {
 /// Whether a message can hold an event line at all; cheap, and never wrongly `false`.
 #[must_use]
 pub fn may_hold_events(message: &[u8]) -> bool {
-    message
-        .windows(PREFIX.len())
-        .any(|window| window[7] == b'-' && window.eq_ignore_ascii_case(PREFIX.as_bytes()))
+    // The last byte of the prefix is rarer in prose than the letters before it.
+    let before_hyphen = PREFIX.len() - 1;
+    memchr::memchr_iter(b'-', message).any(|hyphen| {
+        let start = hyphen.checked_sub(before_hyphen);
+        start.is_some_and(|start| message[start..=hyphen].eq_ignore_ascii_case(PREFIX.as_bytes()))
+    })
 }
 
 /// Every line of a message with one of our keys, known or not, in order.

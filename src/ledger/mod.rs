@@ -18,18 +18,20 @@ mod record;
 mod remote;
 mod scan;
 mod staged;
+mod store;
 mod survey;
 pub mod trailer;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use backend::{Backend, Carriers, Head};
+use backend::{Backend, Carriers, Head, Unwatched};
 use commit::CommitObject;
 use libgit2::Libgit2;
 use plumbing::Plumbing;
 use program::GitProgram;
 
+pub use backend::Watch;
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use hook::{Hook, HookState};
@@ -44,6 +46,7 @@ pub use survey::{Elsewhere, RecordRef, Survey};
 pub struct Ledger {
     git: Box<dyn Backend>,
     program: GitProgram,
+    watch: Box<dyn Watch>,
 }
 
 /// How to reach git.
@@ -116,7 +119,13 @@ impl Ledger {
 
     fn around(git: impl Backend + 'static) -> Self {
         let program = GitProgram::new(git.directory());
-        Self { git: Box::new(git), program }
+        Self { git: Box::new(git), program, watch: Box::new(Unwatched) }
+    }
+
+    /// Has `watch` told how far reading history is.
+    #[must_use]
+    pub fn watched_by(self, watch: impl Watch + 'static) -> Self {
+        Self { watch: Box::new(watch), ..self }
     }
 
     /// The top of the work tree; `None` in a bare repository.
@@ -147,23 +156,8 @@ impl Ledger {
     ///
     /// [`LedgerError::NoSuchRef`], or [`LedgerError::Git`] when an object is damaged.
     pub fn history(&self, scope: Scope<'_>) -> Result<History, LedgerError> {
-        let carriers = self.git.carriers(&self.tips(scope)?, usize::MAX)?;
-        Ok(carriers.map(|carriers| self.read(&carriers)).unwrap_or_default())
-    }
-
-    /// As [`Ledger::history`], but gives up, with `None`, when there are more than `limit`
-    /// commits.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::history`].
-    pub fn history_of_at_most(
-        &self,
-        limit: usize,
-        scope: Scope<'_>,
-    ) -> Result<Option<History>, LedgerError> {
-        let carriers = self.git.carriers(&self.tips(scope)?, limit)?;
-        Ok(carriers.map(|carriers| self.read(&carriers)))
+        let carriers = self.git.carriers(&self.tips(scope)?, self.watch.as_ref())?;
+        Ok(self.read(&carriers))
     }
 
     fn read(&self, carriers: &Carriers) -> History {

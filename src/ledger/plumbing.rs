@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::backend::{Backend, Carriers, Head, NewCommit};
+use super::backend::{Backend, Carriers, Head, NewCommit, Watch};
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
 use super::program::{GitProgram, Identity};
@@ -176,21 +176,19 @@ impl Backend for Plumbing {
         self.commit_at("@{upstream}")
     }
 
-    fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError> {
+    fn carriers(&self, tips: &[CommitId], _: &dyn Watch) -> Result<Carriers, LedgerError> {
         if tips.is_empty() {
-            return Ok(Some(Carriers::default()));
-        }
-        if limit < usize::MAX {
-            let more = format!("--max-count={}", limit.saturating_add(1));
-            if self.rev_list(tips, &[&more])?.len() > limit {
-                return Ok(None);
-            }
+            return Ok(Carriers::default());
         }
         let commits = self.contents(self.rev_list(tips, &SEARCH)?)?;
-        Ok(Some(Carriers { commits, truncated: self.is_truncated(tips)? }))
+        Ok(Carriers { commits, truncated: self.is_truncated(tips)?, missing: false })
     }
 
-    fn carriers_in_turn(&self, groups: &[Vec<CommitId>]) -> Result<Vec<Carriers>, LedgerError> {
+    fn carriers_in_turn(
+        &self,
+        groups: &[Vec<CommitId>],
+        _: &dyn Watch,
+    ) -> Result<Vec<Carriers>, LedgerError> {
         let mut seen: Vec<CommitId> = Vec::new();
         let mut carriers = Vec::with_capacity(groups.len());
         for tips in groups {
@@ -202,7 +200,8 @@ impl Backend for Plumbing {
             let hidden = seen.iter().map(|tip| CommitId::new(format!("^{}", tip.as_str())));
             let revisions: Vec<CommitId> = tips.iter().cloned().chain(hidden).collect();
             let commits = self.contents(self.rev_list(&revisions, &SEARCH)?)?;
-            carriers.push(Carriers { commits, truncated: self.is_truncated(tips)? });
+            let truncated = self.is_truncated(tips)?;
+            carriers.push(Carriers { commits, truncated, missing: false });
             seen.extend(tips.iter().cloned());
         }
         Ok(carriers)

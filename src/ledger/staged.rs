@@ -143,7 +143,8 @@ impl Ledger {
     fn events_in(&self, commit: &CommitId) -> Result<Vec<Event>, LedgerError> {
         let asked = ["--no-replace-objects", "cat-file", "commit", commit.as_str()];
         let data = self.program.bytes_with(&asked, b"")?;
-        let carriers = Carriers { commits: vec![(commit.clone(), data)], truncated: false };
+        let commits = vec![(commit.clone(), data)];
+        let carriers = Carriers { commits, ..Carriers::default() };
         Ok(self.read(&carriers).events)
     }
 }
