@@ -45,13 +45,12 @@ impl Libgit2 {
         config.and_then(|config| config.get_bool("core.commitGraph")).unwrap_or(true)
     }
 
-    /// Visits each group of tips in turn; `None` where the commit-graph was not to be trusted.
+    /// Visits each group of tips in turn.
     fn sweep(
         &self,
         groups: &[Vec<CommitId>],
-        trusts_graph: bool,
         watch: &dyn Watch,
-    ) -> Result<Option<Vec<Carriers>>, LedgerError> {
+    ) -> Result<Vec<Carriers>, LedgerError> {
         let objects = self.repository.odb().map_err(LedgerError::git("read a commit"))?;
         let read = |name: ObjectName| {
             let id = Oid::from_bytes(name.bytes()).unwrap_or(Oid::ZERO_SHA1);
@@ -61,13 +60,12 @@ impl Libgit2 {
                 Err(error) => Err(LedgerError::git("read a commit")(error)),
             }
         };
-        let common_dir = self.repository.commondir();
-        let boundary = self.shallow_boundary();
-        let mut sweep = Sweep::new(common_dir, boundary, trusts_graph, &read, watch);
-        let mut names = groups.iter().map(|tips| {
-            sweep.group(tips.iter().filter_map(|tip| ObjectName::from_hex(tip.as_str().as_bytes())))
-        });
-        names.by_ref().collect()
+        let (common_dir, boundary) = (self.repository.commondir(), self.shallow_boundary());
+        let mut sweep = Sweep::new(common_dir, boundary, self.trusts_graph(), &read, watch);
+        let names = |tips: &[CommitId]| -> Vec<ObjectName> {
+            tips.iter().filter_map(|tip| ObjectName::from_hex(tip.as_str().as_bytes())).collect()
+        };
+        groups.iter().map(|tips| sweep.group(names(tips))).collect()
     }
 }
 
@@ -153,7 +151,7 @@ impl Backend for Libgit2 {
     }
 
     fn carriers(&self, tips: &[CommitId], watch: &dyn Watch) -> Result<Carriers, LedgerError> {
-        let mut groups = self.carriers_in_turn(&[tips.to_vec()], watch)?;
+        let mut groups = self.sweep(&[tips.to_vec()], watch)?;
         Ok(groups.pop().unwrap_or_default())
     }
 
@@ -162,10 +160,7 @@ impl Backend for Libgit2 {
         groups: &[Vec<CommitId>],
         watch: &dyn Watch,
     ) -> Result<Vec<Carriers>, LedgerError> {
-        match self.sweep(groups, self.trusts_graph(), watch)? {
-            Some(carriers) => Ok(carriers),
-            None => Ok(self.sweep(groups, false, watch)?.unwrap_or_default()),
-        }
+        self.sweep(groups, watch)
     }
 
     fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError> {

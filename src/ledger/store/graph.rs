@@ -2,11 +2,14 @@
 //!
 //! Reads the single file and the split chain, whatever chunks they have beyond the ones that we
 //! need; libgit2 1.9 takes neither a chain nor a file with generation numbers of version 2. The
-//! format is described in git's `gitformat-commit-graph`. A graph is only a hint: whoever opens
-//! a commit compares its parents with [`CommitGraph::parents`].
+//! format is described in git's `gitformat-commit-graph`. A file whose checksum is wrong is as
+//! good as none: git does not look at it, but a wrong parent here would be a wrong number.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
+
+use sha1_smol::Sha1;
 
 use super::file::{PartFile, long_number, number};
 use super::index::{Fanout, position};
@@ -59,7 +62,13 @@ impl CommitGraph {
     fn read(files: &[PathBuf]) -> Option<Self> {
         let mut graph = Self::default();
         for file in files {
-            graph.add(&PartFile::open(file).ok()?)?;
+            let file = PartFile::open(file).ok()?;
+            let is_whole = thread::scope(|scope| {
+                let sum = scope.spawn(|| is_whole(&file).unwrap_or_default());
+                graph.add(&file)?;
+                sum.join().ok()
+            });
+            is_whole.filter(|is_whole| *is_whole)?;
         }
         let count = u32::try_from(graph.pairs.len()).ok().filter(|count| *count < NO_PARENT)?;
         let is_known = |parent: u32| parent == NO_PARENT || parent < count;
@@ -164,6 +173,18 @@ fn chain(directory: &Path, object_directories: &[PathBuf]) -> Option<Vec<PathBuf
         places.find(|place| is_hash && place.is_file())
     };
     list.lines().map(file).collect()
+}
+
+/// Whether a file ends with the SHA-1 of all before it.
+fn is_whole(file: &PartFile) -> Option<bool> {
+    const PART: usize = 1 << 20;
+    let end = file.len().checked_sub(NAME_BYTES as u64)?;
+    let mut sum = Sha1::new();
+    for start in (0..end).step_by(PART) {
+        let rest = usize::try_from(end - start).unwrap_or(PART);
+        sum.update(&file.part(start, rest.min(PART))?);
+    }
+    Some(file.part(end, NAME_BYTES)? == sum.digest().bytes())
 }
 
 /// Where the chunks of a file are.

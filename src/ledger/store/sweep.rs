@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::graph::{CommitGraph, Rows};
@@ -85,16 +85,15 @@ impl<'a> Sweep<'a> {
         }
     }
 
-    /// Visits the commits reachable from `tips` that were not visited before. `None` when a
-    /// commit has other parents than the commit-graph says; then nothing found so far counts.
+    /// Visits the commits reachable from `tips` that were not visited before.
     ///
     /// # Errors
     ///
     /// What reading a damaged object returns.
     pub(in crate::ledger) fn group(
         &mut self,
-        tips: impl Iterator<Item = ObjectName>,
-    ) -> Result<Option<Carriers>, LedgerError> {
+        tips: Vec<ObjectName>,
+    ) -> Result<Carriers, LedgerError> {
         let mut carriers = Carriers::default();
         let mut open = Open::new();
         let mut new_in_graph = Vec::new();
@@ -102,8 +101,8 @@ impl<'a> Sweep<'a> {
             self.meet(tip, &mut open, &mut new_in_graph);
         }
         self.walk(&mut open, &mut new_in_graph, &mut carriers)?;
-        let is_true = self.sweep(new_in_graph, &mut carriers)?;
-        Ok(is_true.then_some(carriers))
+        self.sweep(new_in_graph, &mut carriers)?;
+        Ok(carriers)
     }
 
     /// Notes a commit that is to be visited, unless it was.
@@ -174,14 +173,13 @@ impl<'a> Sweep<'a> {
         }
     }
 
-    /// Visits commits of the graph and all their ancestors. Returns whether the graph was right
-    /// about their parents.
+    /// Visits commits of the graph and all their ancestors.
     fn sweep(
         &mut self,
         mut stack: Vec<u32>,
         carriers: &mut Carriers,
-    ) -> Result<bool, LedgerError> {
-        let Some(graph) = self.graph.take().filter(|_| !stack.is_empty()) else { return Ok(true) };
+    ) -> Result<(), LedgerError> {
+        let Some(graph) = self.graph.take() else { return Ok(()) };
         let mut wanted = Marks::below(graph.count());
         let mut total = self.visited;
         while let Some(position) = stack.pop() {
@@ -189,11 +187,10 @@ impl<'a> Sweep<'a> {
             total += 1;
             stack.extend(graph.parents(position).filter(|parent| self.in_graph.insert(*parent)));
         }
-        let is_true = AtomicBool::new(true);
         let mut left = Vec::new();
         for pack in 0..self.packs.packs.len() {
             let places = self.places(pack, &graph, &mut wanted);
-            let reading = Reading { graph: &graph, places: &places, is_true: &is_true };
+            let reading = Reading { places: &places };
             let count = Counted { before: self.visited, total, watch: self.watch };
             for found in reading.on_all_cores(&self.packs.packs[pack], &count) {
                 let named = found.carriers.into_iter();
@@ -207,14 +204,13 @@ impl<'a> Sweep<'a> {
             let Some(name) = graph.name(position) else { continue };
             match (self.through)(name)? {
                 Some(data) => {
-                    agrees(&graph, position, &data, &is_true);
                     self.visit(name, &data, carriers);
                 }
                 None => carriers.lack(),
             }
         }
         self.graph = Some(graph);
-        Ok(is_true.into_inner())
+        Ok(())
     }
 
     /// The offsets and positions of the commits in `wanted` that a pack has, in the order of
@@ -262,9 +258,7 @@ struct Counted<'a> {
 
 /// The commits of one pack that are to be read.
 struct Reading<'a> {
-    graph: &'a CommitGraph,
     places: &'a [(u64, u32)],
-    is_true: &'a AtomicBool,
 }
 
 impl Reading<'_> {
@@ -300,21 +294,11 @@ impl Reading<'_> {
                     found.unread.push(*position);
                     continue;
                 };
-                agrees(self.graph, *position, data, self.is_true);
                 if message::may_hold_events(CommitObject::new(data).message_bytes()) {
                     found.carriers.push((*position, data.to_vec()));
                 }
             }
             begun(taken);
         }
-    }
-}
-
-/// Notes when a commit's parents are not those that the graph names.
-fn agrees(graph: &CommitGraph, position: u32, data: &[u8], is_true: &AtomicBool) {
-    let own = CommitObject::new(data).parents();
-    let own = own.map(|hex| ObjectName::from_hex(hex.as_bytes()));
-    if !own.eq(graph.parents(position).map(|parent| graph.name(parent))) {
-        is_true.store(false, Ordering::Relaxed);
     }
 }
