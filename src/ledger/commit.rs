@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset};
 
 use super::event::Person;
+use super::message;
 
 /// The content of a commit object: headers, an empty line, the message.
 #[derive(Clone, Copy, Debug)]
@@ -44,9 +45,16 @@ impl<'a> CommitObject<'a> {
         std::str::from_utf8(seconds).ok().and_then(|text| text.parse().ok()).unwrap_or_default()
     }
 
-    /// The message as it is.
-    pub(super) fn message_bytes(self) -> &'a [u8] {
-        self.message
+    /// The author and the lines with one of our keys, as a commit object that has nothing else;
+    /// `None` where it has no such line.
+    pub(super) fn carried(self) -> Option<String> {
+        if !message::may_hold_events(self.message) {
+            return None;
+        }
+        let message = self.message();
+        let lines: Vec<&str> = message::event_lines(&message).collect();
+        let author = String::from_utf8_lossy(self.header("author").next().unwrap_or_default());
+        (!lines.is_empty()).then(|| format!("author {author}\n\n{}\n", lines.join("\n")))
     }
 
     /// The message as text; what is not UTF-8 becomes `U+FFFD`. Event lines themselves are
@@ -104,6 +112,23 @@ author of nothing
         assert_eq!(at.to_rfc3339(), "2025-07-14T21:30:00+08:00");
         assert_eq!(commit.parents().map(|id| &id[..1]).collect::<String>(), "12");
         assert_eq!(commit.message(), "subject\n\nauthor of nothing\n");
+    }
+
+    #[test]
+    fn what_a_commit_carries_reads_as_the_commit_itself() {
+        let carried = |message: &str| {
+            let mut data = COMMIT.to_vec();
+            data.extend_from_slice(message.as_bytes());
+            CommitObject::new(&data).carried()
+        };
+        assert_eq!(carried("prose about roadmap-driven plans\n"), None);
+        let lines = carried(" * Roadmap-Done: a\r\nx\nRoadmap-Done: a\n").expect("two lines");
+        let whole = CommitObject::new(COMMIT);
+        let read = CommitObject::new(lines.as_bytes());
+        assert_eq!(read.author(), whole.author());
+        let message = read.message();
+        let keys = message::key_lines(&message);
+        assert_eq!(keys.iter().map(|line| (line.value, line.ordinal)).collect::<Vec<_>>(), [("a", 0), ("a", 1)]);
     }
 
     #[test]

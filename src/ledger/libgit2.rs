@@ -5,13 +5,19 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, Oid, Repository, RepositoryOpenFlags, RepositoryState, Signature, Time};
+use git2::{ErrorCode, Odb, Oid, Repository, RepositoryOpenFlags, RepositoryState, Signature, Time};
 
+use super::advance::{self, Between, Step};
 use super::backend::{Backend, Carriers, Head, NewCommit, Watch};
+use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
 use super::program::Identity;
 use super::store::{ObjectName, Sweep};
+
+/// How many commits between old and new tips are opened one by one. Looking at all commits of a
+/// history is faster per commit, so with many more it takes over.
+const MOST_BETWEEN: usize = 20_000;
 
 /// A repository, opened through libgit2.
 pub(super) struct Libgit2 {
@@ -53,12 +59,7 @@ impl Libgit2 {
     ) -> Result<Vec<Carriers>, LedgerError> {
         let objects = self.repository.odb().map_err(LedgerError::git("read a commit"))?;
         let read = |name: ObjectName| {
-            let id = Oid::from_bytes(name.bytes()).unwrap_or(Oid::ZERO_SHA1);
-            match objects.read(id) {
-                Ok(object) => Ok(Some(object.data().to_vec())),
-                Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-                Err(error) => Err(LedgerError::git("read a commit")(error)),
-            }
+            read(&objects, Oid::from_bytes(name.bytes()).unwrap_or(Oid::ZERO_SHA1))
         };
         let (common_dir, boundary) = (self.repository.commondir(), self.shallow_boundary());
         let mut sweep = Sweep::new(common_dir, boundary, self.trusts_graph(), &read, watch);
@@ -161,6 +162,30 @@ impl Backend for Libgit2 {
         watch: &dyn Watch,
     ) -> Result<Vec<Carriers>, LedgerError> {
         self.sweep(groups, watch)
+    }
+
+    fn between(
+        &self,
+        old: &[CommitId],
+        new: &[CommitId],
+    ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
+        let objects = self.repository.odb().map_err(LedgerError::git("read a commit"))?;
+        let boundary = self.shallow_boundary();
+        let mut open = |id: &CommitId| -> Result<_, LedgerError> {
+            let Some(oid) = oid(id) else { return Ok(None) };
+            let Some(data) = read(&objects, oid)? else { return Ok(None) };
+            let commit = CommitObject::new(&data);
+            let is_end = ObjectName::from_hex(id.as_str().as_bytes())
+                .is_some_and(|name| boundary.contains(&name));
+            let parents = commit.parents().filter(|_| !is_end).map(CommitId::new).collect();
+            let (at, content) = (commit.committed_at(), commit.carried());
+            Ok(Some(Step { parents, at, content }))
+        };
+        advance::between(old, new, MOST_BETWEEN, &mut open)
+    }
+
+    fn common_dir(&self) -> PathBuf {
+        self.repository.commondir().to_owned()
     }
 
     fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError> {
@@ -296,6 +321,15 @@ impl Backend for Libgit2 {
                 _ => Err(LedgerError::git("move the branch")(error)),
             },
         }
+    }
+}
+
+/// The content of an object; `None` where it is not there.
+fn read(objects: &Odb<'_>, id: Oid) -> Result<Option<Vec<u8>>, LedgerError> {
+    match objects.read(id) {
+        Ok(object) => Ok(Some(object.data().to_vec())),
+        Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(LedgerError::git("read a commit")(error)),
     }
 }
 

@@ -54,6 +54,11 @@ pub fn key_lines(message: &str) -> Vec<KeyLine<'_>> {
         .collect()
 }
 
+/// The whole lines of a message that [`key_lines`] finds something in, in order.
+pub(super) fn event_lines(message: &str) -> impl Iterator<Item = &str> {
+    message.split('\n').filter(|line| key_and_value(line).is_some())
+}
+
 /// Splits `- Roadmap-Done: x` into `Roadmap-Done` and `x`.
 fn key_and_value(line: &str) -> Option<(&str, &str)> {
     const BLANKS: [char; 2] = [' ', '\t'];

@@ -2,7 +2,9 @@
 //!
 //! The event line is specified in `docs/event-format.md`.
 
+mod advance;
 mod backend;
+mod cache;
 mod commit;
 mod error;
 mod event;
@@ -14,6 +16,7 @@ mod next;
 mod pending;
 mod plumbing;
 mod program;
+mod recall;
 mod record;
 mod remote;
 mod scan;
@@ -25,13 +28,15 @@ pub mod trailer;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use backend::{Backend, Carriers, Head, Unwatched};
+use backend::{Backend, Head, Unwatched};
 use commit::CommitObject;
 use libgit2::Libgit2;
 use plumbing::Plumbing;
 use program::GitProgram;
 
 pub use backend::Watch;
+#[doc(hidden)]
+pub use cache::decode_any as is_cache_file;
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use hook::{Hook, HookState};
@@ -145,30 +150,6 @@ impl Ledger {
             Head::Detached(commit) => Some(commit),
         };
         tip.map_or(Ok(None), |tip| self.git.file_at(&tip, path))
-    }
-
-    /// Reads every event in scope.
-    ///
-    /// Lines that cannot be read are listed in [`History::remarks`]; a repository without
-    /// commits has an empty history.
-    ///
-    /// # Errors
-    ///
-    /// [`LedgerError::NoSuchRef`], or [`LedgerError::Git`] when an object is damaged.
-    pub fn history(&self, scope: Scope<'_>) -> Result<History, LedgerError> {
-        let carriers = self.git.carriers(&self.tips(scope)?, self.watch.as_ref())?;
-        Ok(self.read(&carriers))
-    }
-
-    fn read(&self, carriers: &Carriers) -> History {
-        let authors: Vec<Person> =
-            carriers.commits.iter().map(|(_, data)| CommitObject::new(data).author().0).collect();
-        let canonical = self.git.canonical_people(&authors);
-        let mut history = History { truncated: carriers.truncated, ..History::default() };
-        for ((id, data), person) in carriers.commits.iter().zip(&canonical) {
-            history.read(id, CommitObject::new(data), person);
-        }
-        history
     }
 
     /// The commit among `commits` that descends from most of the others; the first of several.

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::advance::Between;
 use super::backend::{Backend, Carriers, Head, NewCommit, Watch};
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
@@ -69,6 +70,15 @@ impl Plumbing {
         Ok(roots.iter().any(|root| boundary.contains(root)))
     }
 
+    /// What commits carry.
+    fn carried(&self, ids: Vec<CommitId>, truncated: bool) -> Result<Carriers, LedgerError> {
+        let mut carriers = Carriers { truncated, ..Carriers::default() };
+        for (id, data) in self.contents(ids)? {
+            carriers.look_at(|| id, &data);
+        }
+        Ok(carriers)
+    }
+
     /// The contents of commits, in the same order.
     fn contents(&self, ids: Vec<CommitId>) -> Result<Vec<(CommitId, Vec<u8>)>, LedgerError> {
         let arguments = ["--no-replace-objects", "cat-file", "--batch=%(objectsize)"];
@@ -85,6 +95,12 @@ impl Plumbing {
         }
         Ok(commits)
     }
+}
+
+/// What `rev-list` reads to list what can be reached from some tips and not from others.
+fn without(tips: &[CommitId], hidden: &[CommitId]) -> Vec<CommitId> {
+    let hidden = hidden.iter().map(|tip| CommitId::new(format!("^{}", tip.as_str())));
+    tips.iter().cloned().chain(hidden).collect()
 }
 
 /// One id a line.
@@ -180,8 +196,7 @@ impl Backend for Plumbing {
         if tips.is_empty() {
             return Ok(Carriers::default());
         }
-        let commits = self.contents(self.rev_list(tips, &SEARCH)?)?;
-        Ok(Carriers { commits, truncated: self.is_truncated(tips)?, missing: false })
+        self.carried(self.rev_list(tips, &SEARCH)?, self.is_truncated(tips)?)
     }
 
     fn carriers_in_turn(
@@ -197,14 +212,29 @@ impl Backend for Plumbing {
                 carriers.push(Carriers::default());
                 continue;
             }
-            let hidden = seen.iter().map(|tip| CommitId::new(format!("^{}", tip.as_str())));
-            let revisions: Vec<CommitId> = tips.iter().cloned().chain(hidden).collect();
-            let commits = self.contents(self.rev_list(&revisions, &SEARCH)?)?;
-            let truncated = self.is_truncated(tips)?;
-            carriers.push(Carriers { commits, truncated, missing: false });
+            let revisions = without(tips, &seen);
+            let found = self.rev_list(&revisions, &SEARCH)?;
+            carriers.push(self.carried(found, self.is_truncated(tips)?)?);
             seen.extend(tips.iter().cloned());
         }
         Ok(carriers)
+    }
+
+    fn between(
+        &self,
+        old: &[CommitId],
+        new: &[CommitId],
+    ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
+        // Where a commit is gone altogether, git fails, and everything is read again.
+        let Ok(gone) = self.rev_list(&without(old, new), &[]) else { return Ok(None) };
+        let found = self.rev_list(&without(new, old), &SEARCH)?;
+        let carriers = self.carried(found, false)?.commits.into_iter();
+        let new = carriers.map(|carrier| (carrier.id, Some(carrier.lines))).collect();
+        Ok(Some(Between { new, gone }))
+    }
+
+    fn common_dir(&self) -> PathBuf {
+        self.common_dir.clone()
     }
 
     fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError> {

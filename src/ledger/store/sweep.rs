@@ -16,10 +16,9 @@ use super::marks::Marks;
 use super::name::{NAME_BYTES, ObjectName};
 use super::pack::{Pack, PackReader};
 use super::{Packs, Place, object_directories};
-use crate::ledger::backend::{Carriers, Watch};
+use crate::ledger::backend::{Carrier, Carriers, Watch};
 use crate::ledger::commit::CommitObject;
 use crate::ledger::error::LedgerError;
-use crate::ledger::message;
 
 /// How many commits a thread takes at once.
 const PORTION: usize = 2048;
@@ -53,7 +52,8 @@ type Open = BinaryHeap<Reverse<(Option<Place>, ObjectName)>>;
 /// What one thread found in a pack.
 #[derive(Default)]
 struct Found {
-    carriers: Vec<(u32, Vec<u8>)>,
+    /// Positions of commits, and what they carry.
+    carriers: Vec<(u32, String)>,
     /// Positions of commits that could not be read.
     unread: Vec<u32>,
 }
@@ -164,9 +164,7 @@ impl<'a> Sweep<'a> {
     }
 
     fn visit(&mut self, name: ObjectName, data: &[u8], carriers: &mut Carriers) {
-        if message::may_hold_events(CommitObject::new(data).message_bytes()) {
-            carriers.commits.push((name.into(), data.to_vec()));
-        }
+        carriers.look_at(|| name.into(), data);
         self.visited += 1;
         if self.visited.is_multiple_of(PORTION) {
             self.watch.visited(self.visited, None);
@@ -193,8 +191,9 @@ impl<'a> Sweep<'a> {
             let reading = Reading { places: &places };
             let count = Counted { before: self.visited, total, watch: self.watch };
             for found in reading.on_all_cores(&self.packs.packs[pack], &count) {
-                let named = found.carriers.into_iter();
-                let named = named.filter_map(|(at, data)| Some((graph.name(at)?.into(), data)));
+                let named = found.carriers.into_iter().filter_map(|(position, lines)| {
+                    Some(Carrier { id: graph.name(position)?.into(), lines })
+                });
                 carriers.commits.extend(named);
                 left.extend(found.unread);
             }
@@ -294,9 +293,8 @@ impl Reading<'_> {
                     found.unread.push(*position);
                     continue;
                 };
-                if message::may_hold_events(CommitObject::new(data).message_bytes()) {
-                    found.carriers.push((*position, data.to_vec()));
-                }
+                let carried = CommitObject::new(data).carried();
+                found.carriers.extend(carried.map(|lines| (*position, lines)));
             }
             begun(taken);
         }
