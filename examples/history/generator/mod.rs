@@ -7,8 +7,7 @@
 
 mod learner;
 mod prose;
-#[path = "../../../tests/it/history_fuzzer/random.rs"]
-mod random;
+pub(crate) mod random;
 mod study;
 
 use std::io::{self, Write};
@@ -139,7 +138,8 @@ impl<W: Write> Stream<'_, W> {
             return Ok(());
         }
         // The last commits merge what no branch is left for.
-        let ends = self.shape.commits - self.written <= self.lines.len();
+        let events = self.shape.events - learner.recorded();
+        let ends = self.shape.commits - self.written - events <= self.lines.len();
         let surplus = self.lines.len() > self.shape.branches.saturating_sub(1);
         let merges = self.random.below(100) < self.shape.merges_percent;
         match self.lines.len() {
@@ -183,12 +183,12 @@ impl<W: Write> Stream<'_, W> {
     fn work(&mut self) -> io::Result<()> {
         let line = self.random.below(self.lines.len() + 1);
         let tip = self.lines.get(line).map_or(self.main, |line| line.tip);
-        let changes = self.random.below(100) < self.shape.changes_percent && self.shape.files > 0;
+        let edits = self.random.below(100) < self.shape.changes_percent && self.shape.files > 0;
         let message = Prose::message(&mut self.random);
         let person = Prose::person(&mut self.random);
         self.commit(&person, &message, &[tip])?;
         let mut changed = Vec::new();
-        if changes {
+        if edits {
             let file = self.random.below(self.shape.files);
             changed.push((file, Prose::file(&mut self.random, file)));
             self.files(&changed)?;
