@@ -16,6 +16,7 @@ mod conformance;
 mod doctor;
 mod errors;
 mod history_fuzzer;
+mod history_generator;
 mod hook;
 mod identity;
 mod interruption;

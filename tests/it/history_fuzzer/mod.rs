@@ -12,7 +12,6 @@
 
 mod fold;
 mod oracle;
-mod random;
 mod step;
 mod world;
 
@@ -23,9 +22,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
+use crate::history_generator::generator::random::{self, Random};
 use fold::Fold;
 use oracle::Reach;
-use random::Random;
 use step::{History, Promise};
 use world::{CHECKED_AT, Template, World};
 
