@@ -36,7 +36,7 @@ use program::GitProgram;
 
 pub use backend::Watch;
 #[doc(hidden)]
-pub use cache::decode_any as is_cache_file;
+pub use cache::try_any as try_any_cache;
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use hook::{Hook, HookState};

@@ -11,6 +11,7 @@ mod support;
 mod terminal_svg;
 
 mod architecture;
+mod cache;
 mod completions;
 mod conformance;
 mod doctor;

@@ -14,7 +14,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-pub use format::decode_any;
+pub use format::try_any;
 pub(super) use format::Remembered;
 
 /// The folder for everything that can be deleted at any time, in the common git directory.
