@@ -9,7 +9,7 @@ use super::context::Context;
 use super::workspace::find_plan;
 use crate::civil;
 use crate::id::Id;
-use crate::ledger::{Ledger, Scope};
+use crate::ledger::Scope;
 use crate::plan::{self, Plan};
 use crate::progress::{self, Progress};
 
@@ -134,8 +134,7 @@ impl Known {
 
 fn progress_of(plan: &Plan) -> Option<Progress> {
     let context = Context::from_environment();
-    let ledger =
-        Ledger::open(context.here(), context.git_dir().as_deref(), context.through()).ok()?;
+    let ledger = context.ledger(context.here()).ok()?;
     let scope = Scope::Everything { record_ref: &plan.record.reference };
     let history = ledger.history(scope).ok()?;
     let today = plan.day_end.day_of(context.clock().now());

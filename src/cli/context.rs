@@ -13,7 +13,7 @@ use chrono::DateTime;
 use super::args::{ColorWhen, GlobalArgs};
 use super::failure::Failure;
 use crate::clock::Clock;
-use crate::ledger::Through;
+use crate::ledger::{Ledger, LedgerError, Through};
 use crate::view::{self, Format, Lang, Style, report::Report};
 
 /// The width of text where there is no terminal to ask, in columns.
@@ -27,6 +27,7 @@ pub struct Context {
     directory: PathBuf,
     git_dir: Option<PathBuf>,
     through: Through,
+    names_people: bool,
     clock: Clock,
     style: Style,
     color: ColorChoice,
@@ -45,6 +46,7 @@ impl Context {
             directory: env::current_dir().unwrap_or_default(),
             git_dir: env::var_os("GIT_DIR").map(PathBuf::from),
             through: through(env::var("ROADMAP_GIT").ok().as_deref()),
+            names_people: env::vars_os().any(|(name, _)| names_people(&name.to_string_lossy())),
             clock: frozen.map_or(Clock::System, Clock::Frozen),
             style: Style { width: width(), lang: lang() },
             color: ColorChoice::Auto,
@@ -100,6 +102,16 @@ impl Context {
     /// The repository that `GIT_DIR` names, seen from the directory to work in.
     pub(crate) fn git_dir(&self) -> Option<PathBuf> {
         self.git_dir.as_ref().map(|git_dir| self.directory.join(git_dir))
+    }
+
+    /// Opens the repository around a directory, as the surroundings ask for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::open`].
+    pub(crate) fn ledger(&self, start: &Path) -> Result<Ledger, LedgerError> {
+        let opened = Ledger::open(start, self.git_dir().as_deref(), self.through);
+        Ok(opened?.trusting_configuration(!self.names_people))
     }
 
     /// How to reach git.
@@ -183,6 +195,14 @@ fn through(asked: Option<&str>) -> Through {
         Some("program") => Through::Program,
         _ => Through::Either,
     }
+}
+
+/// Whether a variable has a say in who the learner is, beside the configuration files that git
+/// and libgit2 both read.
+fn names_people(variable: &str) -> bool {
+    const FILES: [&str; 3] = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"];
+    let groups = ["GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG"];
+    groups.iter().any(|group| variable.starts_with(group)) && !FILES.contains(&variable)
 }
 
 /// The terminal's width, else `COLUMNS`, else the default.

@@ -48,14 +48,13 @@ impl Workspace {
         let source = fs::read(&file).map_err(|error| Failure::file("read", &file, &error))?;
         let plan = checked(&source, &shown_name(&file, context.here()), context)?;
         let beside = file.parent().unwrap_or(context.here());
-        let ledger = Ledger::open(beside, context.git_dir().as_deref(), context.through())?;
+        let ledger = context.ledger(beside)?;
         Ok(Self { plan, ledger })
     }
 
     /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
     fn bare(context: &Context, no_plan: Failure) -> Result<Self, Failure> {
-        let git_dir = context.git_dir();
-        let opened = Ledger::open(context.here(), git_dir.as_deref(), context.through());
+        let opened = context.ledger(context.here());
         let Some(ledger) = opened.ok().filter(|ledger| ledger.work_dir().is_none()) else {
             return Err(no_plan);
         };

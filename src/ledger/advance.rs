@@ -223,7 +223,12 @@ mod tests {
         seen
     }
 
-    fn between_of(history: &History, old: &[usize], new: &[usize], most: usize) -> Option<Between<usize, ()>> {
+    fn between_of(
+        history: &History,
+        old: &[usize],
+        new: &[usize],
+        most: usize,
+    ) -> Option<Between<usize, ()>> {
         let mut open = |commit: &usize| {
             let (parents, at) = history[*commit].clone();
             Ok::<_, Infallible>(Some(Step { parents, at, content: () }))
@@ -259,7 +264,8 @@ mod tests {
 
     #[test]
     fn it_stops_where_both_sides_meet() {
-        let chain: History = (0..1_000).map(|n: usize| (n.checked_sub(1).into_iter().collect(), n as i64)).collect();
+        let chain: History =
+            (0..1_000).map(|n: usize| (n.checked_sub(1).into_iter().collect(), n as i64)).collect();
         let between = between_of(&chain, &[990], &[995], 8).expect("eight commits are enough");
         assert_eq!(between.new.len(), 5);
         assert!(between.gone.is_empty());

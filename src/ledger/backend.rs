@@ -163,6 +163,11 @@ pub(super) trait Backend {
     /// just made, and returns the index as a tree. The only place that writes an index.
     fn stage_first_file(&self, file: &Path) -> Result<String, LedgerError>;
 
+    /// Who the learner is by the configuration alone, where nothing else can have a say: no
+    /// signature, no condition that libgit2 does not know, no name that git would tidy up.
+    /// `None` elsewhere, and git has to be asked.
+    fn configured_identity(&self) -> Option<Identity>;
+
     /// Makes an unsigned commit; moves no ref.
     fn commit(&self, identity: &Identity, new: &NewCommit<'_>) -> Result<CommitId, LedgerError>;
 

@@ -128,7 +128,10 @@ author of nothing
         assert_eq!(read.author(), whole.author());
         let message = read.message();
         let keys = message::key_lines(&message);
-        assert_eq!(keys.iter().map(|line| (line.value, line.ordinal)).collect::<Vec<_>>(), [("a", 0), ("a", 1)]);
+        assert_eq!(
+            keys.iter().map(|line| (line.value, line.ordinal)).collect::<Vec<_>>(),
+            [("a", 0), ("a", 1)]
+        );
     }
 
     #[test]

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, Odb, Oid, Repository, RepositoryOpenFlags, RepositoryState, Signature, Time};
+use git2::{
+    ErrorCode, Odb, Oid, Repository, RepositoryOpenFlags, RepositoryState, Signature, Time,
+};
 
 use super::advance::{self, Between, Step};
 use super::backend::{Backend, Carriers, Head, NewCommit, Watch};
@@ -285,6 +287,24 @@ impl Backend for Libgit2 {
         Ok(tree.to_string())
     }
 
+    fn configured_identity(&self) -> Option<Identity> {
+        let config = self.repository.config().and_then(|mut config| config.snapshot()).ok()?;
+        let mut entries = config.entries(None).ok()?;
+        while let Some(entry) = entries.next() {
+            if !is_plain_setting(entry.ok()?.name().ok()?) {
+                return None;
+            }
+        }
+        let signs = config.get_bool("commit.gpgsign").or_else(|error| match error.code() {
+            ErrorCode::NotFound => Ok(false),
+            _ => Err(error),
+        });
+        let setting = |name| config.get_string(name).ok().filter(|value| is_plain(value));
+        let person = Person { name: setting("user.name")?, email: setting("user.email")? };
+        let is_known = signs.is_ok_and(|signs| !signs);
+        is_known.then(|| Identity { author: person.clone(), committer: person, signs: false })
+    }
+
     fn commit(&self, identity: &Identity, new: &NewCommit<'_>) -> Result<CommitId, LedgerError> {
         let failed = LedgerError::git("write a commit");
         let tree = Oid::from_str(&new.tree).and_then(|tree| self.repository.find_tree(tree));
@@ -324,6 +344,25 @@ impl Backend for Libgit2 {
     }
 }
 
+/// Whether a setting leaves `user.name` and `user.email` the last word: no other person, and no
+/// condition but those that libgit2 follows.
+fn is_plain_setting(name: &str) -> bool {
+    let condition = name.strip_prefix("includeif.");
+    let is_followed = |condition: &str| {
+        ["gitdir:", "gitdir/i:", "onbranch:"].iter().any(|kind| condition.starts_with(kind))
+    };
+    condition.is_none_or(is_followed)
+        && !["author.", "committer."].iter().any(|section| name.starts_with(section))
+}
+
+/// Whether git takes a name or address as it is, rather than trimming it.
+fn is_plain(value: &str) -> bool {
+    let ends = [value.chars().next(), value.chars().last()];
+    let is_kept = |end: char| end.is_alphanumeric();
+    ends.iter().all(|end| end.is_some_and(is_kept))
+        && !value.contains(|c: char| c.is_control() || matches!(c, '<' | '>'))
+}
+
 /// The content of an object; `None` where it is not there.
 fn read(objects: &Odb<'_>, id: Oid) -> Result<Option<Vec<u8>>, LedgerError> {
     match objects.read(id) {
@@ -339,4 +378,20 @@ fn commit_id(oid: Oid) -> CommitId {
 
 fn oid(commit: &CommitId) -> Option<Oid> {
     Oid::from_str(commit.as_str()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_git_would_decide_otherwise_is_left_to_git() {
+        let left = ["author.name", "committer.email", "includeif.hasconfig:remote.*.url:x.path"];
+        assert!(left.iter().all(|name| !is_plain_setting(name)));
+        let followed = ["user.name", "includeif.gitdir:~/work/.path", "includeif.onbranch:x.path"];
+        assert!(followed.iter().all(|name| is_plain_setting(name)));
+        assert!(["林小明", "O'Neil Jr", "a@b.c"].iter().all(|value| is_plain(value)));
+        let tidied = ["", " A", "Lin.", "\"A\"", "A <a>", "A\nB", "A,"];
+        assert!(tidied.iter().all(|value| !is_plain(value)));
+    }
 }

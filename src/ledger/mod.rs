@@ -32,7 +32,7 @@ use backend::{Backend, Head, Unwatched};
 use commit::CommitObject;
 use libgit2::Libgit2;
 use plumbing::Plumbing;
-use program::GitProgram;
+use program::{GitProgram, Identity};
 
 pub use backend::Watch;
 #[doc(hidden)]
@@ -52,6 +52,7 @@ pub struct Ledger {
     git: Box<dyn Backend>,
     program: GitProgram,
     watch: Box<dyn Watch>,
+    asks_git: bool,
 }
 
 /// How to reach git.
@@ -124,7 +125,21 @@ impl Ledger {
 
     fn around(git: impl Backend + 'static) -> Self {
         let program = GitProgram::new(git.directory());
-        Self { git: Box::new(git), program, watch: Box::new(Unwatched) }
+        Self { git: Box::new(git), program, watch: Box::new(Unwatched), asks_git: true }
+    }
+
+    /// Takes the learner's name from the configuration where that alone decides, which is faster
+    /// than asking git. Not for a process whose environment has a say (`GIT_AUTHOR_NAME`, `git
+    /// -c`).
+    #[must_use]
+    pub fn trusting_configuration(self, trusts: bool) -> Self {
+        Self { asks_git: !trusts, ..self }
+    }
+
+    /// Who goes into a commit, and whether it is to be signed.
+    fn identity(&self) -> Result<Identity, LedgerError> {
+        let configured = || self.git.configured_identity().filter(|_| !self.asks_git);
+        configured().map_or_else(|| self.program.identity(), Ok)
     }
 
     /// Has `watch` told how far reading history is.

@@ -117,7 +117,7 @@ impl Ledger {
         if !self.hooks_are_installed()? {
             return Err(LedgerError::NoHooks);
         }
-        let identity = self.program.identity()?;
+        let identity = self.identity()?;
         let mut events = events_of(draft, &identity, place.tip.as_ref());
         for event in &mut events {
             while pending.iter().any(|line| line.id == event.id) {

@@ -3,7 +3,7 @@
 //!
 //! Slower than the library, and the same in every result.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -227,9 +227,12 @@ impl Backend for Plumbing {
     ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
         // Where a commit is gone altogether, git fails, and everything is read again.
         let Ok(gone) = self.rev_list(&without(old, new), &[]) else { return Ok(None) };
-        let found = self.rev_list(&without(new, old), &SEARCH)?;
-        let carriers = self.carried(found, false)?.commits.into_iter();
-        let new = carriers.map(|carrier| (carrier.id, Some(carrier.lines))).collect();
+        let revisions = without(new, old);
+        let all = self.rev_list(&revisions, &[])?.into_iter();
+        let found = self.carried(self.rev_list(&revisions, &SEARCH)?, false)?.commits.into_iter();
+        let mut lines: HashMap<CommitId, String> =
+            found.map(|carrier| (carrier.id, carrier.lines)).collect();
+        let new = all.map(|id| (id.clone(), lines.remove(&id))).collect();
         Ok(Some(Between { new, gone }))
     }
 
@@ -314,6 +317,10 @@ impl Backend for Plumbing {
     fn stage_first_file(&self, file: &Path) -> Result<String, LedgerError> {
         self.git.ask(&["add", "--", &file.display().to_string()])?;
         self.git.ask(&["write-tree"])
+    }
+
+    fn configured_identity(&self) -> Option<Identity> {
+        None
     }
 
     fn commit(&self, identity: &Identity, new: &NewCommit<'_>) -> Result<CommitId, LedgerError> {

@@ -11,6 +11,10 @@ use super::event::{CommitId, Person};
 use super::scan::History;
 use super::{Ledger, Scope};
 
+/// How many commits may lie between the tips and what is remembered before it is written anew:
+/// opening so many takes less time than replacing a file.
+const MOST_UNWRITTEN: usize = 16;
+
 impl Ledger {
     /// Reads every event in scope, ordered by commit.
     ///
@@ -36,14 +40,15 @@ impl Ledger {
         let cache = Cache::of(&common_dir);
         let boundary = fs::read_to_string(common_dir.join("shallow")).unwrap_or_default();
         let before = cache.load().filter(|before| before.boundary == boundary);
-        let carriers = match before {
+        let advanced = match before {
             Some(before) if before.tips == tips => return Ok(before.carriers),
             // In a shallow clone new tips may also reach where history was cut off.
             Some(before) if boundary.is_empty() => self.advanced(before, &tips)?,
             _ => None,
         };
-        let mut carriers = match carriers {
-            Some(carriers) => carriers,
+        let is_far = advanced.as_ref().is_none_or(|(_, commits)| *commits > MOST_UNWRITTEN);
+        let mut carriers = match advanced {
+            Some((carriers, _)) => carriers,
             None => self.git.carriers(&tips, self.watch.as_ref())?,
         };
         carriers.commits.sort_by(|a, b| a.id.cmp(&b.id));
@@ -53,26 +58,30 @@ impl Ledger {
             return Ok(carriers);
         }
         let remembered = Remembered { tips, boundary, carriers };
-        cache.store(&remembered);
+        if is_far {
+            cache.store(&remembered);
+        }
         Ok(remembered.carriers)
     }
 
-    /// What the new tips lead to, from what the old ones led to; `None` where a commit that
+    /// What the new tips lead to, from what the old ones led to, and how many commits lie between
+    /// them; `None` where a commit that
     /// carries something may be out of reach now, or too much has changed.
     fn advanced(
         &self,
         before: Remembered,
         tips: &[CommitId],
-    ) -> Result<Option<Carriers>, LedgerError> {
+    ) -> Result<Option<(Carriers, usize)>, LedgerError> {
         let Some(between) = self.git.between(&before.tips, tips)? else { return Ok(None) };
         let gone: HashSet<&CommitId> = between.gone.iter().collect();
         let mut carriers = before.carriers;
         if carriers.commits.iter().any(|carrier| gone.contains(&carrier.id)) {
             return Ok(None);
         }
+        let commits = between.new.len() + between.gone.len();
         let new = between.new.into_iter();
         carriers.commits.extend(new.filter_map(|(id, lines)| Some(Carrier { id, lines: lines? })));
-        Ok(Some(carriers))
+        Ok(Some((carriers, commits)))
     }
 
     /// The events of these commits, ordered by commit, with people as `.mailmap` names them.

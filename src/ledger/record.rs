@@ -78,7 +78,7 @@ impl Ledger {
     /// or where other writers do not stop moving the branch.
     pub fn record(&self, draft: &Draft) -> Result<Recorded, LedgerError> {
         self.place(&draft.reference)?;
-        let identity = self.program.identity()?;
+        let identity = self.identity()?;
         let mut reference = draft.reference.clone();
         for attempt in 0..ATTEMPTS {
             let place = self.place(&draft.reference)?;
@@ -110,7 +110,7 @@ impl Ledger {
     /// As [`Ledger::record`], as far as can be told without writing.
     pub fn preview(&self, draft: &Draft) -> Result<Preview, LedgerError> {
         let place = self.place(&draft.reference)?;
-        let identity = self.program.identity()?;
+        let identity = self.identity()?;
         let (message, events) = compose(draft, &identity, place.parents.first());
         Ok(Preview { message, events })
     }
@@ -127,7 +127,7 @@ impl Ledger {
         at: DateTime<FixedOffset>,
     ) -> Result<CommitId, LedgerError> {
         let place = self.place("HEAD")?;
-        let identity = self.program.identity()?;
+        let identity = self.identity()?;
         let message = format!("{subject}\n");
         let tree = self.git.stage_first_file(file)?;
         let new = NewCommit { tree, parents: &[], message: &message, at };

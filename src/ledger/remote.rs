@@ -105,7 +105,7 @@ impl Ledger {
                 let tree = self.git.tree_of(several.first())?;
                 let message = "Bring records together\n";
                 let new = NewCommit { tree, parents: several, message, at };
-                self.make_commit(&self.program.identity()?, &new)?
+                self.make_commit(&self.identity()?, &new)?
             }
         };
         let reflog = "roadmap: bring records together";

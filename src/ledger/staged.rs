@@ -62,7 +62,7 @@ impl Ledger {
         self.refuse_other_ref(draft)?;
         let place = self.place(&draft.reference)?;
         self.check_index()?;
-        let identity = self.program.identity()?;
+        let identity = self.identity()?;
         let events = events_of(draft, &identity, place.tip.as_ref());
         let message = self.message_of(draft, wording, &events)?;
         Ok(Preview { message, events })

@@ -110,7 +110,7 @@ impl Ledger {
     ///
     /// [`LedgerError::NoIdentity`] with git's advice.
     pub fn learner(&self) -> Result<Person, LedgerError> {
-        let author = self.program.identity()?.author;
+        let author = self.identity()?.author;
         let canonical = self.git.canonical_people(std::slice::from_ref(&author));
         Ok(canonical.into_iter().next().unwrap_or(author))
     }

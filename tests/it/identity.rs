@@ -36,6 +36,27 @@ fn the_environment_and_the_command_line_decide_before_the_files() {
 }
 
 #[test]
+fn git_dash_c_decides_when_git_runs_roadmap() {
+    through_both(|repo| {
+        let alias = format!("alias.study=!{}", env!("CARGO_BIN_EXE_roadmap"));
+        let settings = ["-c", &alias, "-c", "user.name=Wei", "-c", "user.email=wei@example.org"];
+        repo.git(&[&settings[..], &["study", "done", "dev-env"]].concat());
+        assert_eq!(people(&repo), "Wei <wei@example.org> Wei <wei@example.org>");
+        repo.git(&["-c", &alias, "study", "done", "skill-map"]);
+        assert_eq!(people(&repo), "林小明 <lin@example.org> 林小明 <lin@example.org>");
+    });
+}
+
+#[test]
+fn a_name_that_git_tidies_up_is_tidied_up() {
+    through_both(|repo| {
+        repo.git(&["config", "user.name", "Lin X,;"]);
+        repo.roadmap(&["done", "dev-env"]).success();
+        assert_eq!(people(&repo), "Lin X <lin@example.org> Lin X <lin@example.org>");
+    });
+}
+
+#[test]
 fn author_committer_and_conditional_includes_are_honoured() {
     through_both(|repo| {
         let work = repo.home().join("work.inc");

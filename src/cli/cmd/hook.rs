@@ -58,7 +58,7 @@ enum Action {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let ledger = Ledger::open(context.here(), context.git_dir().as_deref(), context.through())?;
+    let ledger = context.ledger(context.here())?;
     match &args.action {
         Action::Install { force } => install(&ledger, *force, context),
         Action::Uninstall => uninstall(&ledger, context),

@@ -56,8 +56,8 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Remembered> {
     let rest = bytes.strip_prefix(MAGIC)?;
     let (len, rest) = rest.split_first_chunk()?;
     let (sum, rest) = rest.split_first_chunk()?;
-    let is_whole = u64::from_le_bytes(*len) == rest.len() as u64
-        && u32::from_le_bytes(*sum) == checksum(rest);
+    let is_whole =
+        u64::from_le_bytes(*len) == rest.len() as u64 && u32::from_le_bytes(*sum) == checksum(rest);
     if !is_whole {
         return None;
     }
@@ -65,10 +65,8 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Remembered> {
     if !behind.is_empty() {
         return None;
     }
-    let carrier = |(id, lines): &(&str, &str)| Carrier {
-        id: CommitId::new(*id),
-        lines: (*lines).to_owned(),
-    };
+    let carrier =
+        |(id, lines): &(&str, &str)| Carrier { id: CommitId::new(*id), lines: (*lines).to_owned() };
     Some(Remembered {
         tips: content.tips.into_iter().map(CommitId::new).collect(),
         boundary: content.boundary.to_owned(),

@@ -14,8 +14,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-pub use format::try_any;
 pub(super) use format::Remembered;
+pub use format::try_any;
 
 /// The folder for everything that can be deleted at any time, in the common git directory.
 const FOLDER: &str = "roadmap/cache";

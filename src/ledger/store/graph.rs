@@ -74,8 +74,8 @@ impl CommitGraph {
         let is_known = |parent: u32| parent == NO_PARENT || parent < count;
         let fits = |pair: &[u32; 2]| is_known(pair[0]) && (pair[1] >= FURTHER || is_known(pair[1]));
         let further = graph.layers.iter().flat_map(|layer| &layer.further);
-        let all_fit = graph.pairs.iter().all(fits)
-            && further.clone().all(|entry| entry & !FURTHER < count);
+        let all_fit =
+            graph.pairs.iter().all(fits) && further.clone().all(|entry| entry & !FURTHER < count);
         (all_fit && !graph.layers.is_empty()).then_some(graph)
     }
 
@@ -131,7 +131,8 @@ impl CommitGraph {
     /// The positions of a commit's parents, in order.
     pub(super) fn parents(&self, position: u32) -> impl Iterator<Item = u32> {
         let [first, second] = self.pairs.get(position as usize).copied().unwrap_or([NO_PARENT; 2]);
-        let further: &[u32] = if second & FURTHER == 0 { &[] } else { self.further(position, second) };
+        let further: &[u32] =
+            if second & FURTHER == 0 { &[] } else { self.further(position, second) };
         let two = [first, second].into_iter().filter(|parent| *parent < NO_PARENT);
         two.chain(further.iter().map(|entry| entry & !FURTHER))
     }
@@ -166,7 +167,8 @@ pub(super) struct Rows<'a> {
 fn chain(directory: &Path, object_directories: &[PathBuf]) -> Option<Vec<PathBuf>> {
     let list = fs::read_to_string(directory.join("commit-graph-chain")).ok()?;
     let file = |hash: &str| {
-        let is_hash = hash.len() == 2 * NAME_BYTES && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_hash =
+            hash.len() == 2 * NAME_BYTES && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
         let name = format!("info/commit-graphs/graph-{hash}.graph");
         // The base may stand in the repository that objects are borrowed from.
         let mut places = object_directories.iter().map(|place| place.join(&name));
@@ -215,4 +217,3 @@ impl Chunks {
         file.part(start, usize::try_from(len).ok()?)
     }
 }
-

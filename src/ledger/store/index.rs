@@ -61,8 +61,7 @@ impl PackIndex {
     pub(super) fn bucket(&self, bucket: usize) -> Option<(Vec<u8>, Vec<u64>)> {
         let range = self.fanout.range(bucket);
         let (start, count) = (u64::from(range.start), range.len());
-        let names =
-            self.file.part(NAMES_START + start * NAME_BYTES as u64, count * NAME_BYTES)?;
+        let names = self.file.part(NAMES_START + start * NAME_BYTES as u64, count * NAME_BYTES)?;
         let offsets = self.file.part(self.offsets_start() + start * 4, count * 4)?;
         let offset = |row| self.offset(number(&offsets, row * 4)?);
         let offsets: Option<Vec<u64>> = (0..count).map(offset).collect();
@@ -107,11 +106,7 @@ impl Fanout {
 }
 
 /// The row of `name` among sorted names, searched in `range`.
-pub(super) fn position(
-    names: &[u8],
-    range: std::ops::Range<u32>,
-    name: ObjectName,
-) -> Option<u32> {
+pub(super) fn position(names: &[u8], range: std::ops::Range<u32>, name: ObjectName) -> Option<u32> {
     let (mut low, mut high) = (range.start, range.end);
     while low < high {
         let middle = low.midpoint(high);

@@ -172,11 +172,7 @@ impl<'a> Sweep<'a> {
     }
 
     /// Visits commits of the graph and all their ancestors.
-    fn sweep(
-        &mut self,
-        mut stack: Vec<u32>,
-        carriers: &mut Carriers,
-    ) -> Result<(), LedgerError> {
+    fn sweep(&mut self, mut stack: Vec<u32>, carriers: &mut Carriers) -> Result<(), LedgerError> {
         let Some(graph) = self.graph.take() else { return Ok(()) };
         let mut wanted = Marks::below(graph.count());
         let mut total = self.visited;

@@ -172,7 +172,11 @@ impl State {
         tally.steps.fetch_add(1, Ordering::Relaxed);
         self.reaches[clone] = reach;
         self.compare(clone, tally)?;
-        if self.steps.is_multiple_of(STEPS_BETWEEN_COLD) { self.compare_cold(clone) } else { Ok(()) }
+        if self.steps.is_multiple_of(STEPS_BETWEEN_COLD) {
+            self.compare_cold(clone)
+        } else {
+            Ok(())
+        }
     }
 
     /// Compares what the clone prints through the cache with what it prints without.
