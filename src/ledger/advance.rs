@@ -20,6 +20,9 @@ pub(super) struct Step<N, C> {
     pub(super) content: C,
 }
 
+/// Opens a commit; `None` where it is not there.
+type Open<'a, N, C, E> = dyn FnMut(&N) -> Result<Option<Step<N, C>>, E> + 'a;
+
 /// What lies between two sets of tips.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Between<N, C> {
@@ -53,8 +56,8 @@ struct Painted<N, C> {
     waits: bool,
 }
 
-struct Walk<'a, N, C, E> {
-    open: &'a mut dyn FnMut(&N) -> Result<Option<Step<N, C>>, E>,
+struct Walk<'a, 'b, N, C, E> {
+    open: &'a mut Open<'b, N, C, E>,
     painted: HashMap<N, Painted<N, C>>,
     waiting: BinaryHeap<(i64, N)>,
     /// How many of those that wait have one colour.
@@ -75,7 +78,7 @@ pub(super) fn between<N, C, E>(
     old: &[N],
     new: &[N],
     most: usize,
-    open: &mut dyn FnMut(&N) -> Result<Option<Step<N, C>>, E>,
+    open: &mut Open<'_, N, C, E>,
 ) -> Result<Option<Between<N, C>>, E>
 where
     N: Clone + Ord + std::hash::Hash,
@@ -110,7 +113,7 @@ fn on_top<N, C, E>(
     old: &[N],
     new: &[N],
     most: usize,
-    open: &mut dyn FnMut(&N) -> Result<Option<Step<N, C>>, E>,
+    open: &mut Open<'_, N, C, E>,
 ) -> Result<Option<Vec<(N, C)>>, E>
 where
     N: Clone + Ord + std::hash::Hash,
@@ -136,7 +139,7 @@ where
     Ok(left.is_empty().then_some(found))
 }
 
-impl<N, C, E> Walk<'_, N, C, E>
+impl<N, C, E> Walk<'_, '_, N, C, E>
 where
     N: Clone + Ord + std::hash::Hash,
 {
@@ -264,8 +267,10 @@ mod tests {
 
     #[test]
     fn it_stops_where_both_sides_meet() {
-        let chain: History =
-            (0..1_000).map(|n: usize| (n.checked_sub(1).into_iter().collect(), n as i64)).collect();
+        let chain: History = (0_usize..1_000)
+            .zip(0..)
+            .map(|(n, at)| (n.checked_sub(1).into_iter().collect(), at))
+            .collect();
         let between = between_of(&chain, &[990], &[995], 8).expect("eight commits are enough");
         assert_eq!(between.new.len(), 5);
         assert!(between.gone.is_empty());

@@ -68,10 +68,10 @@ const DIGITS: [u8; 256] = digits();
 
 const fn digits() -> [u8; 256] {
     let mut table = [NO_DIGIT; 256];
-    let mut value = 0;
+    let mut value: u8 = 0;
     while value < 16 {
-        table[b"0123456789abcdef"[value] as usize] = value as u8;
-        table[b"0123456789ABCDEF"[value] as usize] = value as u8;
+        table[b"0123456789abcdef"[value as usize] as usize] = value;
+        table[b"0123456789ABCDEF"[value as usize] as usize] = value;
         value += 1;
     }
     table

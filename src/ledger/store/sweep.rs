@@ -134,19 +134,10 @@ impl<'a> Sweep<'a> {
         let mut readers: Vec<PackReader<'_>> = packs.iter().map(Pack::reader).collect();
         while let Some(Reverse((place, name))) = open.pop() {
             let packed = place.and_then(|place| readers[place.pack].commit(place.offset));
-            let read;
-            let data = match packed {
-                Some(data) => data,
-                None => match (self.through)(name)? {
-                    Some(data) => {
-                        read = data;
-                        &read
-                    }
-                    None => {
-                        carriers.lack();
-                        continue;
-                    }
-                },
+            let read = if packed.is_none() { (self.through)(name)? } else { None };
+            let Some(data) = packed.or(read.as_deref()) else {
+                carriers.lack();
+                continue;
             };
             self.visit(name, data, carriers);
             if self.boundary.contains(&name) {
