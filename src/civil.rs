@@ -102,6 +102,12 @@ impl DayRange {
         self.last
     }
 
+    /// How many days it has, at least 1.
+    #[must_use]
+    pub fn length(self) -> i64 {
+        (self.last - self.first).num_days() + 1
+    }
+
     /// Whether `day` lies in the range.
     #[must_use]
     pub fn contains(self, day: NaiveDate) -> bool {

@@ -1,7 +1,7 @@
 //! The layers, guarded: a module uses those to its left and none to its right.
 //!
 //! ```text
-//! id, quantity, civil, clock -> plan | ledger -> progress -> view -> cli
+//! id, quantity, civil, clock, day_word -> plan | ledger -> progress -> view -> cli
 //! ```
 
 use std::fs;
@@ -21,6 +21,10 @@ const RULES: &[Rule] = &[
     Rule { part: "quantity.rs", forbidden: &["crate::", "git2", "clap"] },
     Rule { part: "civil.rs", forbidden: &["crate::", "git2", "clap"] },
     Rule { part: "clock.rs", forbidden: &["crate::", "git2", "clap"] },
+    Rule {
+        part: "day_word",
+        forbidden: &["crate::plan", "crate::ledger", "crate::view", "crate::cli", "git2", "clap"],
+    },
     Rule {
         part: "plan",
         forbidden: &[

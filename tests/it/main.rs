@@ -13,6 +13,7 @@ mod terminal_svg;
 mod architecture;
 mod completions;
 mod conformance;
+mod days;
 mod doctor;
 mod errors;
 mod history_fuzzer;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::cli::args::{self, ReadArgs, RecordArgs, WayArgs};
 use crate::cli::context::Context;
-use crate::cli::day::DayWord;
+use crate::cli::day;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording};
 use crate::cli::workspace::{Standing, Workspace};
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
     }
     check(args, &ids, &workspace)?;
-    let day = DayWord::not_after_today(args.record.day, workspace.today(context))?;
+    let day = day::not_after_today(args.record.day, workspace.today(context))?;
     let standing = workspace.standing(context, &ReadArgs::default())?;
     let (done_already, ids): (Vec<Id>, Vec<Id>) =
         ids.into_iter().partition(|id| done_on(&standing, id).is_some());

@@ -3,7 +3,7 @@
 use crate::cli::args::{self, ReadArgs, RecordArgs, WayArgs};
 use crate::cli::cmd::done::check_link;
 use crate::cli::context::Context;
-use crate::cli::day::DayWord;
+use crate::cli::day;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording};
 use crate::cli::workspace::Workspace;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(link) = &args.link {
         check_link(link)?;
     }
-    let day = DayWord::not_after_today(args.record.day, workspace.today(context))?;
+    let day = day::not_after_today(args.record.day, workspace.today(context))?;
     let standing = workspace.standing(context, &ReadArgs::default())?;
     let target = id.clone().map_or(Target::Everything, Target::One);
     let message = args.record.message.as_deref();
