@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! id, quantity, civil, clock  ->  plan    ->  progress  ->  view  ->  cli
-//! day_word                    ->  ledger  ->
+//! day_word, hours             ->  ledger  ->
 //! ```
 //!
 //! * [`plan`]: what is owed; reads and checks `roadmap.toml`.
@@ -21,6 +21,7 @@ pub mod civil;
 pub mod cli;
 pub mod clock;
 pub mod day_word;
+pub mod hours;
 pub mod id;
 pub mod ledger;
 pub mod plan;

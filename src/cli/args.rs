@@ -188,6 +188,8 @@ pub(crate) enum Command {
     Init(cmd::init::Args),
     Done(cmd::done::Args),
     Study(cmd::study::Args),
+    Start(cmd::start::Args),
+    Stop(cmd::stop::Args),
     Undo(cmd::undo::Args),
     Reopen(cmd::reopen::Args),
     Skip(cmd::skip::Args),

@@ -49,6 +49,9 @@ pub(super) trait Backend {
     /// The git directory of this work tree.
     fn git_dir(&self) -> PathBuf;
 
+    /// The git directory that all work trees share.
+    fn common_dir(&self) -> PathBuf;
+
     /// The place to run `git` in.
     fn directory(&self) -> PathBuf;
 

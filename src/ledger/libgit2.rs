@@ -89,6 +89,10 @@ impl Backend for Libgit2 {
         self.repository.path().to_owned()
     }
 
+    fn common_dir(&self) -> PathBuf {
+        self.repository.commondir().to_owned()
+    }
+
     fn directory(&self) -> PathBuf {
         self.work_dir().unwrap_or_else(|| self.repository.path()).to_owned()
     }

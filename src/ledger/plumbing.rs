@@ -123,6 +123,10 @@ impl Backend for Plumbing {
         self.git_dir.clone()
     }
 
+    fn common_dir(&self) -> PathBuf {
+        self.common_dir.clone()
+    }
+
     fn directory(&self) -> PathBuf {
         self.work_dir.clone().unwrap_or_else(|| self.git_dir.clone())
     }

@@ -32,6 +32,7 @@ mod rewrite_losses;
 mod rewrites;
 mod screens;
 mod session;
+mod sessions;
 mod staged;
 mod states;
 mod trailer_truth;

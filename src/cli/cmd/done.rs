@@ -173,7 +173,11 @@ fn say_all(notices: &[Notice], context: &Context) -> Result<(), Failure> {
 }
 
 /// Finished tasks whose prerequisites are still open.
-fn needed(progress: &crate::progress::Progress, ids: &[Id], context: &Context) -> Vec<Notice> {
+pub(crate) fn needed(
+    progress: &crate::progress::Progress,
+    ids: &[Id],
+    context: &Context,
+) -> Vec<Notice> {
     let words = context.style().lang.words();
     let tasks = ids.iter().filter_map(|id| progress.task(id));
     let waiting = tasks.filter(|task| !task.waits_for.is_empty());

@@ -12,7 +12,9 @@ pub(crate) mod reopen;
 pub(crate) mod share;
 pub(crate) mod show;
 pub(crate) mod skip;
+pub(crate) mod start;
 pub(crate) mod status;
+pub(crate) mod stop;
 pub(crate) mod study;
 pub(crate) mod undo;
 
@@ -26,6 +28,8 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Init(args) => init::run(&args, context),
         Command::Done(args) => done::run(&args, context),
         Command::Study(args) => study::run(&args, context),
+        Command::Start(args) => start::run(&args, context),
+        Command::Stop(args) => stop::run(&args, context),
         Command::Undo(args) => undo::run(&args, context),
         Command::Reopen(args) => reopen::run(&args, context),
         Command::Skip(args) => skip::run(&args, context),

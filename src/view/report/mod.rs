@@ -7,6 +7,7 @@ mod doctor;
 mod history;
 mod pending;
 mod status;
+mod study;
 mod task;
 
 use chrono::NaiveDate;
@@ -25,6 +26,7 @@ pub use pending::{HookRow, Hooks, PendingRow};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
 };
+pub use study::{SessionRow, StudyDay, StudyFacts};
 pub use task::{
     Filter, Link, List, Need, Show, ShowHabit, ShowTask, StateFilter, TaskRow, TaskStateRow,
 };

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::CalendarWords;
 use crate::civil::DayRange;
+use crate::ledger::Target;
+use crate::quantity::StudyTime;
 use crate::view::lang::Words as _;
 use crate::view::lang::en;
 
@@ -26,5 +28,63 @@ impl CalendarWords for English {
     fn already_excused(&self, id: Option<&str>, days: DayRange) -> String {
         let what = id.unwrap_or("everything");
         format!("{what} is excused for {} already; nothing to record", self.days(days))
+    }
+
+    fn session(&self, time: StudyTime, hours: Option<&str>) -> String {
+        let hours = hours.map(|hours| format!(" ({hours})")).unwrap_or_default();
+        format!("{time} studied{hours}")
+    }
+
+    fn studied_thing(&self, target: &Target) -> String {
+        target.id().map_or_else(|| "A session".to_owned(), ToString::to_string)
+    }
+
+    fn started(&self, what: &str, since: &str) -> String {
+        format!("{what} is running since {since}; `roadmap stop` records it.")
+    }
+
+    fn session_recorded(&self, event: &str) -> String {
+        format!("The session was recorded already, as {event}; nothing to record.")
+    }
+
+    fn session_discarded(&self) -> &'static str {
+        "The session is dropped; nothing was recorded."
+    }
+
+    fn running(&self) -> &'static str {
+        "Running"
+    }
+
+    fn since(&self, time: &str) -> String {
+        format!("since {time}")
+    }
+
+    fn stop_asks(&self) -> &'static str {
+        "forgotten? roadmap stop --to TIME, or --discard"
+    }
+
+    fn session_unreadable(&self) -> &'static str {
+        "the running session cannot be read; to see and drop it: roadmap stop --discard"
+    }
+
+    fn study_time(&self) -> &'static str {
+        "Studied"
+    }
+
+    fn time_today(&self, time: StudyTime) -> String {
+        format!("{time} today")
+    }
+
+    fn time_this_week(&self, time: StudyTime) -> String {
+        format!("{time} this week")
+    }
+
+    fn time_in_all(&self, time: StudyTime) -> String {
+        format!("{time} in all")
+    }
+
+    fn time_on_days(&self, time: StudyTime, days: usize) -> String {
+        let plural = if days == 1 { "" } else { "s" };
+        format!("{time} studied on {days} day{plural}")
     }
 }

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::CalendarWords;
 use crate::civil::DayRange;
+use crate::ledger::Target;
+use crate::quantity::StudyTime;
 use crate::view::lang::Words as _;
 use crate::view::lang::zh;
 
@@ -26,5 +28,62 @@ impl CalendarWords for Chinese {
     fn already_excused(&self, id: Option<&str>, days: DayRange) -> String {
         let what = id.unwrap_or("全部");
         format!("{what} 在 {} 本来就已免做，无需再记", self.days(days))
+    }
+
+    fn session(&self, time: StudyTime, hours: Option<&str>) -> String {
+        let hours = hours.map(|hours| format!("（{hours}）")).unwrap_or_default();
+        format!("学习 {}{hours}", zh::Chinese.time(time))
+    }
+
+    fn studied_thing(&self, target: &Target) -> String {
+        target.id().map_or_else(|| "学习".to_owned(), ToString::to_string)
+    }
+
+    fn started(&self, what: &str, since: &str) -> String {
+        format!("{what} 自 {since} 开始计时；用 `roadmap stop` 结束并记录。")
+    }
+
+    fn session_recorded(&self, event: &str) -> String {
+        format!("这次学习已经记录过（事件 {event}），无需再记。")
+    }
+
+    fn session_discarded(&self) -> &'static str {
+        "已放弃这次计时，没有写入任何记录。"
+    }
+
+    fn running(&self) -> &'static str {
+        "计时中"
+    }
+
+    fn since(&self, time: &str) -> String {
+        format!("自 {time} 起")
+    }
+
+    fn stop_asks(&self) -> &'static str {
+        "忘了结束？roadmap stop --to 时间，或 --discard"
+    }
+
+    fn session_unreadable(&self) -> &'static str {
+        "无法读取正在进行的计时；如需查看并放弃：roadmap stop --discard"
+    }
+
+    fn study_time(&self) -> &'static str {
+        "学习"
+    }
+
+    fn time_today(&self, time: StudyTime) -> String {
+        format!("今天 {}", zh::Chinese.time(time))
+    }
+
+    fn time_this_week(&self, time: StudyTime) -> String {
+        format!("本周 {}", zh::Chinese.time(time))
+    }
+
+    fn time_in_all(&self, time: StudyTime) -> String {
+        format!("累计 {}", zh::Chinese.time(time))
+    }
+
+    fn time_on_days(&self, time: StudyTime, days: usize) -> String {
+        format!("{days} 天，共学习 {}", zh::Chinese.time(time))
     }
 }
