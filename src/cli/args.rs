@@ -197,6 +197,7 @@ pub(crate) enum Command {
     List(cmd::list::Args),
     Show(cmd::show::Args),
     Log(cmd::log::Args),
+    Heatmap(cmd::heatmap::Args),
     Check(cmd::check::Args),
     Doctor(cmd::doctor::Args),
     Hook(cmd::hook::Args),

@@ -16,6 +16,7 @@ mod conformance;
 mod days;
 mod doctor;
 mod errors;
+mod heatmap;
 mod history_fuzzer;
 mod hook;
 mod identity;

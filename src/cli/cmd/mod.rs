@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod done;
+pub(crate) mod heatmap;
 pub(crate) mod hook;
 pub(crate) mod init;
 pub(crate) mod list;
@@ -37,6 +38,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
+        Command::Heatmap(args) => heatmap::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Doctor(args) => doctor::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),

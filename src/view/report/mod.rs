@@ -4,6 +4,7 @@
 
 mod check;
 mod doctor;
+mod heatmap;
 mod history;
 mod pending;
 mod status;
@@ -21,6 +22,7 @@ pub use doctor::{
     Content, Dangling, Doctor, EventFact, EventFinding, Examination, Finding, FindingMatter,
     FlawedLine, LineFact, LineFinding, PlaceFinding, Rescue, Severity,
 };
+pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use status::{
@@ -43,6 +45,8 @@ pub enum Report {
     Show(Box<Show>),
     /// `roadmap log`
     Log(Log),
+    /// `roadmap heatmap`
+    Heatmap(Box<Heatmap>),
     /// `roadmap check`
     Check(Check),
     /// `roadmap doctor`

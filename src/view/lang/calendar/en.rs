@@ -1,6 +1,6 @@
 //! English.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
 use super::CalendarWords;
 use crate::civil::DayRange;
@@ -86,5 +86,54 @@ impl CalendarWords for English {
     fn time_on_days(&self, time: StudyTime, days: usize) -> String {
         let plural = if days == 1 { "" } else { "s" };
         format!("{time} studied on {days} day{plural}")
+    }
+
+    fn weekday(&self, day: Weekday) -> &'static str {
+        match day {
+            Weekday::Mon => "Mon",
+            Weekday::Tue => "Tue",
+            Weekday::Wed => "Wed",
+            Weekday::Thu => "Thu",
+            Weekday::Fri => "Fri",
+            Weekday::Sat => "Sat",
+            Weekday::Sun => "Sun",
+        }
+    }
+
+    fn month(&self, day: NaiveDate) -> String {
+        day.format("%b").to_string()
+    }
+
+    fn records_on_days(&self, records: u64, days: usize) -> String {
+        let plural = |count: bool| if count { "" } else { "s" };
+        format!("{records} record{} on {days} day{}", plural(records == 1), plural(days == 1))
+    }
+
+    fn nothing_then(&self) -> &'static str {
+        "nothing recorded"
+    }
+
+    fn nothing(&self) -> &'static str {
+        "nothing"
+    }
+
+    fn below(&self, target: &str) -> String {
+        format!("below {target}")
+    }
+
+    fn records_a_day(&self) -> &'static str {
+        "records a day"
+    }
+
+    fn minutes_a_day(&self) -> &'static str {
+        "minutes a day"
+    }
+
+    fn amount_a_day(&self, unit: &str) -> String {
+        if unit.is_empty() { "times a day".to_owned() } else { format!("{unit} a day") }
+    }
+
+    fn blank_days(&self) -> &'static str {
+        "blank: to come, or outside of the plan"
     }
 }

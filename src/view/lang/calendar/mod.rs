@@ -3,7 +3,7 @@
 mod en;
 mod zh;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
 use crate::civil::DayRange;
 use crate::ledger::Target;
@@ -54,4 +54,27 @@ pub trait CalendarWords {
     fn time_in_all(&self, time: StudyTime) -> String;
     /// How much, on how many days.
     fn time_on_days(&self, time: StudyTime, days: usize) -> String;
+
+    // The heatmap.
+
+    /// A day of the week, as short as in a calendar.
+    fn weekday(&self, day: Weekday) -> &'static str;
+    /// The month of a day, as short as in a calendar.
+    fn month(&self, day: NaiveDate) -> String;
+    /// How many completions and sessions, on how many days.
+    fn records_on_days(&self, records: u64, days: usize) -> String;
+    /// Nothing is recorded for the days that are shown.
+    fn nothing_then(&self) -> &'static str;
+    /// Nothing on a day.
+    fn nothing(&self) -> &'static str;
+    /// Something, but less than the target.
+    fn below(&self, target: &str) -> String;
+    /// The numbers are completions and sessions a day.
+    fn records_a_day(&self) -> &'static str;
+    /// The numbers are minutes a day.
+    fn minutes_a_day(&self) -> &'static str;
+    /// The numbers are so much of a habit a day; the unit may be empty.
+    fn amount_a_day(&self, unit: &str) -> String;
+    /// What days without any sign are.
+    fn blank_days(&self) -> &'static str;
 }

@@ -1,6 +1,6 @@
 //! Simplified Chinese.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::CalendarWords;
 use crate::civil::DayRange;
@@ -85,5 +85,53 @@ impl CalendarWords for Chinese {
 
     fn time_on_days(&self, time: StudyTime, days: usize) -> String {
         format!("{days} 天，共学习 {}", zh::Chinese.time(time))
+    }
+
+    fn weekday(&self, day: Weekday) -> &'static str {
+        match day {
+            Weekday::Mon => "周一",
+            Weekday::Tue => "周二",
+            Weekday::Wed => "周三",
+            Weekday::Thu => "周四",
+            Weekday::Fri => "周五",
+            Weekday::Sat => "周六",
+            Weekday::Sun => "周日",
+        }
+    }
+
+    fn month(&self, day: NaiveDate) -> String {
+        format!("{}月", day.month())
+    }
+
+    fn records_on_days(&self, records: u64, days: usize) -> String {
+        format!("{days} 天，共 {records} 条记录")
+    }
+
+    fn nothing_then(&self) -> &'static str {
+        "这段时间没有记录"
+    }
+
+    fn nothing(&self) -> &'static str {
+        "无"
+    }
+
+    fn below(&self, target: &str) -> String {
+        format!("不足 {target}")
+    }
+
+    fn records_a_day(&self) -> &'static str {
+        "每天记录数"
+    }
+
+    fn minutes_a_day(&self) -> &'static str {
+        "每天分钟数"
+    }
+
+    fn amount_a_day(&self, unit: &str) -> String {
+        format!("每天{}数", if unit.is_empty() { "次" } else { unit })
+    }
+
+    fn blank_days(&self) -> &'static str {
+        "空白：尚未到来，或不在计划内"
     }
 }
