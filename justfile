@@ -33,7 +33,7 @@ snapshots:
 bench:
     cargo bench --locked
 
-# Fuzz one target (event_line, message, plan) for ten minutes; needs `cargo install cargo-fuzz`
+# Fuzz one target (event_line, message, plan, cache) for ten minutes; needs `cargo install cargo-fuzz`
 fuzz target:
     mkdir -p fuzz/corpus/{{target}}
     RUSTC_BOOTSTRAP=1 cargo fuzz run -s none {{target}} fuzz/corpus/{{target}} fuzz/seeds/{{target}} -- -max_total_time=600 -max_len=4096

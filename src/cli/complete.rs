@@ -146,13 +146,11 @@ impl Known {
 }
 
 fn progress_of(plan: &Plan) -> Option<Progress> {
-    /// Reading so many commits takes a few milliseconds; with more, TAB does without.
-    const MOST_COMMITS: usize = 5_000;
     let context = Context::from_environment();
     let ledger =
         Ledger::open(context.here(), context.git_dir().as_deref(), context.through()).ok()?;
     let scope = Scope::Everything { record_ref: &plan.record.reference };
-    let history = ledger.history_of_at_most(MOST_COMMITS, scope).ok()??;
+    let history = ledger.history(scope).ok()?;
     let today = plan.day_end.day_of(context.clock().now());
     Some(progress::fold_today(plan, &history.events, today))
 }

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::advance::Between;
+use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
 use super::program::Identity;
@@ -21,13 +23,51 @@ pub(super) enum Head {
     Detached(CommitId),
 }
 
-/// The commits whose message may hold events.
-#[derive(Debug, Default)]
+/// A commit with lines that may be events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Carrier {
+    pub(super) id: CommitId,
+    /// Its author and those lines, as [`CommitObject::carried`] returns them.
+    pub(super) lines: String,
+}
+
+/// The commits whose messages have lines that may be events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Carriers {
-    /// Their ids and contents.
-    pub(super) commits: Vec<(CommitId, Vec<u8>)>,
+    pub(super) commits: Vec<Carrier>,
     /// Whether history goes on where we could not follow: a shallow or partial clone.
     pub(super) truncated: bool,
+    /// Whether a commit itself is not there, which fetching may change at any time.
+    pub(super) missing: bool,
+}
+
+impl Carriers {
+    /// Adds a commit, given its content, if it is one of them.
+    pub(super) fn look_at(&mut self, id: impl FnOnce() -> CommitId, data: &[u8]) {
+        if let Some(lines) = CommitObject::new(data).carried() {
+            self.commits.push(Carrier { id: id(), lines });
+        }
+    }
+
+    /// Notes that a commit is not there.
+    pub(super) fn lack(&mut self) {
+        self.truncated = true;
+        self.missing = true;
+    }
+}
+
+/// Somebody who waits for history to be read.
+pub trait Watch {
+    /// So many commits were visited, of so many where that is known.
+    fn visited(&self, commits: usize, of: Option<usize>);
+}
+
+/// Nobody waits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Unwatched;
+
+impl Watch for Unwatched {
+    fn visited(&self, _: usize, _: Option<usize>) {}
 }
 
 /// A commit to be made.
@@ -48,9 +88,6 @@ pub(super) trait Backend {
 
     /// The git directory of this work tree.
     fn git_dir(&self) -> PathBuf;
-
-    /// The git directory that all work trees share.
-    fn common_dir(&self) -> PathBuf;
 
     /// The place to run `git` in.
     fn directory(&self) -> PathBuf;
@@ -79,15 +116,29 @@ pub(super) trait Backend {
     /// A file of a commit's tree, by its path; `None` where there is none.
     fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError>;
 
-    /// Visits every commit reachable from `tips` once and returns those that may hold events;
-    /// `None` when there are more than `limit` commits.
-    fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError>;
+    /// Visits every commit reachable from `tips` once and returns those that may hold events.
+    fn carriers(&self, tips: &[CommitId], watch: &dyn Watch) -> Result<Carriers, LedgerError>;
+
+    /// The commits between old and new tips, and what the new ones carry; `None` where the answer
+    /// would take as long as looking at every commit.
+    fn between(
+        &self,
+        old: &[CommitId],
+        new: &[CommitId],
+    ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError>;
+
+    /// The git directory that all work trees share.
+    fn common_dir(&self) -> PathBuf;
 
     /// The content of a commit object.
     fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError>;
 
     /// Visits the commits reachable from each group of tips and from none before it, in turn.
-    fn carriers_in_turn(&self, groups: &[Vec<CommitId>]) -> Result<Vec<Carriers>, LedgerError>;
+    fn carriers_in_turn(
+        &self,
+        groups: &[Vec<CommitId>],
+        watch: &dyn Watch,
+    ) -> Result<Vec<Carriers>, LedgerError>;
 
     /// Every ref below `refs/` that leads to a commit, by its full name, in the order of names.
     fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError>;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset};
 
 use super::event::Person;
+use super::message;
 
 /// The content of a commit object: headers, an empty line, the message.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +16,7 @@ pub(super) struct CommitObject<'a> {
 
 impl<'a> CommitObject<'a> {
     pub(super) fn new(data: &'a [u8]) -> Self {
-        let end = data.windows(2).position(|pair| pair == b"\n\n");
+        let end = memchr::memmem::find(data, b"\n\n");
         let (headers, message) = match end {
             Some(end) => (&data[..end], &data[end + 2..]),
             None => (data, &[][..]),
@@ -29,14 +30,31 @@ impl<'a> CommitObject<'a> {
         lines.filter_map(move |line| line.strip_prefix(name.as_bytes())?.strip_prefix(b" "))
     }
 
-    /// The parents' ids, in hex digits.
+    /// The parents' ids, in hex digits: the lines right after the tree, as git reads them.
     pub(super) fn parents(self) -> impl Iterator<Item = &'a str> {
-        self.header("parent").filter_map(|hex| std::str::from_utf8(hex).ok())
+        let lines = self.headers.split(|byte| *byte == b'\n').skip(1);
+        let parents = lines.map_while(|line| line.strip_prefix(b"parent "));
+        parents.filter_map(|hex| std::str::from_utf8(hex).ok())
     }
 
-    /// The message as it is.
-    pub(super) fn message_bytes(self) -> &'a [u8] {
-        self.message
+    /// When it was committed, in seconds since 1970; 0 for nonsense. Rebasing changes it, so it
+    /// may order a walk and nothing else.
+    pub(super) fn committed_at(self) -> i64 {
+        let line = self.header("committer").next().unwrap_or_default();
+        let seconds = line.rsplit(|byte| *byte == b' ').nth(1).unwrap_or_default();
+        std::str::from_utf8(seconds).ok().and_then(|text| text.parse().ok()).unwrap_or_default()
+    }
+
+    /// The author and the lines with one of our keys, as a commit object that has nothing else;
+    /// `None` where it has no such line.
+    pub(super) fn carried(self) -> Option<String> {
+        if !message::may_hold_events(self.message) {
+            return None;
+        }
+        let message = self.message();
+        let lines: Vec<&str> = message::event_lines(&message).collect();
+        let author = String::from_utf8_lossy(self.header("author").next().unwrap_or_default());
+        (!lines.is_empty()).then(|| format!("author {author}\n\n{}\n", lines.join("\n")))
     }
 
     /// The message as text; what is not UTF-8 becomes `U+FFFD`. Event lines themselves are
@@ -94,6 +112,26 @@ author of nothing
         assert_eq!(at.to_rfc3339(), "2025-07-14T21:30:00+08:00");
         assert_eq!(commit.parents().map(|id| &id[..1]).collect::<String>(), "12");
         assert_eq!(commit.message(), "subject\n\nauthor of nothing\n");
+    }
+
+    #[test]
+    fn what_a_commit_carries_reads_as_the_commit_itself() {
+        let carried = |message: &str| {
+            let mut data = COMMIT.to_vec();
+            data.extend_from_slice(message.as_bytes());
+            CommitObject::new(&data).carried()
+        };
+        assert_eq!(carried("prose about roadmap-driven plans\n"), None);
+        let lines = carried(" * Roadmap-Done: a\r\nx\nRoadmap-Done: a\n").expect("two lines");
+        let whole = CommitObject::new(COMMIT);
+        let read = CommitObject::new(lines.as_bytes());
+        assert_eq!(read.author(), whole.author());
+        let message = read.message();
+        let keys = message::key_lines(&message);
+        assert_eq!(
+            keys.iter().map(|line| (line.value, line.ordinal)).collect::<Vec<_>>(),
+            [("a", 0), ("a", 1)]
+        );
     }
 
     #[test]

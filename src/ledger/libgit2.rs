@@ -5,14 +5,21 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, Oid, Repository, RepositoryOpenFlags, RepositoryState, Signature, Time};
+use git2::{
+    ErrorCode, Odb, Oid, Repository, RepositoryOpenFlags, RepositoryState, Signature, Time,
+};
 
-use super::backend::{Backend, Carriers, Head, NewCommit};
+use super::advance::{self, Between, Step};
+use super::backend::{Backend, Carriers, Head, NewCommit, Watch};
 use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
-use super::message;
 use super::program::Identity;
+use super::store::{ObjectName, Sweep};
+
+/// How many commits between old and new tips are opened one by one. Looking at all commits of a
+/// history is faster per commit, so with many more it takes over.
+const MOST_BETWEEN: usize = 20_000;
 
 /// A repository, opened through libgit2.
 pub(super) struct Libgit2 {
@@ -34,49 +41,34 @@ impl Libgit2 {
     }
 
     /// The commits of a shallow clone whose parents were not fetched.
-    fn shallow_boundary(&self) -> HashSet<Oid> {
+    fn shallow_boundary(&self) -> HashSet<ObjectName> {
         let list = fs::read_to_string(self.repository.commondir().join("shallow"));
-        list.unwrap_or_default().lines().filter_map(|hex| Oid::from_str(hex.trim()).ok()).collect()
+        let lines = list.unwrap_or_default();
+        lines.lines().filter_map(|hex| ObjectName::from_hex(hex.trim().as_bytes())).collect()
     }
 
-    /// Visits the commits reachable from `tips` that are not in `seen`, and adds them to it;
-    /// `None` when `seen` grows beyond `limit`.
-    fn walk(
+    /// Whether git would use a commit-graph here.
+    fn trusts_graph(&self) -> bool {
+        let config = self.repository.config();
+        config.and_then(|config| config.get_bool("core.commitGraph")).unwrap_or(true)
+    }
+
+    /// Visits each group of tips in turn.
+    fn sweep(
         &self,
-        tips: &[CommitId],
-        limit: usize,
-        seen: &mut HashSet<Oid>,
-    ) -> Result<Option<Carriers>, LedgerError> {
-        let failed = LedgerError::git("read a commit");
-        let objects = self.repository.odb().map_err(&failed)?;
-        let boundary = self.shallow_boundary();
-        let mut carriers = Carriers::default();
-        let mut open: Vec<Oid> = tips.iter().filter_map(oid).collect();
-        open.retain(|tip| seen.insert(*tip));
-        while let Some(id) = open.pop() {
-            if seen.len() > limit {
-                return Ok(None);
-            }
-            let object = match objects.read(id) {
-                Ok(object) => object,
-                Err(error) if error.code() == ErrorCode::NotFound => {
-                    carriers.truncated = true;
-                    continue;
-                }
-                Err(error) => return Err(failed(error)),
-            };
-            let commit = CommitObject::new(object.data());
-            if message::may_hold_events(commit.message_bytes()) {
-                carriers.commits.push((commit_id(id), object.data().to_vec()));
-            }
-            if boundary.contains(&id) {
-                carriers.truncated = true;
-                continue;
-            }
-            let parents = commit.parents().filter_map(|hex| Oid::from_str(hex).ok());
-            open.extend(parents.filter(|parent| seen.insert(*parent)));
-        }
-        Ok(Some(carriers))
+        groups: &[Vec<CommitId>],
+        watch: &dyn Watch,
+    ) -> Result<Vec<Carriers>, LedgerError> {
+        let objects = self.repository.odb().map_err(LedgerError::git("read a commit"))?;
+        let read = |name: ObjectName| {
+            read(&objects, Oid::from_bytes(name.bytes()).unwrap_or(Oid::ZERO_SHA1))
+        };
+        let (common_dir, boundary) = (self.repository.commondir(), self.shallow_boundary());
+        let mut sweep = Sweep::new(common_dir, boundary, self.trusts_graph(), &read, watch);
+        let names = |tips: &[CommitId]| -> Vec<ObjectName> {
+            tips.iter().filter_map(|tip| ObjectName::from_hex(tip.as_str().as_bytes())).collect()
+        };
+        groups.iter().map(|tips| sweep.group(names(tips))).collect()
     }
 }
 
@@ -87,10 +79,6 @@ impl Backend for Libgit2 {
 
     fn git_dir(&self) -> PathBuf {
         self.repository.path().to_owned()
-    }
-
-    fn common_dir(&self) -> PathBuf {
-        self.repository.commondir().to_owned()
     }
 
     fn directory(&self) -> PathBuf {
@@ -165,14 +153,41 @@ impl Backend for Libgit2 {
         self.tip(upstream.as_str().ok()?).ok().flatten()
     }
 
-    fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError> {
-        self.walk(tips, limit, &mut HashSet::new())
+    fn carriers(&self, tips: &[CommitId], watch: &dyn Watch) -> Result<Carriers, LedgerError> {
+        let mut groups = self.sweep(&[tips.to_vec()], watch)?;
+        Ok(groups.pop().unwrap_or_default())
     }
 
-    fn carriers_in_turn(&self, groups: &[Vec<CommitId>]) -> Result<Vec<Carriers>, LedgerError> {
-        let mut seen = HashSet::new();
-        let walked = groups.iter().map(|tips| self.walk(tips, usize::MAX, &mut seen));
-        walked.map(|carriers| carriers.map(Option::unwrap_or_default)).collect()
+    fn carriers_in_turn(
+        &self,
+        groups: &[Vec<CommitId>],
+        watch: &dyn Watch,
+    ) -> Result<Vec<Carriers>, LedgerError> {
+        self.sweep(groups, watch)
+    }
+
+    fn between(
+        &self,
+        old: &[CommitId],
+        new: &[CommitId],
+    ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
+        let objects = self.repository.odb().map_err(LedgerError::git("read a commit"))?;
+        let boundary = self.shallow_boundary();
+        let mut open = |id: &CommitId| -> Result<_, LedgerError> {
+            let Some(oid) = oid(id) else { return Ok(None) };
+            let Some(data) = read(&objects, oid)? else { return Ok(None) };
+            let commit = CommitObject::new(&data);
+            let is_end = ObjectName::from_hex(id.as_str().as_bytes())
+                .is_some_and(|name| boundary.contains(&name));
+            let parents = commit.parents().filter(|_| !is_end).map(CommitId::new).collect();
+            let (at, content) = (commit.committed_at(), commit.carried());
+            Ok(Some(Step { parents, at, content }))
+        };
+        advance::between(old, new, MOST_BETWEEN, &mut open)
+    }
+
+    fn common_dir(&self) -> PathBuf {
+        self.repository.commondir().to_owned()
     }
 
     fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError> {
@@ -308,6 +323,15 @@ impl Backend for Libgit2 {
                 _ => Err(LedgerError::git("move the branch")(error)),
             },
         }
+    }
+}
+
+/// The content of an object; `None` where it is not there.
+fn read(objects: &Odb<'_>, id: Oid) -> Result<Option<Vec<u8>>, LedgerError> {
+    match objects.read(id) {
+        Ok(object) => Ok(Some(object.data().to_vec())),
+        Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(LedgerError::git("read a commit")(error)),
     }
 }
 

@@ -28,9 +28,12 @@ pub struct KeyLine<'a> {
 /// Whether a message can hold an event line at all; cheap, and never wrongly `false`.
 #[must_use]
 pub fn may_hold_events(message: &[u8]) -> bool {
-    message
-        .windows(PREFIX.len())
-        .any(|window| window[7] == b'-' && window.eq_ignore_ascii_case(PREFIX.as_bytes()))
+    // The last byte of the prefix is rarer in prose than the letters before it.
+    let before_hyphen = PREFIX.len() - 1;
+    memchr::memchr_iter(b'-', message).any(|hyphen| {
+        let start = hyphen.checked_sub(before_hyphen);
+        start.is_some_and(|start| message[start..=hyphen].eq_ignore_ascii_case(PREFIX.as_bytes()))
+    })
 }
 
 /// Every line of a message with one of our keys, known or not, in order.
@@ -49,6 +52,11 @@ pub fn key_lines(message: &str) -> Vec<KeyLine<'_>> {
             KeyLine { key, value, ordinal }
         })
         .collect()
+}
+
+/// The whole lines of a message that [`key_lines`] finds something in, in order.
+pub(super) fn event_lines(message: &str) -> impl Iterator<Item = &str> {
+    message.split('\n').filter(|line| key_and_value(line).is_some())
 }
 
 /// Splits `- Roadmap-Done: x` into `Roadmap-Done` and `x`.

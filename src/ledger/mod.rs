@@ -2,7 +2,9 @@
 //!
 //! The event line is specified in `docs/event-format.md`.
 
+mod advance;
 mod backend;
+mod cache;
 mod commit;
 mod error;
 mod event;
@@ -15,23 +17,28 @@ mod next;
 mod pending;
 mod plumbing;
 mod program;
+mod recall;
 mod record;
 mod remote;
 mod scan;
 mod session;
 mod staged;
+mod store;
 mod survey;
 pub mod trailer;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use backend::{Backend, Carriers, Head};
+use backend::{Backend, Head, Unwatched};
 use commit::CommitObject;
 use libgit2::Libgit2;
 use plumbing::Plumbing;
 use program::GitProgram;
 
+pub use backend::Watch;
+#[doc(hidden)]
+pub use cache::try_any as try_any_cache;
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use hook::{Hook, HookState};
@@ -47,6 +54,7 @@ pub use survey::{Elsewhere, RecordRef, Survey};
 pub struct Ledger {
     git: Box<dyn Backend>,
     program: GitProgram,
+    watch: Box<dyn Watch>,
 }
 
 /// How to reach git.
@@ -119,7 +127,13 @@ impl Ledger {
 
     fn around(git: impl Backend + 'static) -> Self {
         let program = GitProgram::new(git.directory());
-        Self { git: Box::new(git), program }
+        Self { git: Box::new(git), program, watch: Box::new(Unwatched) }
+    }
+
+    /// Has `watch` told how far reading history is.
+    #[must_use]
+    pub fn watched_by(self, watch: impl Watch + 'static) -> Self {
+        Self { watch: Box::new(watch), ..self }
     }
 
     /// The top of the work tree; `None` in a bare repository.
@@ -139,45 +153,6 @@ impl Ledger {
             Head::Detached(commit) => Some(commit),
         };
         tip.map_or(Ok(None), |tip| self.git.file_at(&tip, path))
-    }
-
-    /// Reads every event in scope.
-    ///
-    /// Lines that cannot be read are listed in [`History::remarks`]; a repository without
-    /// commits has an empty history.
-    ///
-    /// # Errors
-    ///
-    /// [`LedgerError::NoSuchRef`], or [`LedgerError::Git`] when an object is damaged.
-    pub fn history(&self, scope: Scope<'_>) -> Result<History, LedgerError> {
-        let carriers = self.git.carriers(&self.tips(scope)?, usize::MAX)?;
-        Ok(carriers.map(|carriers| self.read(&carriers)).unwrap_or_default())
-    }
-
-    /// As [`Ledger::history`], but gives up, with `None`, when there are more than `limit`
-    /// commits.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::history`].
-    pub fn history_of_at_most(
-        &self,
-        limit: usize,
-        scope: Scope<'_>,
-    ) -> Result<Option<History>, LedgerError> {
-        let carriers = self.git.carriers(&self.tips(scope)?, limit)?;
-        Ok(carriers.map(|carriers| self.read(&carriers)))
-    }
-
-    fn read(&self, carriers: &Carriers) -> History {
-        let authors: Vec<Person> =
-            carriers.commits.iter().map(|(_, data)| CommitObject::new(data).author().0).collect();
-        let canonical = self.git.canonical_people(&authors);
-        let mut history = History { truncated: carriers.truncated, ..History::default() };
-        for ((id, data), person) in carriers.commits.iter().zip(&canonical) {
-            history.read(id, CommitObject::new(data), person);
-        }
-        history
     }
 
     /// The commit among `commits` that descends from most of the others; the first of several.

@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::backend::{Backend, Carriers, Head, NewCommit};
+use super::advance::Between;
+use super::backend::{Backend, Carriers, Head, NewCommit, Watch};
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
 use super::program::{GitProgram, Identity};
@@ -69,6 +70,15 @@ impl Plumbing {
         Ok(roots.iter().any(|root| boundary.contains(root)))
     }
 
+    /// What commits carry.
+    fn carried(&self, ids: Vec<CommitId>, truncated: bool) -> Result<Carriers, LedgerError> {
+        let mut carriers = Carriers { truncated, ..Carriers::default() };
+        for (id, data) in self.contents(ids)? {
+            carriers.look_at(|| id, &data);
+        }
+        Ok(carriers)
+    }
+
     /// The contents of commits, in the same order.
     fn contents(&self, ids: Vec<CommitId>) -> Result<Vec<(CommitId, Vec<u8>)>, LedgerError> {
         let arguments = ["--no-replace-objects", "cat-file", "--batch=%(objectsize)"];
@@ -85,6 +95,12 @@ impl Plumbing {
         }
         Ok(commits)
     }
+}
+
+/// What `rev-list` reads to list what can be reached from some tips and not from others.
+fn without(tips: &[CommitId], hidden: &[CommitId]) -> Vec<CommitId> {
+    let hidden = hidden.iter().map(|tip| CommitId::new(format!("^{}", tip.as_str())));
+    tips.iter().cloned().chain(hidden).collect()
 }
 
 /// One id a line.
@@ -121,10 +137,6 @@ impl Backend for Plumbing {
 
     fn git_dir(&self) -> PathBuf {
         self.git_dir.clone()
-    }
-
-    fn common_dir(&self) -> PathBuf {
-        self.common_dir.clone()
     }
 
     fn directory(&self) -> PathBuf {
@@ -180,21 +192,18 @@ impl Backend for Plumbing {
         self.commit_at("@{upstream}")
     }
 
-    fn carriers(&self, tips: &[CommitId], limit: usize) -> Result<Option<Carriers>, LedgerError> {
+    fn carriers(&self, tips: &[CommitId], _: &dyn Watch) -> Result<Carriers, LedgerError> {
         if tips.is_empty() {
-            return Ok(Some(Carriers::default()));
+            return Ok(Carriers::default());
         }
-        if limit < usize::MAX {
-            let more = format!("--max-count={}", limit.saturating_add(1));
-            if self.rev_list(tips, &[&more])?.len() > limit {
-                return Ok(None);
-            }
-        }
-        let commits = self.contents(self.rev_list(tips, &SEARCH)?)?;
-        Ok(Some(Carriers { commits, truncated: self.is_truncated(tips)? }))
+        self.carried(self.rev_list(tips, &SEARCH)?, self.is_truncated(tips)?)
     }
 
-    fn carriers_in_turn(&self, groups: &[Vec<CommitId>]) -> Result<Vec<Carriers>, LedgerError> {
+    fn carriers_in_turn(
+        &self,
+        groups: &[Vec<CommitId>],
+        _: &dyn Watch,
+    ) -> Result<Vec<Carriers>, LedgerError> {
         let mut seen: Vec<CommitId> = Vec::new();
         let mut carriers = Vec::with_capacity(groups.len());
         for tips in groups {
@@ -203,13 +212,29 @@ impl Backend for Plumbing {
                 carriers.push(Carriers::default());
                 continue;
             }
-            let hidden = seen.iter().map(|tip| CommitId::new(format!("^{}", tip.as_str())));
-            let revisions: Vec<CommitId> = tips.iter().cloned().chain(hidden).collect();
-            let commits = self.contents(self.rev_list(&revisions, &SEARCH)?)?;
-            carriers.push(Carriers { commits, truncated: self.is_truncated(tips)? });
+            let revisions = without(tips, &seen);
+            let found = self.rev_list(&revisions, &SEARCH)?;
+            carriers.push(self.carried(found, self.is_truncated(tips)?)?);
             seen.extend(tips.iter().cloned());
         }
         Ok(carriers)
+    }
+
+    fn between(
+        &self,
+        old: &[CommitId],
+        new: &[CommitId],
+    ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
+        // Where a commit is gone altogether, git fails, and everything is read again.
+        let Ok(gone) = self.rev_list(&without(old, new), &[]) else { return Ok(None) };
+        let found = self.rev_list(&without(new, old), &SEARCH)?;
+        let carriers = self.carried(found, false)?.commits.into_iter();
+        let new = carriers.map(|carrier| (carrier.id, Some(carrier.lines))).collect();
+        Ok(Some(Between { new, gone }))
+    }
+
+    fn common_dir(&self) -> PathBuf {
+        self.common_dir.clone()
     }
 
     fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError> {

@@ -143,8 +143,9 @@ impl Ledger {
     fn events_in(&self, commit: &CommitId) -> Result<Vec<Event>, LedgerError> {
         let asked = ["--no-replace-objects", "cat-file", "commit", commit.as_str()];
         let data = self.program.bytes_with(&asked, b"")?;
-        let carriers = Carriers { commits: vec![(commit.clone(), data)], truncated: false };
-        Ok(self.read(&carriers).events)
+        let mut carriers = Carriers::default();
+        carriers.look_at(|| commit.clone(), &data);
+        Ok(self.read(carriers).events)
     }
 }
 

@@ -65,8 +65,8 @@ impl Ledger {
         let mut groups = vec![trunk];
         groups.extend(branches.iter().map(|branch| vec![branch.tip.clone()]));
         groups.push(self.reflog(record_ref)?);
-        let mut walked = self.git.carriers_in_turn(&groups)?.into_iter();
-        let mut read = || walked.next().map(|carriers| self.read(&carriers)).unwrap_or_default();
+        let mut walked = self.git.carriers_in_turn(&groups, self.watch.as_ref())?.into_iter();
+        let mut read = || walked.next().map(|carriers| self.read(carriers)).unwrap_or_default();
 
         let mut survey = Survey { shallow: self.git.is_shallow(), ..Survey::default() };
         survey.counted = read();

@@ -115,7 +115,7 @@ pub(super) fn settle(
 /// Oldest first; in one second, what cancels comes after what it may cancel.
 fn order(entry: &Entry) -> impl Ord {
     let cancels = matches!(entry.event.record.verb, Verb::Undo | Verb::Reopen);
-    (entry.event.at, cancels, entry.event.id.clone())
+    (entry.event.at, cancels, &entry.event.id)
 }
 
 /// One event per id. Where contents differ, the one with the smaller author time, then commit

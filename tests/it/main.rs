@@ -11,6 +11,7 @@ mod support;
 mod terminal_svg;
 
 mod architecture;
+mod cache;
 mod completions;
 mod conformance;
 mod days;
@@ -18,6 +19,7 @@ mod doctor;
 mod errors;
 mod heatmap;
 mod history_fuzzer;
+mod history_generator;
 mod hook;
 mod identity;
 mod interruption;

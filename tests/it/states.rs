@@ -187,7 +187,7 @@ fn files(directory: &Path, top: &Path, left_out: &[&str], found: &mut BTreeMap<S
 /// All that a record must not touch: the work tree, and of the repository everything but
 /// objects, refs and their logs (the index, `*_HEAD`, the state of an operation, configuration).
 fn untouchable(repo: &TestRepo) -> BTreeMap<String, Vec<u8>> {
-    const RECORD: [&str; 4] = ["objects", "refs", "logs", "packed-refs"];
+    const RECORD: [&str; 5] = ["objects", "refs", "logs", "packed-refs", "roadmap/cache"];
     let mut found = BTreeMap::new();
     let git_dir = repo.git_path(".");
     files(&git_dir, &git_dir, &RECORD, &mut found);

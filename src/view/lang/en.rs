@@ -227,6 +227,11 @@ impl Words for English {
         format!("dropped on {day}")
     }
 
+    fn more_tasks(&self, count: usize) -> String {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("and {count} more open task{plural}: roadmap list --open")
+    }
+
     fn more_events(&self, count: usize) -> String {
         format!("{}: roadmap log --all", size(count, "older event"))
     }

@@ -132,6 +132,8 @@ pub trait Words {
     fn done_on(&self, day: NaiveDate) -> String;
     /// A task was dropped on a day.
     fn dropped_on(&self, day: NaiveDate) -> String;
+    /// So many open tasks are not listed, and how to see them.
+    fn more_tasks(&self, count: usize) -> String;
     /// Older events are not shown.
     fn more_events(&self, count: usize) -> String;
 

@@ -224,6 +224,10 @@ impl Words for Chinese {
         format!("{day} 放弃")
     }
 
+    fn more_tasks(&self, count: usize) -> String {
+        format!("还有 {count} 个未完成的任务：roadmap list --open")
+    }
+
     fn more_events(&self, count: usize) -> String {
         format!("还有 {count} 条更早的记录：roadmap log --all")
     }

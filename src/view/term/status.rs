@@ -77,6 +77,9 @@ struct Line<'a> {
     pace: Pace,
 }
 
+/// How many tasks that were left over are named.
+const MOST_LEFT_OVER: usize = 12;
+
 /// How much the phase table shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Layout {
@@ -251,12 +254,19 @@ pub(super) fn task_lines(tasks: &[TaskRow], next: Option<&Id>, style: Style) -> 
     grid.render(style.width)
 }
 
+/// The first tasks that were left over: a plan that lies long behind has hundreds of them.
 fn left_over(status: &Status, style: Style) -> String {
     if status.left_over.is_empty() {
         return String::new();
     }
-    let heading = paragraph(style.lang.words().left_over(), style.width, 2, Paint::Strong);
-    format!("{heading}{}", task_lines(&status.left_over, status.next.as_ref(), style))
+    let words = style.lang.words();
+    let (shown, more) = status.left_over.split_at(status.left_over.len().min(MOST_LEFT_OVER));
+    let mut text = paragraph(words.left_over(), style.width, 2, Paint::Strong);
+    text.push_str(&task_lines(shown, status.next.as_ref(), style));
+    if !more.is_empty() {
+        text.push_str(&paragraph(&words.more_tasks(more.len()), style.width, 4, Paint::Faint));
+    }
+    text
 }
 
 fn habits(status: &Status, style: Style) -> String {

@@ -145,6 +145,11 @@ impl World {
         if ran.success { Ok(ran.out) } else { Err(format!("`{command}` failed: {}", ran.err)) }
     }
 
+    /// Deletes what roadmap remembers; returns whether it remembered anything.
+    pub(super) fn forget(&self, clone: usize) -> bool {
+        fs::remove_dir_all(self.clone(clone).join(".git/roadmap/cache")).is_ok()
+    }
+
     /// What a clone can reach from `HEAD`, its branches and its branch's upstream.
     pub(super) fn reach(&self, clone: usize) -> Result<Reach, String> {
         let mut arguments = vec!["log", "-z", "--date=raw", "--branches"];

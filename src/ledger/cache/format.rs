@@ -1,0 +1,147 @@
+//! The bytes of the cache: a header with version, length and checksum, then the content.
+
+use libdeflater::Crc;
+use serde::{Deserialize, Serialize};
+
+use crate::ledger::backend::{Carrier, Carriers};
+use crate::ledger::event::CommitId;
+
+/// What the file starts with. The number is the version of everything that decides what stands
+/// in it: this format, and which lines of a message are kept.
+const MAGIC: &[u8; 16] = b"roadmap cache 1\n";
+
+/// An answer that holds for these tips, and this boundary of a shallow clone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::ledger) struct Remembered {
+    /// Sorted, each once.
+    pub(in crate::ledger) tips: Vec<CommitId>,
+    /// The commits whose parents were not fetched, as git lists them.
+    pub(in crate::ledger) boundary: String,
+    /// What the commits carry, in the order of their ids.
+    pub(in crate::ledger) carriers: Carriers,
+}
+
+/// The content as it is written.
+#[derive(Serialize, Deserialize)]
+struct Content<'a> {
+    #[serde(borrow)]
+    tips: Vec<&'a str>,
+    boundary: &'a str,
+    truncated: bool,
+    #[serde(borrow)]
+    commits: Vec<(&'a str, &'a str)>,
+}
+
+/// The bytes of a file.
+pub(super) fn encode(remembered: &Remembered) -> Vec<u8> {
+    let commits = remembered.carriers.commits.iter();
+    let content = Content {
+        tips: remembered.tips.iter().map(CommitId::as_str).collect(),
+        boundary: &remembered.boundary,
+        truncated: remembered.carriers.truncated,
+        commits: commits.map(|carrier| (carrier.id.as_str(), carrier.lines.as_str())).collect(),
+    };
+    // Writing to memory does not fail.
+    sealed(&postcard::to_stdvec(&content).unwrap_or_default())
+}
+
+/// A file with this content.
+fn sealed(content: &[u8]) -> Vec<u8> {
+    let len = (content.len() as u64).to_le_bytes();
+    [&MAGIC[..], &len, &checksum(content).to_le_bytes(), content].concat()
+}
+
+/// What a file holds; `None` unless every byte is as it was written.
+pub(super) fn decode(bytes: &[u8]) -> Option<Remembered> {
+    let rest = bytes.strip_prefix(MAGIC)?;
+    let (len, rest) = rest.split_first_chunk()?;
+    let (sum, rest) = rest.split_first_chunk()?;
+    let is_whole =
+        u64::from_le_bytes(*len) == rest.len() as u64 && u32::from_le_bytes(*sum) == checksum(rest);
+    if !is_whole {
+        return None;
+    }
+    let (content, behind) = postcard::take_from_bytes::<Content<'_>>(rest).ok()?;
+    if !behind.is_empty() {
+        return None;
+    }
+    let carrier =
+        |(id, lines): &(&str, &str)| Carrier { id: CommitId::new(*id), lines: (*lines).to_owned() };
+    Some(Remembered {
+        tips: content.tips.into_iter().map(CommitId::new).collect(),
+        boundary: content.boundary.to_owned(),
+        carriers: Carriers {
+            commits: content.commits.iter().map(carrier).collect(),
+            truncated: content.truncated,
+            missing: false,
+        },
+    })
+}
+
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut sum = Crc::new();
+    sum.update(bytes);
+    sum.sum()
+}
+
+/// For fuzzing: reads bytes as a file, and as the content of a file whose checksum is right.
+/// Returns whether either was understood; then writing and reading it again gives the same.
+///
+/// # Panics
+///
+/// When it does not.
+#[doc(hidden)]
+#[must_use]
+pub fn try_any(bytes: &[u8]) -> bool {
+    let read = [decode(bytes), decode(&sealed(bytes))];
+    for remembered in read.iter().flatten() {
+        assert_eq!(decode(&encode(remembered)).as_ref(), Some(remembered));
+    }
+    read.iter().any(Option::is_some)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn remembered() -> impl Strategy<Value = Remembered> {
+        let id = || "[0-9a-f]{40}".prop_map(CommitId::new);
+        let carrier = (id(), ".{0,40}").prop_map(|(id, lines)| Carrier { id, lines });
+        let commits = prop::collection::vec(carrier, 0..6);
+        (prop::collection::vec(id(), 0..4), "[0-9a-f\n]{0,50}", commits, any::<bool>()).prop_map(
+            |(tips, boundary, commits, truncated)| {
+                let carriers = Carriers { commits, truncated, missing: false };
+                Remembered { tips, boundary, carriers }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(remembered in remembered()) {
+            prop_assert_eq!(decode(&encode(&remembered)), Some(remembered));
+        }
+
+        #[test]
+        fn no_other_byte_is_taken(remembered in remembered(), at: prop::sample::Index, bits in 1_u8..) {
+            let mut bytes = encode(&remembered);
+            let at = at.index(bytes.len());
+            bytes[at] ^= bits;
+            prop_assert_eq!(decode(&bytes), None);
+        }
+
+        #[test]
+        fn no_part_is_taken(remembered in remembered(), len: prop::sample::Index) {
+            let bytes = encode(&remembered);
+            prop_assert_eq!(decode(&bytes[..len.index(bytes.len())]), None);
+            prop_assert_eq!(decode(&[&bytes[..], b"x"].concat()), None);
+        }
+
+        #[test]
+        fn nothing_else_is_taken(bytes: Vec<u8>) {
+            prop_assert_eq!(decode(&bytes), None);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A disposable file that remembers the event lines of the commits that were visited.
+//!
+//! It is an answer to one question, "which lines do the commits reachable from these tips
+//! carry?", and holds for exactly that question. Anything else (no file, another version, a
+//! wrong checksum, a shallow clone that was deepened) is answered from the commits. New tips on
+//! top of the old ones are answered from the file and the commits between; see [`super::advance`].
+//!
+//! It lives in the common git directory, so that all work trees share it; who writes holds a
+//! lock and renames a whole file into place, and who reads takes no lock.
+
+mod format;
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+pub(super) use format::Remembered;
+pub use format::try_any;
+
+/// The folder for everything that can be deleted at any time, in the common git directory.
+const FOLDER: &str = "roadmap/cache";
+
+/// The file in that folder.
+const FILE: &str = "history";
+
+/// A file larger than this is not read: one hundred thousand events take a tenth of it.
+const LARGEST: u64 = 1 << 30;
+
+/// The place of the cache.
+#[derive(Debug)]
+pub(super) struct Cache {
+    folder: PathBuf,
+}
+
+impl Cache {
+    /// The cache of the repository with this common directory.
+    pub(super) fn of(common_dir: &Path) -> Self {
+        Self { folder: common_dir.join(FOLDER) }
+    }
+
+    /// What is remembered; `None` where there is no file that can be trusted.
+    pub(super) fn load(&self) -> Option<Remembered> {
+        let path = self.folder.join(FILE);
+        if fs::metadata(&path).ok()?.len() > LARGEST {
+            return None;
+        }
+        format::decode(&fs::read(path).ok()?)
+    }
+
+    /// Remembers. Where another process is writing, or the disk is full or read-only, nothing is
+    /// remembered, and nobody is told: the commits are still there.
+    pub(super) fn store(&self, remembered: &Remembered) {
+        let _ = self.write(FILE, &format::encode(remembered));
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let lock = File::create(self.folder.join("lock"))?;
+        lock.try_lock()?;
+        // One name for what is not finished, so that whoever was interrupted leaves one file at
+        // most, which the next one overwrites.
+        let new = self.folder.join("new");
+        let mut file = File::create(&new)?;
+        file.write_all(bytes)?;
+        drop(file);
+        fs::rename(new, self.folder.join(name))?;
+        Ok(())
+    }
+}

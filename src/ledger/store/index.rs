@@ -1,0 +1,121 @@
+//! The index of a pack: which object stands at which offset. Version 2 only, which git has
+//! written since 2007; a pack with another index is left to libgit2.
+//!
+//! The format is described in git's `gitformat-pack`.
+
+use std::path::Path;
+
+use super::file::{PartFile, long_number, number};
+use super::name::{NAME_BYTES, ObjectName};
+
+/// The first eight bytes: a magic number and the version.
+const HEADER: [u8; 8] = [0xff, b't', b'O', b'c', 0, 0, 0, 2];
+
+/// How many bytes stand before the names: the header and 256 counts.
+const NAMES_START: u64 = 8 + FANOUT_BYTES as u64;
+
+/// How many bytes the 256 counts take.
+const FANOUT_BYTES: usize = 256 * 4;
+
+/// Marks an offset that stands in the table of long offsets.
+const LONG: u32 = 1 << 31;
+
+/// The index of a pack.
+#[derive(Debug)]
+pub(super) struct PackIndex {
+    file: PartFile,
+    fanout: Fanout,
+    /// Names and entries of the table of offsets, read when somebody asks for a single object.
+    tables: Option<(Vec<u8>, Vec<u8>)>,
+}
+
+impl PackIndex {
+    /// Opens an index; `None` where it cannot be read or is not of version 2.
+    pub(super) fn open(path: &Path) -> Option<Self> {
+        let file = PartFile::open(path).ok()?;
+        let start = file.part(0, HEADER.len() + FANOUT_BYTES)?;
+        let fanout = Fanout::read(start.strip_prefix(&HEADER)?)?;
+        let tables = u64::from(fanout.total()) * (NAME_BYTES as u64 + 8);
+        (file.len() >= NAMES_START + tables).then_some(Self { file, fanout, tables: None })
+    }
+
+    /// How many objects the pack has.
+    pub(super) fn count(&self) -> usize {
+        self.fanout.total() as usize
+    }
+
+    /// The row of an object, and its offset in the pack; `None` where the pack does not have it.
+    pub(super) fn find(&mut self, name: ObjectName) -> Option<(u32, u64)> {
+        if self.tables.is_none() {
+            let names = self.file.part(NAMES_START, self.count() * NAME_BYTES)?;
+            let offsets = self.file.part(self.offsets_start(), self.count() * 4)?;
+            self.tables = Some((names, offsets));
+        }
+        let (names, offsets) = self.tables.as_ref()?;
+        let row = position(names, self.fanout.range(name.bucket()), name)?;
+        let offset = self.offset(number(offsets, row as usize * 4)?)?;
+        Some((row, offset))
+    }
+
+    /// The names that start with one byte, one after another, and their offsets.
+    pub(super) fn bucket(&self, bucket: usize) -> Option<(Vec<u8>, Vec<u64>)> {
+        let range = self.fanout.range(bucket);
+        let (start, count) = (u64::from(range.start), range.len());
+        let names = self.file.part(NAMES_START + start * NAME_BYTES as u64, count * NAME_BYTES)?;
+        let offsets = self.file.part(self.offsets_start() + start * 4, count * 4)?;
+        let offset = |row| self.offset(number(&offsets, row * 4)?);
+        let offsets: Option<Vec<u64>> = (0..count).map(offset).collect();
+        Some((names, offsets?))
+    }
+
+    /// Where the offsets begin: behind names and checksums.
+    fn offsets_start(&self) -> u64 {
+        NAMES_START + u64::from(self.fanout.total()) * (NAME_BYTES as u64 + 4)
+    }
+
+    /// The offset that an entry of the table means.
+    fn offset(&self, entry: u32) -> Option<u64> {
+        if entry & LONG == 0 {
+            return Some(u64::from(entry));
+        }
+        let long = self.offsets_start() + u64::from(self.fanout.total()) * 4;
+        long_number(&self.file.part(long + u64::from(entry ^ LONG) * 8, 8)?, 0)
+    }
+}
+
+/// How many names start with a byte up to each of the 256.
+#[derive(Clone, Debug)]
+pub(super) struct Fanout(Vec<u32>);
+
+impl Fanout {
+    /// Reads 256 counts; `None` where they do not grow.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let counts: Option<Vec<u32>> = (0..256).map(|row| number(bytes, row * 4)).collect();
+        counts.filter(|counts| counts.is_sorted()).map(Self)
+    }
+
+    pub(super) fn total(&self) -> u32 {
+        self.0[255]
+    }
+
+    /// The rows whose names start with this byte.
+    pub(super) fn range(&self, bucket: usize) -> std::ops::Range<u32> {
+        let start = bucket.checked_sub(1).map_or(0, |before| self.0[before]);
+        start..self.0[bucket]
+    }
+}
+
+/// The row of `name` among sorted names, searched in `range`.
+pub(super) fn position(names: &[u8], range: std::ops::Range<u32>, name: ObjectName) -> Option<u32> {
+    let (mut low, mut high) = (range.start, range.end);
+    while low < high {
+        let middle = low.midpoint(high);
+        let start = middle as usize * NAME_BYTES;
+        match names.get(start..start + NAME_BYTES)?.cmp(name.bytes()) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return Some(middle),
+        }
+    }
+    None
+}

@@ -1,0 +1,298 @@
+//! Looking at every commit once, for those whose message may hold events.
+//!
+//! Where the commit-graph knows a commit, its ancestors are marked without opening one of them;
+//! then they are looked up in the packs by merging two sorted lists, sorted by their place, and
+//! read from front to back on all cores. Commits that the graph does not know are walked from
+//! child to parent, the one that stands first in the pack first.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashSet};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::graph::{CommitGraph, Rows};
+use super::marks::Marks;
+use super::name::{NAME_BYTES, ObjectName};
+use super::pack::{Pack, PackReader};
+use super::{Packs, Place, object_directories};
+use crate::ledger::backend::{Carrier, Carriers, Watch};
+use crate::ledger::commit::CommitObject;
+use crate::ledger::error::LedgerError;
+
+/// How many commits a thread takes at once.
+const PORTION: usize = 2048;
+
+/// More threads than this wait for each other's reading.
+const MOST_THREADS: usize = 8;
+
+/// How to read an object that stands in no pack we know: the content of a commit, or `None`
+/// where there is no such object.
+pub(in crate::ledger) type Through<'a> =
+    &'a dyn Fn(ObjectName) -> Result<Option<Vec<u8>>, LedgerError>;
+
+/// A walk over history that visits every commit once, however many groups of tips it is given.
+pub(in crate::ledger) struct Sweep<'a> {
+    packs: Packs,
+    graph: Option<CommitGraph>,
+    /// The commits of a shallow clone whose parents were not fetched.
+    boundary: HashSet<ObjectName>,
+    through: Through<'a>,
+    watch: &'a dyn Watch,
+    /// What was visited: positions in the graph, rows of each pack, and names of the rest.
+    in_graph: Marks,
+    in_packs: Vec<Marks>,
+    loose: HashSet<ObjectName>,
+    visited: usize,
+}
+
+/// A commit that is still to be opened: the one that stands first comes first.
+type Open = BinaryHeap<Reverse<(Option<Place>, ObjectName)>>;
+
+/// What one thread found in a pack.
+#[derive(Default)]
+struct Found {
+    /// Positions of commits, and what they carry.
+    carriers: Vec<(u32, String)>,
+    /// Positions of commits that could not be read.
+    unread: Vec<u32>,
+}
+
+impl<'a> Sweep<'a> {
+    /// Starts a walk in the repository with this common directory. The commit-graph is left
+    /// aside unless `trusts_graph`, and in a shallow clone, as git does.
+    pub(in crate::ledger) fn new(
+        common_dir: &Path,
+        boundary: HashSet<ObjectName>,
+        trusts_graph: bool,
+        through: Through<'a>,
+        watch: &'a dyn Watch,
+    ) -> Self {
+        let directories = object_directories(common_dir);
+        let packs = Packs::open(&directories);
+        let is_used = trusts_graph && boundary.is_empty();
+        let graph = is_used.then(|| CommitGraph::open(&directories)).flatten();
+        Self {
+            in_graph: Marks::below(graph.as_ref().map_or(0, CommitGraph::count)),
+            in_packs: packs.indexes.iter().map(|index| Marks::below(index.count())).collect(),
+            packs,
+            graph,
+            boundary,
+            through,
+            watch,
+            loose: HashSet::new(),
+            visited: 0,
+        }
+    }
+
+    /// Visits the commits reachable from `tips` that were not visited before.
+    ///
+    /// # Errors
+    ///
+    /// What reading a damaged object returns.
+    pub(in crate::ledger) fn group(
+        &mut self,
+        tips: Vec<ObjectName>,
+    ) -> Result<Carriers, LedgerError> {
+        let mut carriers = Carriers::default();
+        let mut open = Open::new();
+        let mut new_in_graph = Vec::new();
+        for tip in tips {
+            self.meet(tip, &mut open, &mut new_in_graph);
+        }
+        self.walk(&mut open, &mut new_in_graph, &mut carriers)?;
+        self.sweep(new_in_graph, &mut carriers)?;
+        Ok(carriers)
+    }
+
+    /// Notes a commit that is to be visited, unless it was.
+    fn meet(&mut self, name: ObjectName, open: &mut Open, new_in_graph: &mut Vec<u32>) {
+        if let Some(position) = self.graph.as_ref().and_then(|graph| graph.position(name)) {
+            if self.in_graph.insert(position) {
+                new_in_graph.push(position);
+            }
+            return;
+        }
+        let place = self.packs.find(name);
+        let is_new = match place {
+            Some(place) => self.in_packs[place.pack].insert(place.row),
+            None => self.loose.insert(name),
+        };
+        if is_new {
+            open.push(Reverse((place, name)));
+        }
+    }
+
+    /// Visits the commits that the graph does not know.
+    fn walk(
+        &mut self,
+        open: &mut Open,
+        new_in_graph: &mut Vec<u32>,
+        carriers: &mut Carriers,
+    ) -> Result<(), LedgerError> {
+        let packs = std::mem::take(&mut self.packs.packs);
+        let mut readers: Vec<PackReader<'_>> = packs.iter().map(Pack::reader).collect();
+        while let Some(Reverse((place, name))) = open.pop() {
+            let packed = place.and_then(|place| readers[place.pack].commit(place.offset));
+            let read;
+            let data = match packed {
+                Some(data) => data,
+                None => match (self.through)(name)? {
+                    Some(data) => {
+                        read = data;
+                        &read
+                    }
+                    None => {
+                        carriers.lack();
+                        continue;
+                    }
+                },
+            };
+            self.visit(name, data, carriers);
+            if self.boundary.contains(&name) {
+                carriers.truncated = true;
+                continue;
+            }
+            let parents = CommitObject::new(data).parents();
+            for parent in parents.filter_map(|hex| ObjectName::from_hex(hex.as_bytes())) {
+                self.meet(parent, open, new_in_graph);
+            }
+        }
+        drop(readers);
+        self.packs.packs = packs;
+        Ok(())
+    }
+
+    fn visit(&mut self, name: ObjectName, data: &[u8], carriers: &mut Carriers) {
+        carriers.look_at(|| name.into(), data);
+        self.visited += 1;
+        if self.visited.is_multiple_of(PORTION) {
+            self.watch.visited(self.visited, None);
+        }
+    }
+
+    /// Visits commits of the graph and all their ancestors.
+    fn sweep(&mut self, mut stack: Vec<u32>, carriers: &mut Carriers) -> Result<(), LedgerError> {
+        let Some(graph) = self.graph.take() else { return Ok(()) };
+        let mut wanted = Marks::below(graph.count());
+        let mut total = self.visited;
+        while let Some(position) = stack.pop() {
+            wanted.insert(position);
+            total += 1;
+            stack.extend(graph.parents(position).filter(|parent| self.in_graph.insert(*parent)));
+        }
+        let mut left = Vec::new();
+        for pack in 0..self.packs.packs.len() {
+            let places = self.places(pack, &graph, &mut wanted);
+            let reading = Reading { places: &places };
+            let count = Counted { before: self.visited, total, watch: self.watch };
+            for found in reading.on_all_cores(&self.packs.packs[pack], &count) {
+                let named = found.carriers.into_iter().filter_map(|(position, lines)| {
+                    Some(Carrier { id: graph.name(position)?.into(), lines })
+                });
+                carriers.commits.extend(named);
+                left.extend(found.unread);
+            }
+            self.visited += places.len();
+        }
+        for position in wanted.iter().chain(left) {
+            let Some(name) = graph.name(position) else { continue };
+            match (self.through)(name)? {
+                Some(data) => {
+                    self.visit(name, &data, carriers);
+                }
+                None => carriers.lack(),
+            }
+        }
+        self.graph = Some(graph);
+        Ok(())
+    }
+
+    /// The offsets and positions of the commits in `wanted` that a pack has, in the order of
+    /// offsets; takes them out of `wanted`.
+    fn places(&self, pack: usize, graph: &CommitGraph, wanted: &mut Marks) -> Vec<(u64, u32)> {
+        let mut places = Vec::new();
+        for bucket in 0..256 {
+            let Some((names, offsets)) = self.packs.indexes[pack].bucket(bucket) else { continue };
+            for rows in graph.bucket(bucket) {
+                in_both(&rows, &names, |position, row| {
+                    if wanted.remove(position) {
+                        places.push((offsets[row], position));
+                    }
+                });
+            }
+        }
+        places.sort_unstable();
+        places
+    }
+}
+
+/// Calls `meet` with the position and the row of each name that stands in both sorted lists.
+fn in_both(rows: &Rows<'_>, names: &[u8], mut meet: impl FnMut(u32, usize)) {
+    let mut row = 0;
+    for (position, name) in (rows.first..).zip(rows.names.chunks_exact(NAME_BYTES)) {
+        while let Some(other) = names.get(row * NAME_BYTES..(row + 1) * NAME_BYTES) {
+            match other.cmp(name) {
+                std::cmp::Ordering::Less => row += 1,
+                std::cmp::Ordering::Equal => {
+                    meet(position, row);
+                    break;
+                }
+                std::cmp::Ordering::Greater => break,
+            }
+        }
+    }
+}
+
+/// Where a sweep stands, for whoever watches.
+struct Counted<'a> {
+    before: usize,
+    total: usize,
+    watch: &'a dyn Watch,
+}
+
+/// The commits of one pack that are to be read.
+struct Reading<'a> {
+    places: &'a [(u64, u32)],
+}
+
+impl Reading<'_> {
+    fn on_all_cores(&self, pack: &Pack, count: &Counted<'_>) -> Vec<Found> {
+        let next = AtomicUsize::new(0);
+        let portions = self.places.len().div_ceil(PORTION);
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let others = cores.min(MOST_THREADS).min(portions).saturating_sub(1);
+        thread::scope(|scope| {
+            let others: Vec<_> =
+                (0..others).map(|_| scope.spawn(|| self.portions(pack, &next, |_| ()))).collect();
+            let mine = self.portions(pack, &next, |done| {
+                let visited = count.before + (done * PORTION).min(self.places.len());
+                count.watch.visited(visited, Some(count.total));
+            });
+            let theirs = others.into_iter().filter_map(|thread| thread.join().ok());
+            theirs.chain([mine]).collect()
+        })
+    }
+
+    /// Reads portions until there are none left; says how many were begun.
+    fn portions(&self, pack: &Pack, next: &AtomicUsize, begun: impl Fn(usize)) -> Found {
+        let mut found = Found::default();
+        let mut reader = pack.reader();
+        let mut portions = self.places.chunks(PORTION);
+        let mut taken = 0;
+        loop {
+            let mine = next.fetch_add(1, Ordering::Relaxed);
+            let Some(portion) = portions.nth(mine - taken) else { return found };
+            taken = mine + 1;
+            for (offset, position) in portion {
+                let Some(data) = reader.commit(*offset) else {
+                    found.unread.push(*position);
+                    continue;
+                };
+                let carried = CommitObject::new(data).carried();
+                found.carriers.extend(carried.map(|lines| (*position, lines)));
+            }
+            begun(taken);
+        }
+    }
+}
