@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike, Weekday,
+};
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
@@ -90,6 +92,15 @@ impl DayRange {
         Self { first: day, last: day }
     }
 
+    /// The week of a day, where weeks start on `starts`.
+    #[must_use]
+    pub fn week_of(day: NaiveDate, starts: Weekday) -> Self {
+        let first = Days::new(u64::from(day.weekday().days_since(starts)));
+        let first = day.checked_sub_days(first).unwrap_or(day);
+        let last = first.checked_add_days(Days::new(6)).unwrap_or(day);
+        Self { first, last }
+    }
+
     /// The first day.
     #[must_use]
     pub fn first(self) -> NaiveDate {
@@ -100,6 +111,12 @@ impl DayRange {
     #[must_use]
     pub fn last(self) -> NaiveDate {
         self.last
+    }
+
+    /// How many days it has, at least 1.
+    #[must_use]
+    pub fn length(self) -> i64 {
+        (self.last - self.first).num_days() + 1
     }
 
     /// Whether `day` lies in the range.
@@ -194,6 +211,14 @@ impl DayEnd {
             .checked_sub_signed(TimeDelta::minutes(i64::from(self.minutes_past_midnight)))
             .unwrap_or(local)
             .date()
+    }
+
+    /// The date of the calendar that has a time of the civil day `day`: the next one for the
+    /// hours past midnight.
+    #[must_use]
+    pub fn date_of(self, day: NaiveDate, time: NaiveTime) -> NaiveDate {
+        let is_past_midnight = time.hour() * 60 + time.minute() < self.minutes_past_midnight;
+        if is_past_midnight { next(day) } else { day }
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! id, quantity, civil, clock  ->  plan    ->  progress  ->  view  ->  cli
-//!                             ->  ledger  ->
+//! day_word, hours             ->  ledger  ->
 //! ```
 //!
 //! * [`plan`]: what is owed; reads and checks `roadmap.toml`.
@@ -20,6 +20,8 @@
 pub mod civil;
 pub mod cli;
 pub mod clock;
+pub mod day_word;
+pub mod hours;
 pub mod id;
 pub mod ledger;
 pub mod plan;

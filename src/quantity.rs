@@ -152,6 +152,8 @@ pub struct AmountError(pub String);
 impl Amount {
     /// Nothing yet: the start of a sum; never read from text.
     pub const ZERO: Self = Self { thousandths: 0 };
+    /// The least that is read.
+    pub const LEAST: Self = Self { thousandths: 1 };
     /// Once.
     pub const ONE: Self = Self { thousandths: 1_000 };
     /// The largest amount that is read.

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
 use super::cmd;
 use super::complete;
 use super::context::Context;
-use super::day::DayWord;
+use super::failure::Failure;
 use super::recording::Way;
+use crate::day_word::DayWord;
 use crate::ledger::Wording;
 use crate::view::{Format, Lang};
 
@@ -94,7 +96,7 @@ pub(crate) struct ReadArgs {
     #[arg(long)]
     pub(crate) json: bool,
 
-    /// Look at the state on another day, e.g. yesterday or 2025-08-31
+    /// Look at the state on another day, e.g. yesterday, last friday or 2025-08-31
     #[arg(long, value_name = "DATE", value_parser = DayWord::parse, add = days())]
     pub(crate) at: Option<DayWord>,
 
@@ -104,6 +106,18 @@ pub(crate) struct ReadArgs {
 }
 
 impl ReadArgs {
+    /// Says which day the output is about, where another was asked for in words.
+    ///
+    /// # Errors
+    ///
+    /// Passes on what writing returns.
+    pub(crate) fn say_day(&self, day: NaiveDate, context: &Context) -> Result<(), Failure> {
+        if self.json || self.at.is_none_or(DayWord::is_date) {
+            return Ok(());
+        }
+        context.tell(&context.style().lang.words().calendar().seen_from(day))
+    }
+
     /// The form of the output.
     pub(crate) fn format(&self) -> Format {
         if self.json { Format::Json } else { Format::Term }
@@ -113,7 +127,7 @@ impl ReadArgs {
 /// What every command takes that records something on a day.
 #[derive(Debug, Default, Args)]
 pub(crate) struct RecordArgs {
-    /// The day that it counts for, e.g. yesterday or 2025-07-12; by default today
+    /// The day that it counts for, e.g. yesterday, monday or 07-12; by default today
     #[arg(long, value_name = "DATE", value_parser = DayWord::parse, add = days())]
     pub(crate) day: Option<DayWord>,
 
@@ -174,6 +188,8 @@ pub(crate) enum Command {
     Init(cmd::init::Args),
     Done(cmd::done::Args),
     Study(cmd::study::Args),
+    Start(cmd::start::Args),
+    Stop(cmd::stop::Args),
     Undo(cmd::undo::Args),
     Reopen(cmd::reopen::Args),
     Skip(cmd::skip::Args),
@@ -181,6 +197,7 @@ pub(crate) enum Command {
     List(cmd::list::Args),
     Show(cmd::show::Args),
     Log(cmd::log::Args),
+    Heatmap(cmd::heatmap::Args),
     Check(cmd::check::Args),
     Doctor(cmd::doctor::Args),
     Hook(cmd::hook::Args),
@@ -200,6 +217,6 @@ pub(crate) fn targets() -> ArgValueCandidates {
 }
 
 /// Candidates for a day.
-fn days() -> ArgValueCandidates {
+pub(crate) fn days() -> ArgValueCandidates {
     ArgValueCandidates::new(complete::days)
 }

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use chrono::NaiveDate;
 use clap_complete::CompletionCandidate;
 
 use super::context::Context;
@@ -23,6 +24,13 @@ pub(super) fn targets() -> Vec<CompletionCandidate> {
     let habits =
         known.plan.habits.iter().map(|habit| (Rank::Habit, &habit.id, habit.title.as_str()));
     candidates(tasks.chain(habits))
+}
+
+/// Habits.
+pub(super) fn habits() -> Vec<CompletionCandidate> {
+    let Some(plan) = plan() else { return Vec::new() };
+    let habits = plan.habits.iter();
+    candidates(habits.map(|habit| (Rank::Habit, &habit.id, habit.title.as_str())))
 }
 
 /// Phases.
@@ -66,15 +74,20 @@ pub(super) fn undoable() -> Vec<CompletionCandidate> {
     all.map(|(order, (value, help))| candidate(value, &help, order)).collect()
 }
 
-/// Today and the six days before it.
+/// Today and the six days before it, by name and as dates.
 pub(super) fn days() -> Vec<CompletionCandidate> {
     let now = Context::from_environment().clock().now();
     let today = plan().map_or(now.date_naive(), |plan| plan.day_end.day_of(now));
     let week = (0..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
+    let said = |day: NaiveDate| day.format("%a %Y-%m-%d").to_string();
     let named = [("today", today), ("yesterday", civil::previous(today))]
-        .map(|(name, day)| (name.to_owned(), day.format("%a %Y-%m-%d").to_string()));
+        .map(|(name, day)| (name.to_owned(), said(day)));
+    let weekdays = (2..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
+    let named = named
+        .into_iter()
+        .chain(weekdays.map(|day| (day.format("%A").to_string().to_lowercase(), said(day))));
     let dated = week.map(|day| (day.to_string(), day.format("%A").to_string()));
-    let all = named.into_iter().chain(dated).enumerate();
+    let all = named.chain(dated).enumerate();
     all.map(|(order, (value, help))| candidate(&value, &help, order)).collect()
 }
 

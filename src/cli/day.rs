@@ -1,59 +1,45 @@
-//! Days as people type them.
+//! The days that an argument names.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::failure::Failure;
-use crate::civil::{self, DateError};
+use crate::day_word::{DayWord, DayWordError};
+use crate::hours::HoursError;
 
-/// A day as it was typed, before it is known what today is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DayWord {
-    /// So many days ago.
-    Ago(u64),
-    /// A date.
-    On(NaiveDate),
+impl From<DayWordError> for Failure {
+    fn from(error: DayWordError) -> Self {
+        Self::request(error.to_string())
+    }
 }
 
-impl DayWord {
-    /// Reads `today`, `yesterday`, `今天`, `昨天`, `前天` or `2025-07-12`.
-    ///
-    /// # Errors
-    ///
-    /// Says what can be written; clap shows it with the argument.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        match text.trim().to_lowercase().as_str() {
-            "today" | "今天" => Ok(Self::Ago(0)),
-            "yesterday" | "昨天" => Ok(Self::Ago(1)),
-            "前天" => Ok(Self::Ago(2)),
-            date => civil::parse_date(date).map(Self::On).map_err(|error| match error {
-                DateError::Form(_) => format!("{error}, today or yesterday"),
-                _ => error.to_string(),
-            }),
-        }
+impl From<HoursError> for Failure {
+    fn from(error: HoursError) -> Self {
+        let hint = match error {
+            HoursError::Long { .. } => {
+                "say when it ended with `--to`, or only how long it took with `--took`"
+            }
+            HoursError::Future { .. } => {
+                "without `--to` a session lasts until now; `--day` says which day"
+            }
+            HoursError::Empty(_) | HoursError::Outside => "`--took` says only how long it took",
+        };
+        Self::request(error.to_string()).hint(hint)
     }
+}
 
-    /// The day, where today is `today`.
-    pub(crate) fn resolve(self, today: NaiveDate) -> NaiveDate {
-        match self {
-            Self::Ago(days) => today.checked_sub_days(Days::new(days)).unwrap_or(today),
-            Self::On(day) => day,
-        }
+/// The day for a record, by default today.
+///
+/// # Errors
+///
+/// Refuses a day that is still to come.
+pub(crate) fn not_after_today(
+    word: Option<DayWord>,
+    today: NaiveDate,
+) -> Result<NaiveDate, Failure> {
+    let day = word.map_or(Ok(today), |word| word.resolve(today))?;
+    if day > today {
+        return Err(Failure::request(format!("{day} is still to come; today is {today}"))
+            .hint("record it on the day, or leave out `--day`"));
     }
-
-    /// The day for a record, by default today.
-    ///
-    /// # Errors
-    ///
-    /// Refuses a day that is still to come.
-    pub(crate) fn not_after_today(
-        word: Option<Self>,
-        today: NaiveDate,
-    ) -> Result<NaiveDate, Failure> {
-        let day = word.map_or(today, |word| word.resolve(today));
-        if day > today {
-            return Err(Failure::request(format!("{day} is still to come; today is {today}"))
-                .hint("record it on the day, or leave out `--day`"));
-        }
-        Ok(day)
-    }
+    Ok(day)
 }

@@ -158,6 +158,11 @@ impl From<LedgerError> for Failure {
             LedgerError::Git { .. } => Self::environment(&error)
                 .hint("`git fsck` looks for damage in the repository; nothing was recorded"),
             LedgerError::File { .. } => Self::environment(&error),
+            LedgerError::Session { .. } => Self::environment(&error).hint(
+                "it is left as it is; `roadmap stop --discard` shows it and drops it, `roadmap study` records the time",
+            ),
+            LedgerError::Running { .. } => Self::request(error.to_string())
+                .hint("`roadmap stop` records it, `roadmap stop --discard` drops it"),
             LedgerError::OtherRef { .. }
             | LedgerError::NoWorkTree
             | LedgerError::NothingStaged

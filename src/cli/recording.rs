@@ -8,7 +8,7 @@ use super::workspace::{Standing, Workspace};
 use crate::civil::DayRange;
 use crate::id::Id;
 use crate::ledger::line::one_line;
-use crate::ledger::{Draft, Event, Ledger, Record, Target, Verb, Wording};
+use crate::ledger::{Draft, Event, EventId, Ledger, Record, Target, Verb, Wording};
 use crate::progress::{self, Entry, Progress};
 use crate::view::term::{self, Notice};
 
@@ -34,6 +34,8 @@ pub(crate) enum Way {
     Staged(Wording),
     /// The learner's next one.
     Next,
+    /// One of its own, where the id of the one event was settled before.
+    Settled(EventId),
 }
 
 /// What a recording has led to.
@@ -49,8 +51,13 @@ pub(crate) struct Outcome {
 pub(crate) fn record(verb: Verb, target: Target, day: NaiveDate, note: Option<&str>) -> Record {
     let mut record = Record::new(verb, target);
     record.days = Some(crate::civil::DayRange::single(day));
-    record.why = note.map(one_line).filter(|note| !note.is_empty());
+    record.why = self::note(note);
     record
+}
+
+/// A note as an event keeps it: on one line; none where it is empty.
+pub(crate) fn note(text: Option<&str>) -> Option<String> {
+    text.map(one_line).filter(|note| !note.is_empty())
 }
 
 impl Recording {
@@ -69,10 +76,17 @@ impl Recording {
         if self.records.is_empty() {
             return Err(Failure::request("there is nothing to record"));
         }
+        let subject = subject(workspace, &self.records);
+        let (records, again) = match &self.way {
+            Way::Settled(id) => {
+                (Vec::new(), self.records.into_iter().map(|record| (id.clone(), record)).collect())
+            }
+            Way::Alone | Way::Staged(_) | Way::Next => (self.records, Vec::new()),
+        };
         let draft = Draft {
-            subject: subject(workspace, &self.records),
-            records: self.records,
-            again: Vec::new(),
+            subject,
+            records,
+            again,
             at: context.clock().now(),
             reference: workspace.plan.record.reference.clone(),
         };
@@ -106,7 +120,9 @@ fn preview(
     told: &mut term::Recorded,
 ) -> Result<Vec<Event>, Failure> {
     let (message, events) = match way {
-        Way::Alone => ledger.preview(draft).map(|preview| (preview.message, preview.events))?,
+        Way::Alone | Way::Settled(_) => {
+            ledger.preview(draft).map(|preview| (preview.message, preview.events))?
+        }
         Way::Staged(wording) => ledger
             .preview_staged(draft, wording)
             .map(|preview| (preview.message, preview.events))?,
@@ -125,7 +141,7 @@ fn write(
     told: &mut term::Recorded,
 ) -> Result<Vec<Event>, Failure> {
     let recorded = match way {
-        Way::Alone => ledger.record(draft)?,
+        Way::Alone | Way::Settled(_) => ledger.record(draft)?,
         Way::Staged(wording) => ledger.record_staged(draft, wording)?,
         Way::Next => {
             told.waits = true;

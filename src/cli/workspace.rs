@@ -81,7 +81,7 @@ impl Workspace {
         let history = self.ledger.history(scope)?;
         let date = self.today(context);
         let progress = match read.at {
-            Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)),
+            Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)?),
             None => progress::fold_today(&self.plan, &history.events, date),
         };
         Ok(Standing { history, progress })

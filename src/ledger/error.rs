@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::session::Session;
+
 /// Why the ledger could not be read or written. Nothing was written when one is returned.
 #[derive(Debug, Error)]
 pub enum LedgerError {
@@ -139,10 +141,24 @@ pub enum LedgerError {
         /// The directory.
         path: PathBuf,
     },
+    /// The file of the running session is not one that we wrote, or it is damaged.
+    #[error("the running session in `{}` {}", path.display(), if *is_newer { "was started by a newer roadmap" } else { "cannot be read" })]
+    Session {
+        /// The file.
+        path: PathBuf,
+        /// Whether a newer version has written it.
+        is_newer: bool,
+    },
+    /// A session is running already.
+    #[error("a session is running already")]
+    Running {
+        /// That session.
+        session: Box<Session>,
+    },
     /// A file of the git directory cannot be read or written.
     #[error("`{}` cannot be {doing}", path.display())]
     File {
-        /// `read` or `written`.
+        /// `read`, `written` or `removed`.
         doing: &'static str,
         /// The file.
         path: PathBuf,

@@ -1,17 +1,20 @@
 //! Lines that wait for the learner's next commit: a small file in the git directory of this
 //! work tree. They are no events until a commit carries them.
 
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use std::path::PathBuf;
 
 use super::Ledger;
 use super::error::LedgerError;
 use super::event::{CommitId, Event, EventId, Record, Verb};
+use super::keep;
 use super::line;
 use super::message;
 use super::record::{Draft, events_of};
 use super::staged::trailer;
+
+/// The file's name.
+const NAME: &str = "pending";
 
 /// A line that waits for the learner's next commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +48,7 @@ impl Ledger {
     ///
     /// [`LedgerError::File`].
     pub fn pending(&self) -> Result<Vec<Pending>, LedgerError> {
-        let path = self.git.git_dir().join(FOLDER).join("pending");
+        let path = self.git.git_dir().join(keep::FOLDER).join(NAME);
         match fs::read_to_string(&path) {
             Ok(text) => Ok(text.lines().filter_map(Pending::read).collect()),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
@@ -135,31 +138,15 @@ impl Ledger {
         change: impl FnOnce(&mut Vec<Pending>) -> Result<(), LedgerError>,
     ) -> Result<(), LedgerError> {
         let folder = self.folder()?;
-        let path = folder.join("pending");
-        let failed = LedgerError::file("written", &path);
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(folder.join("pending.lock"))
-            .map_err(&failed)?;
-        lock.lock().map_err(&failed)?;
+        let _lock = keep::lock(&folder, NAME)?;
         let mut pending = self.pending()?;
         change(&mut pending)?;
-        let new = folder.join("pending.new");
         let text: String = pending.iter().map(|line| line.line() + "\n").collect();
-        let mut file = File::create(&new).map_err(&failed)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(&failed)?;
-        fs::rename(&new, &path).map_err(&failed)
+        keep::replace(&folder, NAME, &text)
     }
 
     /// Our folder in the git directory of this work tree.
     pub(super) fn folder(&self) -> Result<PathBuf, LedgerError> {
-        let folder = self.git.git_dir().join(FOLDER);
-        fs::create_dir_all(&folder).map_err(LedgerError::file("written", &folder))?;
-        Ok(folder)
+        keep::folder(&self.git.git_dir())
     }
 }
-
-/// Where we keep files in the git directory.
-const FOLDER: &str = "roadmap";

@@ -13,6 +13,7 @@ mod schedule;
 mod share;
 mod standing;
 mod streak;
+mod study;
 mod task;
 mod undo;
 

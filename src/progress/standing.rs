@@ -65,7 +65,8 @@ impl Entry {
     }
 
     /// Whether it is something that was done on its day, be it owed again or not.
-    pub(super) fn is_activity(&self) -> bool {
+    #[must_use]
+    pub fn is_activity(&self) -> bool {
         matches!(self.event.record.verb, Verb::Done | Verb::Study)
             && matches!(self.standing, Standing::Counts | Standing::Reopened(_))
     }

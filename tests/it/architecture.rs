@@ -1,7 +1,7 @@
 //! The layers, guarded: a module uses those to its left and none to its right.
 //!
 //! ```text
-//! id, quantity, civil, clock -> plan | ledger -> progress -> view -> cli
+//! id, quantity, civil, clock, day_word, hours -> plan | ledger -> progress -> view -> cli
 //! ```
 
 use std::fs;
@@ -16,11 +16,23 @@ struct Rule {
 const IO: &[&str] = &["std::fs", "std::io", "std::env", "std::process", "std::net", "println!"];
 const TIME: &[&str] = &["Utc::now", "Local::now", "SystemTime", "Instant"];
 
+const BEYOND_THE_BASE: &[&str] = &[
+    "crate::plan",
+    "crate::ledger",
+    "crate::progress",
+    "crate::view",
+    "crate::cli",
+    "git2",
+    "clap",
+];
+
 const RULES: &[Rule] = &[
     Rule { part: "id.rs", forbidden: &["crate::", "git2", "clap"] },
     Rule { part: "quantity.rs", forbidden: &["crate::", "git2", "clap"] },
     Rule { part: "civil.rs", forbidden: &["crate::", "git2", "clap"] },
     Rule { part: "clock.rs", forbidden: &["crate::", "git2", "clap"] },
+    Rule { part: "day_word", forbidden: BEYOND_THE_BASE },
+    Rule { part: "hours.rs", forbidden: BEYOND_THE_BASE },
     Rule {
         part: "plan",
         forbidden: &[

@@ -78,7 +78,10 @@ fn phases_skills_days_and_what_can_be_undone_are_offered() {
     let skills = offered(&mut repo, &["roadmap", "list", "--skill", "d"]);
     assert!(skills.contains(&"docker".to_owned()), "{skills:?}");
     let days = offered(&mut repo, &["roadmap", "done", "dev-env", "--day", ""]);
-    assert_eq!(days[..3], ["today", "yesterday", "2025-07-14"]);
+    assert_eq!(days[..4], ["today", "yesterday", "saturday", "friday"]);
+    assert_eq!(days[7], "2025-07-14");
+    let ranges = offered(&mut repo, &["roadmap", "skip", "leetcode", "yes"]);
+    assert_eq!(ranges, ["yesterday"]);
     repo.roadmap(&["done", "leetcode"]).success();
     let undoable = offered(&mut repo, &["roadmap", "undo", ""]);
     assert_eq!((undoable.len(), undoable[0].as_str(), undoable[1].len()), (2, "leetcode", 12));

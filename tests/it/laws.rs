@@ -3,8 +3,10 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
+use roadmap::civil::DayRange;
 use roadmap::ledger::Event;
 use roadmap::progress::{self, Progress, Standing};
+use roadmap::quantity::StudyTime;
 
 use crate::support::{event, moment};
 use crate::truth_table::table_plan;
@@ -86,6 +88,37 @@ proptest! {
         let left = union(&[&union(&[&a, &b]), &c]);
         let right = union(&[&union(&[&c, &b]), &a, &b]);
         prop_assert_eq!(fold(&left), fold(&right));
+    }
+
+    #[test]
+    fn study_time_sums_up_the_same_by_day_by_week_and_by_target(events in events()) {
+        let progress = fold(&events);
+        let day = |number| NaiveDate::from_ymd_opt(2025, 7, number).unwrap();
+        let (first, last) = (day(1), day(31));
+        let time_in = |first, last| progress.time_in(DayRange::new(first, last).unwrap());
+        let days: StudyTime = first.iter_days().take(31).map(|day| time_in(day, day)).sum();
+        prop_assert_eq!(days, progress.total.time);
+        let weeks: StudyTime = first
+            .iter_days()
+            .take_while(|day| *day <= last)
+            .map(|day| DayRange::week_of(day, chrono::Weekday::Sun))
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .map(|week| progress.time_in(week))
+            .sum();
+        prop_assert_eq!(weeks, progress.total.time);
+        let mut targets = StudyTime::ZERO;
+        for task in &progress.tasks {
+            let time = progress.time_by_day(&task.id).into_values().sum::<StudyTime>();
+            prop_assert_eq!(time, task.time);
+            targets = targets + time;
+        }
+        for habit in &progress.habits {
+            let time = progress.time_by_day(&habit.id).into_values().sum::<StudyTime>();
+            prop_assert_eq!(time, habit.time);
+            targets = targets + time;
+        }
+        prop_assert_eq!(targets, progress.total.time);
     }
 
     #[test]

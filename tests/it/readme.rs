@@ -39,7 +39,7 @@ fn the_commands_of_every_day_work_as_written() {
         assert_eq!(ran.code, 0, "{line}\n{}", ran.transcript());
         count += 1;
     }
-    assert_eq!(count, 6);
+    assert_eq!(count, 9);
     repo.roadmap(&["done", "依赖注入"]).success();
 }
 

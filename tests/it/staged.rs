@@ -291,7 +291,7 @@ fn a_dry_run_shows_the_message_and_commits_nothing() {
         repo.roadmap(&["done", "dev-env", "--staged", "-m", "Set up", "--dry-run"]).success();
     assert_snapshot!(said, @"
     ✓ dev-env  完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
-      nothing was recorded (dry run); the commit would say:
+      nothing was recorded for Mon 2025-07-14 (dry run); the commit would say:
 
         Set up
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::cli::args::{self, ReadArgs, RecordArgs, WayArgs};
 use crate::cli::context::Context;
-use crate::cli::day::DayWord;
+use crate::cli::day;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording};
 use crate::cli::workspace::{Standing, Workspace};
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
     }
     check(args, &ids, &workspace)?;
-    let day = DayWord::not_after_today(args.record.day, workspace.today(context))?;
+    let day = day::not_after_today(args.record.day, workspace.today(context))?;
     let standing = workspace.standing(context, &ReadArgs::default())?;
     let (done_already, ids): (Vec<Id>, Vec<Id>) =
         ids.into_iter().partition(|id| done_on(&standing, id).is_some());
@@ -173,7 +173,11 @@ fn say_all(notices: &[Notice], context: &Context) -> Result<(), Failure> {
 }
 
 /// Finished tasks whose prerequisites are still open.
-fn needed(progress: &crate::progress::Progress, ids: &[Id], context: &Context) -> Vec<Notice> {
+pub(crate) fn needed(
+    progress: &crate::progress::Progress,
+    ids: &[Id],
+    context: &Context,
+) -> Vec<Notice> {
     let words = context.style().lang.words();
     let tasks = ids.iter().filter_map(|id| progress.task(id));
     let waiting = tasks.filter(|task| !task.waits_for.is_empty());

@@ -55,5 +55,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     let standing = workspace.standing(context, &args.read)?;
     let list = List::new(&workspace.plan, &standing.progress, filter);
+    args.read.say_day(standing.progress.as_of, context)?;
     context.print(&Report::List(list), args.read.format())
 }

@@ -49,5 +49,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         |entry: &crate::progress::Entry| id.as_ref().is_none_or(|id| entry.credited.contains(id));
     let log = Log::new(&workspace.plan, &standing.progress, limit, is_wanted);
     let log = log.with_remarks(&standing.history.remarks, args.odd);
+    args.read.say_day(standing.progress.as_of, context)?;
     context.print(&Report::Log(log), args.read.format())
 }

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod done;
+pub(crate) mod heatmap;
 pub(crate) mod hook;
 pub(crate) mod init;
 pub(crate) mod list;
@@ -12,7 +13,9 @@ pub(crate) mod reopen;
 pub(crate) mod share;
 pub(crate) mod show;
 pub(crate) mod skip;
+pub(crate) mod start;
 pub(crate) mod status;
+pub(crate) mod stop;
 pub(crate) mod study;
 pub(crate) mod undo;
 
@@ -26,6 +29,8 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Init(args) => init::run(&args, context),
         Command::Done(args) => done::run(&args, context),
         Command::Study(args) => study::run(&args, context),
+        Command::Start(args) => start::run(&args, context),
+        Command::Stop(args) => stop::run(&args, context),
         Command::Undo(args) => undo::run(&args, context),
         Command::Reopen(args) => reopen::run(&args, context),
         Command::Skip(args) => skip::run(&args, context),
@@ -33,6 +38,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
+        Command::Heatmap(args) => heatmap::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Doctor(args) => doctor::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),

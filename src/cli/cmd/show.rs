@@ -25,5 +25,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let standing = workspace.standing(context, &args.read)?;
     let show = Show::new(&workspace.plan, &standing.progress, &id);
     let show = show.ok_or_else(|| Failure::request(format!("`{id}` is not in the plan")))?;
+    args.read.say_day(standing.progress.as_of, context)?;
     context.print(&Report::Show(Box::new(show)), args.read.format())
 }

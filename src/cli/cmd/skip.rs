@@ -1,27 +1,31 @@
 //! `roadmap skip`
 
 use chrono::NaiveDate;
+use clap_complete::ArgValueCandidates;
 
 use crate::civil::DayRange;
 use crate::cli::args::{self, ReadArgs};
+use crate::cli::complete;
 use crate::cli::context::Context;
-use crate::cli::day::DayWord;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording, Way};
 use crate::cli::workspace::{Standing, Workspace};
+use crate::day_word::{DaySpan, SpanError};
 use crate::id::Id;
 use crate::ledger::{Record, Target, Verb};
-use crate::progress::TaskState;
+use crate::progress::{self, TaskState};
 use crate::view::term::Notice;
 
 /// Drop a task, or excuse a habit for some days
 ///
 /// A dropped task is neither done nor owed, and always shown as its own count. A habit is excused
-/// for the given days, by default today; `'*'` excuses everything, for a holiday.
+/// for the given days, by default today; `'*'` excuses everything, for a holiday. Days may lie
+/// ahead, and `roadmap undo` takes them back.
 ///
 /// Examples:
-///   roadmap skip minikube -m "k3s is enough"
-///   roadmap skip leetcode 2025-10-01..2025-10-07 -m 国庆
+///   roadmap skip minikube --why "k3s is enough"
+///   roadmap skip leetcode 2025-10-01..10-07 --why 国庆
+///   roadmap skip '*' monday..yesterday --why flu
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -29,9 +33,10 @@ pub(crate) struct Args {
     #[arg(value_name = "TASK", add = args::targets())]
     name: String,
 
-    /// The days to excuse: a date or FIRST..LAST; not for tasks
-    #[arg(value_name = "DAYS", value_parser = parse_days)]
-    days: Option<(DayWord, DayWord)>,
+    /// The days to excuse, not for tasks: a day, or FIRST..LAST, e.g. 2025-10-01..10-07
+    #[arg(value_name = "DAYS", value_parser = DaySpan::parse)]
+    #[arg(add = ArgValueCandidates::new(complete::days))]
+    days: Option<DaySpan>,
 
     /// Why, kept with the record
     #[arg(short, long = "why", visible_alias = "message", value_name = "REASON")]
@@ -40,15 +45,6 @@ pub(crate) struct Args {
     /// Show what would be recorded, and record nothing
     #[arg(long)]
     dry_run: bool,
-}
-
-/// Reads one day, or two with `..` between them.
-fn parse_days(text: &str) -> Result<(DayWord, DayWord), String> {
-    let (first, last) = text.split_once("..").unwrap_or((text, text));
-    if first.trim().is_empty() || last.trim().is_empty() {
-        return Err("write one day, or the first and the last as FIRST..LAST".to_owned());
-    }
-    Ok((DayWord::parse(first)?, DayWord::parse(last)?))
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -64,16 +60,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     {
         return context.tell(&words.already_dropped(task.as_str(), day));
     }
+    if task.is_none() && is_excused(&standing, id.as_ref(), days) {
+        let id = id.as_ref().map(Id::as_str);
+        return context.tell(&words.calendar().already_excused(id, days));
+    }
     let target = id.clone().map_or(Target::Everything, Target::One);
     let record = Record {
         days: Some(days),
         ..recording::record(Verb::Skip, target, today, args.message.as_deref())
     };
-    let day = match task {
-        Some(_) => None,
-        None if days.first() == days.last() => Some(words.date(days.first())),
-        None => Some(days.to_string()),
-    };
+    let day = task.is_none().then(|| words.calendar().days(days));
     let recording =
         Recording { records: vec![record], day, way: Way::Alone, dry_run: args.dry_run };
     let outcome = recording.commit(&workspace, standing, context)?;
@@ -88,17 +84,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// The days to excuse, or the day on which a task is dropped.
 fn days(args: &Args, task: Option<&Id>, today: NaiveDate) -> Result<DayRange, Failure> {
-    let Some((first, last)) = args.days else { return Ok(DayRange::single(today)) };
+    let Some(days) = args.days else { return Ok(DayRange::single(today)) };
     if let Some(task) = task {
         return Err(Failure::request(format!(
             "`{task}` is a task: it is dropped as a whole, not for days"
         ))
         .hint(format!("`roadmap skip {task}` drops it; days are for habits and for '*'")));
     }
-    let (first, last) = (first.resolve(today), last.resolve(today));
-    DayRange::new(first, last).ok_or_else(|| {
-        Failure::request(format!("{first}..{last} ends before it begins"))
-            .hint("write the earlier day first")
+    days.resolve(today).map_err(|error| {
+        let failure = Failure::request(error.to_string());
+        match error {
+            SpanError::Backwards { .. } => failure.hint("write the earlier day first"),
+            _ => failure.hint("write both dates whole, as 2025-10-01..2025-10-07"),
+        }
     })
 }
 
@@ -112,4 +110,18 @@ fn dropped_on(standing: &Standing, task: &Id) -> Result<Option<NaiveDate>, Failu
         Some(TaskState::Dropped(day)) => Ok(Some(day)),
         Some(TaskState::Open) | None => Ok(None),
     }
+}
+
+/// Whether a habit, or everything, is excused on all of these days already.
+fn is_excused(standing: &Standing, habit: Option<&Id>, days: DayRange) -> bool {
+    let entries = standing.progress.entries.iter();
+    let skips = entries.filter(|entry| {
+        let record = &entry.event.record;
+        let is_about = |id: &Id| entry.credited.contains(id);
+        record.verb == Verb::Skip
+            && entry.standing == progress::Standing::Counts
+            && (record.target == Target::Everything || habit.is_some_and(is_about))
+    });
+    let excused: Vec<DayRange> = skips.map(|entry| entry.days).collect();
+    days.days().all(|day| excused.iter().any(|range| range.contains(day)))
 }

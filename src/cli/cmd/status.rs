@@ -7,7 +7,9 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
-use crate::view::report::{PendingRow, Report, Status};
+use crate::hours::{Hours, shown};
+use crate::ledger::LedgerError;
+use crate::view::report::{PendingRow, Report, SessionRow, Status};
 
 /// Show where you stand
 ///
@@ -35,6 +37,30 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         let pending = standing.pending(&workspace.ledger)?;
         let row = |line| PendingRow::new(line, Some(&workspace.plan));
         status.pending = pending.iter().map(row).collect();
+        add_session(&mut status, &workspace, context)?;
     }
     context.print(&Report::Status(Box::new(status)), args.read.format())
+}
+
+/// Adds the session that is running. One that cannot be read hides nothing else.
+fn add_session(
+    status: &mut Status,
+    workspace: &Workspace,
+    context: &Context,
+) -> Result<(), Failure> {
+    let session = match workspace.ledger.session() {
+        Ok(session) => session,
+        Err(LedgerError::Session { path, .. }) => {
+            status.session_unreadable = Some(path.display().to_string());
+            None
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let now = context.clock().now();
+    status.session = session.map(|session| {
+        let started = session.started.with_timezone(now.offset());
+        let hours = Hours::since(started, None, now).ok();
+        SessionRow::new(&session, &workspace.plan, hours, shown(started, now))
+    });
+    Ok(())
 }

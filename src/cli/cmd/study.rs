@@ -1,22 +1,29 @@
 //! `roadmap study`
 
+use chrono::NaiveDate;
+
 use crate::cli::args::{self, ReadArgs, RecordArgs, WayArgs};
 use crate::cli::cmd::done::check_link;
 use crate::cli::context::Context;
-use crate::cli::day::DayWord;
+use crate::cli::day;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording};
 use crate::cli::workspace::Workspace;
+use crate::hours::{ClockTime, Hours, shown};
 use crate::ledger::{Target, Verb};
 use crate::quantity::StudyTime;
+use crate::view::term::Notice;
 
 /// Record a study session that finished nothing
 ///
 /// It counts as activity of the day, and its time for the task. Without a task it counts for the
-/// plan as a whole.
+/// plan as a whole. A session counts for the day on which it began.
 ///
-/// Example: roadmap study fastapi-di --took 45m
+/// Examples:
+///   roadmap study fastapi-di --took 45m
+///   roadmap study --from 20:00 --to 21:30 --day yesterday
 #[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The task or habit that was studied
     #[arg(value_name = "TASK", add = args::targets())]
@@ -25,6 +32,14 @@ pub(crate) struct Args {
     /// The study time, e.g. 45m or 1h30m
     #[arg(long, value_name = "TIME")]
     took: Option<StudyTime>,
+
+    /// When it began, e.g. 20:00; without --to it lasts until now
+    #[arg(long, value_name = "TIME", conflicts_with = "took")]
+    from: Option<ClockTime>,
+
+    /// When it ended, e.g. 21:30; past midnight too
+    #[arg(long, value_name = "TIME", requires = "from")]
+    to: Option<ClockTime>,
 
     /// Where the result can be seen
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
@@ -43,13 +58,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(link) = &args.link {
         check_link(link)?;
     }
-    let day = DayWord::not_after_today(args.record.day, workspace.today(context))?;
+    let (day, hours) = day_and_hours(args, &workspace, context)?;
     let standing = workspace.standing(context, &ReadArgs::default())?;
     let target = id.clone().map_or(Target::Everything, Target::One);
     let message = args.record.message.as_deref();
     let note = args.way.note(message);
     let mut record = recording::record(Verb::Study, target, day, note);
-    record.took = args.took;
+    record.took = hours.map(Hours::length).or(args.took);
     record.link.clone_from(&args.link);
     let words = context.style().lang.words();
     let recording = Recording {
@@ -60,6 +75,26 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     let outcome = recording.commit(&workspace, standing, context)?;
     let ids: Vec<_> = id.into_iter().collect();
-    let summary = recording::summary(&outcome.progress, &ids, context);
-    outcome.tell(vec![summary], context)
+    let said = hours.map(|hours| {
+        let both = format!("{}–{}", shown(hours.start, hours.end), hours.end.format("%H:%M"));
+        Notice::Fact(words.calendar().session(hours.length(), Some(&both)))
+    });
+    let mut notices: Vec<Notice> = said.into_iter().collect();
+    notices.push(recording::summary(&outcome.progress, &ids, context));
+    outcome.tell(notices, context)
+}
+
+/// The day that it counts for, and the hours where they were typed.
+fn day_and_hours(
+    args: &Args,
+    workspace: &Workspace,
+    context: &Context,
+) -> Result<(NaiveDate, Option<Hours>), Failure> {
+    let today = workspace.today(context);
+    let day = day::not_after_today(args.record.day, today)?;
+    let Some(from) = args.from else { return Ok((day, None)) };
+    let day_end = workspace.plan.day_end;
+    let asked = args.record.day.map(|_| day);
+    let hours = Hours::typed(from, args.to, asked, day_end, context.clock().now())?;
+    Ok((day_end.day_of(hours.start), Some(hours)))
 }

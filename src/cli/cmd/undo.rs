@@ -2,6 +2,7 @@
 
 use clap_complete::ArgValueCandidates;
 
+use crate::civil::DayRange;
 use crate::cli::args::{ReadArgs, RecordArgs};
 use crate::cli::complete;
 use crate::cli::context::Context;
@@ -197,7 +198,9 @@ fn notices(outcome: &Outcome, entries: &[Entry], context: &Context) -> Vec<Notic
     let said = entries.iter().map(|entry| {
         let record = &entry.event.record;
         let verb = words.verb(record.verb);
-        Notice::Fact(words.undone(verb, entry.day(), entry.event.id.as_str()))
+        let is_skip = record.verb == Verb::Skip;
+        let days = if is_skip { entry.days } else { DayRange::single(entry.day()) };
+        Notice::Fact(words.undone(verb, &days.to_string(), entry.event.id.as_str()))
     });
     let mut notices: Vec<Notice> = said.collect();
     let ids: Vec<Id> = entries.iter().flat_map(|entry| entry.credited.clone()).collect();

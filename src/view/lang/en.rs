@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{DoctorWords, Initialised, Label, Words};
+use super::{CalendarWords, DoctorWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -248,8 +248,9 @@ impl Words for English {
         format!("recorded{day}{event} in commit {commit} on {branch}")
     }
 
-    fn would_record(&self) -> &'static str {
-        "nothing was recorded (dry run); the commit would say:"
+    fn would_record(&self, day: Option<&str>) -> String {
+        let day = day.map(|day| format!(" for {day}")).unwrap_or_default();
+        format!("nothing was recorded{day} (dry run); the commit would say:")
     }
 
     fn already_done(&self, id: &str, day: NaiveDate) -> String {
@@ -292,8 +293,8 @@ impl Words for English {
         format!("{id} was undone by {by} already; `roadmap undo {by}` brings it back")
     }
 
-    fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String {
-        format!("taken back: {verb} on {day}, event {id}")
+    fn undone(&self, verb: &str, days: &str, id: &str) -> String {
+        format!("taken back: {verb} on {days}, event {id}")
     }
 
     fn pending(&self) -> &'static str {
@@ -309,8 +310,9 @@ impl Words for English {
         format!("waits for your next commit{day}; not counted yet")
     }
 
-    fn would_wait(&self) -> &'static str {
-        "nothing was changed (dry run); these lines would wait for your next commit:"
+    fn would_wait(&self, day: Option<&str>) -> String {
+        let day = day.map(|day| format!(" for {day}")).unwrap_or_default();
+        format!("nothing was changed (dry run); these lines{day} would wait for your next commit:")
     }
 
     fn recorded_nothing(&self, commit: &str, branch: &str) -> String {
@@ -436,6 +438,10 @@ impl Words for English {
         let some = counts.iter().filter(|(number, _)| *number > 0);
         parts.extend(some.map(|(number, noun)| size(*number, noun)));
         parts
+    }
+
+    fn calendar(&self) -> &'static dyn CalendarWords {
+        &super::calendar::English
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

@@ -1,12 +1,14 @@
 //! What is said, in every language: one trait, one implementation a language, so that a
 //! missing sentence does not compile.
 
+mod calendar;
 mod doctor;
 mod en;
 mod zh;
 
 use chrono::NaiveDate;
 
+pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
 
 use super::report::{Pace, StandingRow};
@@ -146,8 +148,8 @@ pub trait Words {
         commit: &str,
         branch: &str,
     ) -> String;
-    /// Events would be recorded, but it is a dry run.
-    fn would_record(&self) -> &'static str;
+    /// Events would be recorded, for a day or some days, but it is a dry run.
+    fn would_record(&self, day: Option<&str>) -> String;
     /// A one-off task is done already.
     fn already_done(&self, id: &str, day: NaiveDate) -> String;
     /// A task that was done needs others that are not.
@@ -169,8 +171,8 @@ pub trait Words {
     fn is_open(&self, id: &str) -> String;
     /// An event was undone before.
     fn already_undone(&self, id: &str, by: &str) -> String;
-    /// What an undo has taken back: the event's verb, day and id.
-    fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String;
+    /// What an undo has taken back: the event's verb, day or days, and id.
+    fn undone(&self, verb: &str, days: &str, id: &str) -> String;
 
     // The learner's own commits.
 
@@ -180,8 +182,8 @@ pub trait Words {
     fn pending_note(&self) -> &'static str;
     /// Events wait for the next commit, for a day or some days.
     fn waits_for_commit(&self, day: Option<&str>) -> String;
-    /// Events would wait, but it is a dry run.
-    fn would_wait(&self) -> &'static str;
+    /// Events would wait, for a day or some days, but it is a dry run.
+    fn would_wait(&self, day: Option<&str>) -> String;
     /// The staged work was committed, but the message has no event.
     fn recorded_nothing(&self, commit: &str, branch: &str) -> String;
     /// A completion waits already.
@@ -228,6 +230,8 @@ pub trait Words {
     /// What a plan holds.
     fn holds(&self, holds: &super::report::Holdings) -> Vec<String>;
 
+    /// What is said about days.
+    fn calendar(&self) -> &'static dyn CalendarWords;
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;
 

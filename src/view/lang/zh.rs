@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{DoctorWords, Initialised, Label, Words};
+use super::{CalendarWords, DoctorWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -244,8 +244,9 @@ impl Words for Chinese {
         format!("已记录{day}{event}（{branch} 分支，提交 {commit}）")
     }
 
-    fn would_record(&self) -> &'static str {
-        "试运行，没有写入任何记录；提交信息将是："
+    fn would_record(&self, day: Option<&str>) -> String {
+        let day = day.map(|day| format!("（计入 {day}）")).unwrap_or_default();
+        format!("试运行{day}，没有写入任何记录；提交信息将是：")
     }
 
     fn already_done(&self, id: &str, day: NaiveDate) -> String {
@@ -288,8 +289,8 @@ impl Words for Chinese {
         format!("{id} 已被 {by} 撤销；如需恢复：roadmap undo {by}")
     }
 
-    fn undone(&self, verb: &str, day: NaiveDate, id: &str) -> String {
-        format!("已撤销：{day} 的“{verb}”记录 {id}")
+    fn undone(&self, verb: &str, days: &str, id: &str) -> String {
+        format!("已撤销：{days} 的“{verb}”记录 {id}")
     }
 
     fn pending(&self) -> &'static str {
@@ -305,8 +306,9 @@ impl Words for Chinese {
         format!("将随下一次提交记录{day}；目前尚未计入")
     }
 
-    fn would_wait(&self) -> &'static str {
-        "试运行，没有任何改动；以下几行将等待下一次提交："
+    fn would_wait(&self, day: Option<&str>) -> String {
+        let day = day.map(|day| format!("（计入 {day}）")).unwrap_or_default();
+        format!("试运行{day}，没有任何改动；以下几行将等待下一次提交：")
     }
 
     fn recorded_nothing(&self, commit: &str, branch: &str) -> String {
@@ -425,6 +427,10 @@ impl Words for Chinese {
         let some = counts.iter().filter(|(number, _)| *number > 0);
         parts.extend(some.map(|(number, noun)| format!("{number} {noun}")));
         parts
+    }
+
+    fn calendar(&self) -> &'static dyn CalendarWords {
+        &super::calendar::Chinese
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

@@ -8,7 +8,7 @@ use super::Window;
 use crate::ledger::{EventId, Matter, Person, Remark, Target, Verb};
 use crate::plan::Plan;
 use crate::progress::{Entry, Progress, Standing};
-use crate::quantity::Amount;
+use crate::quantity::{Amount, StudyTime};
 
 /// One event.
 #[derive(Clone, Debug, Serialize)]
@@ -95,6 +95,8 @@ impl From<&Standing> for StandingRow {
 pub struct Log {
     /// How many events there are, shown or not.
     pub total: usize,
+    /// The study time of all of them that count, shown or not, in seconds.
+    pub study_seconds: u64,
     /// The events, newest first.
     pub events: Vec<EventRow>,
     /// Lines that look like events but were not read, or only in part.
@@ -138,7 +140,15 @@ impl Log {
             progress.entries.iter().filter(|entry| is_wanted(entry)).collect();
         let shown = wanted.iter().take(limit.unwrap_or(usize::MAX));
         let events = shown.map(|entry| row(plan, entry)).collect();
-        Self { total: wanted.len(), events, remarks: Vec::new(), show_remarks: false }
+        let times = wanted.iter().filter(|entry| entry.is_activity());
+        let time: StudyTime = times.filter_map(|entry| entry.event.record.took).sum();
+        Self {
+            total: wanted.len(),
+            study_seconds: time.seconds(),
+            events,
+            remarks: Vec::new(),
+            show_remarks: false,
+        }
     }
 
     /// The log with what is odd about lines, which is shown instead of the events if asked for.
@@ -165,7 +175,7 @@ pub(super) fn row(plan: &Plan, entry: &Entry) -> EventRow {
         late: entry.is_late(),
         recorded_at: entry.event.at.to_rfc3339(),
         amount: record.amount.unwrap_or(Amount::ONE),
-        took_seconds: record.took.map(crate::quantity::StudyTime::seconds),
+        took_seconds: record.took.map(StudyTime::seconds),
         of: record.of.iter().cloned().collect(),
         link: record.link.clone(),
         check: record.check.clone(),

@@ -4,9 +4,11 @@
 
 mod check;
 mod doctor;
+mod heatmap;
 mod history;
 mod pending;
 mod status;
+mod study;
 mod task;
 
 use chrono::NaiveDate;
@@ -20,11 +22,13 @@ pub use doctor::{
     Content, Dangling, Doctor, EventFact, EventFinding, Examination, Finding, FindingMatter,
     FlawedLine, LineFact, LineFinding, PlaceFinding, Rescue, Severity,
 };
+pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
 };
+pub use study::{SessionRow, StudyDay, StudyFacts};
 pub use task::{
     Filter, Link, List, Need, Show, ShowHabit, ShowTask, StateFilter, TaskRow, TaskStateRow,
 };
@@ -41,6 +45,8 @@ pub enum Report {
     Show(Box<Show>),
     /// `roadmap log`
     Log(Log),
+    /// `roadmap heatmap`
+    Heatmap(Box<Heatmap>),
     /// `roadmap check`
     Check(Check),
     /// `roadmap doctor`

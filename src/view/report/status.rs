@@ -2,7 +2,7 @@
 //!
 //! Everything in it follows from the event lines alone, so two clones that reach the same
 //! lines print the same bytes: no commit ids, no times of day. Only `pending` is a matter of one
-//! work tree.
+//! work tree, and the session of one repository.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::task::TaskRow;
-use super::{Count, Pace, PendingRow, Window};
+use super::{Count, Pace, PendingRow, SessionRow, StudyFacts, Window};
 use crate::id::Id;
 use crate::plan::{Habit, Phase, Plan};
 use crate::progress::{HabitProgress, Progress, Streak};
@@ -35,6 +35,8 @@ pub struct Status {
     pub streak: Streak,
     /// What was done today.
     pub today: DayFacts,
+    /// How much was studied today, this week and in all.
+    pub study: StudyFacts,
     /// The phase to work on.
     pub current_phase: Option<Id>,
     /// The phases: all, or the one asked for.
@@ -49,6 +51,10 @@ pub struct Status {
     pub next: Option<Id>,
     /// Lines that wait for the learner's next commit, and count nowhere yet.
     pub pending: Vec<PendingRow>,
+    /// The session that is running; it counts nowhere yet.
+    pub session: Option<SessionRow>,
+    /// The file of a session that cannot be read.
+    pub session_unreadable: Option<String>,
     /// What should be known about these numbers.
     pub footnotes: Footnotes,
     /// Whether one phase was asked for.
@@ -201,6 +207,7 @@ impl Status {
                 sessions: today.sessions,
                 study_seconds: today.time.seconds(),
             },
+            study: StudyFacts::new(plan, progress),
             current_phase: progress.current_phase.clone(),
             phases: rows.filter_map(|row| phase_row(row, progress)).collect(),
             tasks: tasks(plan, progress, |row| {
@@ -210,6 +217,8 @@ impl Status {
             habits: habits.filter(|habit| habit.running && phase.is_none()).collect(),
             next: next(plan, progress, phase),
             pending: Vec::new(),
+            session: None,
+            session_unreadable: None,
             footnotes: footnotes(progress, facts),
             of_one_phase: phase.is_some(),
         }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::history::{self, EventRow};
 use super::status::{self, HabitRow};
+use super::study::{self, StudyDay};
 use crate::id::Id;
 use crate::plan::{Plan, Task};
 use crate::progress::{Progress, TaskProgress, TaskState};
@@ -172,6 +173,8 @@ pub struct ShowTask {
     pub links: Vec<Link>,
     /// The command that proves it.
     pub verify: Option<String>,
+    /// The study time by day, oldest first; days without any are left out.
+    pub study_days: Vec<StudyDay>,
     /// Its events, newest first.
     pub history: Vec<EventRow>,
 }
@@ -204,6 +207,8 @@ pub struct ShowHabit {
     /// The habit itself.
     #[serde(flatten)]
     pub habit: HabitRow,
+    /// The study time by day, oldest first; days without any are left out.
+    pub study_days: Vec<StudyDay>,
     /// Its events, newest first.
     pub history: Vec<EventRow>,
 }
@@ -216,9 +221,10 @@ impl Show {
             entry.credited.contains(id) || entry.event.record.target.id() == Some(id)
         });
         let history = about.map(|entry| history::row(plan, entry)).collect();
+        let study_days = study::study_days(progress, id);
         if let Some(habit) = plan.habit(id) {
             let habit = status::habit_row(habit, progress)?;
-            return Some(Self::Habit(ShowHabit { habit, history }));
+            return Some(Self::Habit(ShowHabit { habit, study_days, history }));
         }
         let (phase, task) = plan.task(id)?;
         Some(Self::Task(ShowTask {
@@ -229,6 +235,7 @@ impl Show {
             skill_titles: skill_titles(plan, task),
             links: task.links.iter().map(|url| link(plan, url)).collect(),
             verify: task.verify.clone(),
+            study_days,
             history,
         }))
     }

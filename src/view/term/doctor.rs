@@ -166,7 +166,12 @@ pub(super) fn render_rescue(rescue: &Rescue, style: Style) -> String {
         text.push_str(&set_in(&event(fact, style), Paint::Plain, style));
     }
     if let Some(message) = &rescue.message {
-        text.push_str(&paragraph(style.lang.words().would_record(), style.width, 2, Paint::Faint));
+        text.push_str(&paragraph(
+            &style.lang.words().would_record(None),
+            style.width,
+            2,
+            Paint::Faint,
+        ));
         text.push('\n');
         text.extend(message.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n"));
     }

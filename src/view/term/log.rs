@@ -21,6 +21,10 @@ pub(super) fn render(log: &Log, style: Style) -> String {
         return format!("{}\n", words.no_events());
     }
     let mut text = lines(&log.events, None, 0, style);
+    if log.study_seconds > 0 {
+        let time = StudyTime::from_seconds(log.study_seconds);
+        text.push_str(&paragraph(&words.studied(time), style.width, 2, Paint::Faint));
+    }
     if log.total > log.events.len() {
         let more = words.more_events(log.total - log.events.len());
         text.push_str(&paragraph(&more, style.width, 2, Paint::Faint));

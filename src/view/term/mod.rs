@@ -4,6 +4,7 @@ mod bar;
 mod check;
 mod doctor;
 mod grid;
+mod heatmap;
 mod list;
 mod log;
 mod paint;
@@ -29,6 +30,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::List(list) => list::render(list, style),
         Report::Show(show) => show::render(show, style),
         Report::Log(log) => log::render(log, style),
+        Report::Heatmap(heatmap) => heatmap::render(heatmap, style),
         Report::Check(check) => check::render(check, style),
         Report::Doctor(doctor) => doctor::render(doctor, style),
         Report::Rescue(rescue) => doctor::render_rescue(rescue, style),

@@ -19,6 +19,8 @@ pub(super) enum Paint {
     Now,
     /// Behind, or at risk.
     Warn,
+    /// A level of the heatmap, from 1 to 4.
+    Heat(u8),
 }
 
 /// The text with `U+FFFD` for every character that would drive the terminal instead of being
@@ -44,9 +46,12 @@ impl Paint {
             Self::Plain => text.into_owned(),
             Self::Strong => text.bold().to_string(),
             Self::Faint => text.dimmed().to_string(),
-            Self::Good => text.green().to_string(),
+            Self::Good | Self::Heat(2) => text.green().to_string(),
             Self::Now => text.cyan().to_string(),
             Self::Warn => text.yellow().to_string(),
+            Self::Heat(0 | 1) => text.green().dimmed().to_string(),
+            Self::Heat(3) => text.bright_green().to_string(),
+            Self::Heat(_) => text.bright_green().bold().to_string(),
         }
     }
 }

@@ -105,7 +105,8 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
         text.push_str(&paragraph(&format!("  {}", notice.text()), style.width, 2, paint));
     }
     if let Some(message) = &recorded.message {
-        let would = if recorded.waits { words.would_wait() } else { words.would_record() };
+        let day = recorded.day.as_deref();
+        let would = if recorded.waits { words.would_wait(day) } else { words.would_record(day) };
         let heading = format!("  {would}");
         text.push_str(&paragraph(&heading, style.width, 2, Paint::Faint));
         text.push('\n');

@@ -7,7 +7,7 @@ use super::{joined, log, window};
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::lang::Label;
-use crate::view::report::{Link, Need, Show, ShowHabit, ShowTask, TaskRow, TaskStateRow};
+use crate::view::report::{Link, Need, Show, ShowHabit, ShowTask, StudyDay, TaskRow, TaskStateRow};
 
 pub(super) fn render(show: &Show, style: Style) -> String {
     let (id, title, facts, history) = match show {
@@ -50,7 +50,7 @@ fn task_facts(show: &ShowTask, style: Style) -> Facts {
         (Label::State, vec![state(&show.task, style)]),
         (Label::Phase, vec![phase]),
         (Label::Estimate, show.task.estimate_seconds.map(time).into_iter().collect()),
-        (Label::Total, studied(show.task.study_seconds, style)),
+        (Label::Total, studied(&show.study_days, style)),
         (Label::Needs, needs),
         (Label::Skills, show.skill_titles.clone()),
         (Label::Links, show.links.iter().map(link_line).collect()),
@@ -59,9 +59,10 @@ fn task_facts(show: &ShowTask, style: Style) -> Facts {
 }
 
 /// The study time as a fact, if there is any.
-fn studied(seconds: u64, style: Style) -> Vec<String> {
-    let time = StudyTime::from_seconds(seconds);
-    if time.is_zero() { Vec::new() } else { vec![style.lang.words().studied(time)] }
+fn studied(days: &[StudyDay], style: Style) -> Vec<String> {
+    let time = StudyTime::from_seconds(days.iter().map(|day| day.study_seconds).sum());
+    let said = || style.lang.words().calendar().time_on_days(time, days.len());
+    if time.is_zero() { Vec::new() } else { vec![said()] }
 }
 
 fn state(task: &TaskRow, style: Style) -> String {
@@ -97,7 +98,7 @@ fn habit_lines(show: &ShowHabit, style: Style) -> Facts {
         .streak
         .map(|streak| joined(&words.streak_facts(streak.current_days, streak.longest_days)));
     let mut total = vec![words.practised(&habit.total.to_string(), unit, habit.days)];
-    total.extend(studied(habit.study_seconds, style));
+    total.extend(studied(&show.study_days, style));
     vec![
         (Label::Today, vec![habit_facts(habit, style)]),
         (Label::Streak, streak.into_iter().collect()),

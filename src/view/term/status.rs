@@ -6,10 +6,12 @@ use super::grid::{Cell, Fit, Grid, paragraph};
 use super::paint::Paint;
 use super::{ids, joined, mark, pending, window};
 use crate::id::Id;
+use crate::ledger::Target;
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::report::{
-    Count, Footnotes, HabitRow, Pace, PhaseRow, Status, TaskRow, TaskStateRow,
+    Count, Footnotes, HabitRow, Pace, PhaseRow, SessionRow, Status, StudyFacts, TaskRow,
+    TaskStateRow,
 };
 
 /// From this width on, the phase table has columns for window and pace.
@@ -298,8 +300,36 @@ pub(super) fn habit_facts(habit: &HabitRow, style: Style) -> String {
     joined(&facts)
 }
 
-/// The streak and the next command, aligned.
+/// The streak, the study time, the session that is running and the next command, aligned.
 fn closing(status: &Status, style: Style) -> String {
+    let words = style.lang.words();
+    let mut grid = Grid::new(&[Left, Wrap]);
+    let label = |text: &str| Cell::new(text, Paint::Strong);
+    if !status.of_one_phase {
+        let (facts, paint) = streak_facts(status, style);
+        grid.row(vec![label(words.streak()), Cell::new(facts, paint)]);
+        let time = study_time(&status.study, style);
+        if !time.is_empty() {
+            grid.row(vec![label(words.calendar().study_time()), Cell::plain(time)]);
+        }
+    }
+    if let Some(session) = &status.session {
+        let (facts, paint) = session_facts(session, style);
+        grid.row(vec![label(words.calendar().running()), Cell::new(facts, paint)]);
+    }
+    if let Some(next) = &status.next {
+        let command = format!("roadmap done {next}");
+        grid.row(vec![label(words.next()), Cell::new(command, Paint::Now)]);
+    }
+    let mut text = grid.render(style.width);
+    if status.session_unreadable.is_some() {
+        let said = format!("! {}", words.calendar().session_unreadable());
+        text.push_str(&paragraph(&said, style.width, 2, Paint::Warn));
+    }
+    text
+}
+
+fn streak_facts(status: &Status, style: Style) -> (String, Paint) {
     let words = style.lang.words();
     let streak = &status.streak;
     let mut facts = words.streak_facts(streak.current_days, streak.longest_days);
@@ -310,18 +340,43 @@ fn closing(status: &Status, style: Style) -> String {
     } else if status.today.completions + status.today.sessions > 0 {
         facts.push(words.active_today().to_owned());
     }
-    if status.total.study_seconds > 0 {
-        facts.push(words.studied(StudyTime::from_seconds(status.total.study_seconds)));
+    (joined(&facts), paint)
+}
+
+/// How much was studied today, this week and in all, as far as there is something to say.
+fn study_time(study: &StudyFacts, style: Style) -> String {
+    let words = style.lang.words().calendar();
+    let parts: [(u64, &dyn Fn(StudyTime) -> String); 3] = [
+        (study.today_seconds, &|time| words.time_today(time)),
+        (study.week_seconds, &|time| words.time_this_week(time)),
+        (study.total_seconds, &|time| words.time_in_all(time)),
+    ];
+    // What is the same as before, as on a first day, need not be said again.
+    let mut last = 0;
+    let mut said = Vec::new();
+    for (seconds, say) in parts.iter().filter(|(seconds, _)| *seconds > 0) {
+        if *seconds != last {
+            said.push(say(StudyTime::from_seconds(*seconds)));
+        }
+        last = *seconds;
     }
-    let mut grid = Grid::new(&[Left, Wrap]);
-    if !status.of_one_phase {
-        grid.row(vec![Cell::new(words.streak(), Paint::Strong), Cell::new(joined(&facts), paint)]);
-    }
-    if let Some(next) = &status.next {
-        let command = format!("roadmap done {next}");
-        grid.row(vec![Cell::new(words.next(), Paint::Strong), Cell::new(command, Paint::Now)]);
-    }
-    grid.render(style.width)
+    joined(&said)
+}
+
+/// What is studied just now, since when and for how long.
+fn session_facts(session: &SessionRow, style: Style) -> (String, Paint) {
+    let words = style.lang.words();
+    let mut facts = match &session.target {
+        Target::One(id) => vec![id.to_string(), session.title.clone().unwrap_or_default()],
+        Target::Everything => vec![words.no_task().to_owned()],
+    };
+    facts.push(words.calendar().since(&session.since));
+    let Some(seconds) = session.study_seconds else {
+        facts.push(words.calendar().stop_asks().to_owned());
+        return (joined(&facts), Paint::Warn);
+    };
+    facts.push(words.time(StudyTime::from_seconds(seconds)));
+    (joined(&facts), Paint::Good)
 }
 
 fn footnotes(notes: &Footnotes, style: Style) -> String {

@@ -25,7 +25,7 @@ fn commands_and_flags_that_do_not_exist() {
     $ roadmap statu
     error: unrecognized subcommand 'statu'
 
-      tip: a similar subcommand exists: 'status'
+      tip: some similar subcommands exist: 'start', 'status'
 
     Usage: roadmap [OPTIONS] [COMMAND]
 
@@ -188,8 +188,8 @@ fn days_that_are_none() {
         &repo,
         2,
         &[
-            &["done", "postgres", "--day", "tomorrow"],
-            &["done", "postgres", "--day", "2025-8-1"],
+            &["done", "postgres", "--day", "7/12"],
+            &["done", "postgres", "--day", "2025-8"],
             &["done", "postgres", "--day", "2025-02-30"],
             &["study", "--day", "1025-07-14"],
             &["status", "--at", "someday"],
@@ -199,13 +199,13 @@ fn days_that_are_none() {
         ],
     );
     assert_snapshot!(said, @"
-    $ roadmap done postgres --day tomorrow
-    error: invalid value 'tomorrow' for '--day <DATE>': `tomorrow` is not a date: write it as 2025-07-14, today or yesterday
+    $ roadmap done postgres --day 7/12
+    error: invalid value '7/12' for '--day <DATE>': `7/12` is not a day: write 2025-07-12, 07-12, yesterday, monday, last friday, 3 days ago, 昨天, 上周五 or 7月12日
 
     For more information, try '--help'.
 
-    $ roadmap done postgres --day 2025-8-1
-    error: invalid value '2025-8-1' for '--day <DATE>': `2025-8-1` is not a date: write it as 2025-07-14, today or yesterday
+    $ roadmap done postgres --day 2025-8
+    error: invalid value '2025-8' for '--day <DATE>': `2025-8` is not a day: write 2025-07-12, 07-12, yesterday, monday, last friday, 3 days ago, 昨天, 上周五 or 7月12日
 
     For more information, try '--help'.
 
@@ -220,12 +220,12 @@ fn days_that_are_none() {
     For more information, try '--help'.
 
     $ roadmap status --at someday
-    error: invalid value 'someday' for '--at <DATE>': `someday` is not a date: write it as 2025-07-14, today or yesterday
+    error: invalid value 'someday' for '--at <DATE>': `someday` is not a day: write 2025-07-12, 07-12, yesterday, monday, last friday, 3 days ago, 昨天, 上周五 or 7月12日
 
     For more information, try '--help'.
 
     $ roadmap log --at ''
-    error: invalid value '' for '--at <DATE>': `` is not a date: write it as 2025-07-14, today or yesterday
+    error: invalid value '' for '--at <DATE>': `` is not a day: write 2025-07-12, 07-12, yesterday, monday, last friday, 3 days ago, 昨天, 上周五 or 7月12日
 
     For more information, try '--help'.
 
@@ -235,7 +235,7 @@ fn days_that_are_none() {
     For more information, try '--help'.
 
     $ roadmap skip leetcode 2025-10-01..soon
-    error: invalid value '2025-10-01..soon' for '[DAYS]': `soon` is not a date: write it as 2025-07-14, today or yesterday
+    error: invalid value '2025-10-01..soon' for '[DAYS]': `soon` is not a day: write 2025-07-12, 07-12, yesterday, monday, last friday, 3 days ago, 昨天, 上周五 or 7月12日
 
     For more information, try '--help'.
     ");

@@ -108,7 +108,7 @@ fn what_is_said_in_chinese() {
     assert_snapshot!(said, @"
     $ roadmap done dev-env --next --dry-run
     ✓ dev-env  完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
-      试运行，没有任何改动；以下几行将等待下一次提交：
+      试运行（计入 2025-07-14 周一），没有任何改动；以下几行将等待下一次提交：
 
         Roadmap-Done: dev-env day=2025-07-14 id=b3bf287d6028
 
@@ -122,7 +122,7 @@ fn what_is_said_in_chinese() {
     $ roadmap done dev-env --dry-run
     ✓ dev-env  完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
       dev-env 同时还在等待下一次提交；如需丢弃：roadmap hook drop dev-env
-      试运行，没有写入任何记录；提交信息将是：
+      试运行（计入 2025-07-14 周一），没有写入任何记录；提交信息将是：
 
         Done dev-env: 完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
 
@@ -249,7 +249,8 @@ fn what_is_said_about_lines_that_wait() {
     assert_snapshot!(said, @r#"
     $ roadmap done dev-env --next --dry-run
     ✓ dev-env  完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
-      nothing was changed (dry run); these lines would wait for your next commit:
+      nothing was changed (dry run); these lines for Mon 2025-07-14 would wait for
+      your next commit:
 
         Roadmap-Done: dev-env day=2025-07-14 id=b3bf287d6028
 
@@ -268,7 +269,7 @@ fn what_is_said_about_lines_that_wait() {
     ✓ dev-env  完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
       dev-env also waits for your next commit; to drop that: roadmap hook drop
       dev-env
-      nothing was recorded (dry run); the commit would say:
+      nothing was recorded for Mon 2025-07-14 (dry run); the commit would say:
 
         Done dev-env: 完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
 

@@ -1,0 +1,54 @@
+//! `roadmap heatmap`
+
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadArgs;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::workspace::Workspace;
+use crate::view::report::{Heatmap, HeatmapRequest, Report};
+
+/// Show the year as weeks and days
+///
+/// A column is a week. The last twelve months, as many weeks as fit; with --year a calendar year.
+/// Counts completions and sessions, or how much of a habit, or minutes.
+///
+/// Example: roadmap heatmap --habit leetcode --year 2025
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Args {
+    /// Only this habit, by how much of it was done
+    #[arg(long, value_name = "HABIT", add = ArgValueCandidates::new(complete::habits))]
+    habit: Option<String>,
+
+    /// A calendar year
+    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1970..=2999))]
+    year: Option<i32>,
+
+    /// Minutes of study time
+    #[arg(long)]
+    minutes: bool,
+
+    /// Draw with ASCII signs
+    #[arg(long)]
+    ascii: bool,
+
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let workspace = Workspace::open(context)?;
+    let habit = args.habit.as_deref().map(|name| workspace.target(name)).transpose()?;
+    if let Some(task) = habit.as_ref().filter(|id| workspace.plan.habit(id).is_none()) {
+        return Err(Failure::request(format!("`{task}` is a task, not a habit")).hint(format!(
+            "`roadmap show {task}` shows it; the habits stand in `roadmap status`"
+        )));
+    }
+    let standing = workspace.standing(context, &args.read)?;
+    let request =
+        HeatmapRequest { habit, year: args.year, minutes: args.minutes, ascii: args.ascii };
+    let heatmap = Heatmap::new(&workspace.plan, &standing.progress, &request);
+    let report = Report::Heatmap(Box::new(heatmap));
+    context.print(&report, args.read.format())
+}
