@@ -34,4 +34,5 @@ mod session;
 mod staged;
 mod states;
 mod trailer_truth;
+mod time_format;
 mod truth_table;
