@@ -33,6 +33,7 @@ mod screens;
 mod session;
 mod staged;
 mod states;
-mod trailer_truth;
 mod time_format;
+mod time_laws;
+mod trailer_truth;
 mod truth_table;
