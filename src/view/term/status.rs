@@ -282,8 +282,15 @@ pub(super) fn habit_facts(habit: &HabitRow, style: Style) -> String {
     if habit.excused_today {
         facts.push(words.excused_today().to_owned());
     }
-    if let Some(streak) = habit.streak.filter(|streak| streak.current_days > 0) {
-        facts.push(words.streak_of(streak.current_days));
+    if let Some(period) = habit.period.as_ref().filter(|_| habit.running) {
+        facts.extend(words.habit().period(period));
+    }
+    let (strict, protected) = (habit.strict.current, habit.protected.current);
+    if strict > 0 {
+        facts.push(words.habit().run_of(strict, habit.streak_unit));
+    }
+    if protected > strict {
+        facts.push(words.habit().protected_run_of(protected, habit.streak_unit));
     }
     joined(&facts)
 }
@@ -314,7 +321,7 @@ fn closing(status: &Status, style: Style) -> String {
     grid.render(style.width)
 }
 
-fn footnotes(notes: &Footnotes, style: Style) -> String {
+pub(super) fn footnotes(notes: &Footnotes, style: Style) -> String {
     let words = style.lang.words();
     let mut lines = Vec::new();
     if notes.at_least {
