@@ -15,6 +15,7 @@ mod completions;
 mod conformance;
 mod doctor;
 mod errors;
+mod habits;
 mod history_fuzzer;
 mod hook;
 mod identity;

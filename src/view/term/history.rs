@@ -64,12 +64,12 @@ fn stretches(
     format!("{title}\n  {}\n{}", Paint::Good.apply(&line), grid.render(style.width))
 }
 
-/// How much of what was asked for was done, from 0 to 1; of what cannot be said, of its days.
+/// How much of what was asked for was done, from 0 to 1; the strength where that cannot be said.
 fn share(row: &StretchRow) -> f64 {
-    let days = (row.last - row.first).num_days() + 1;
-    let days = u32::try_from(days).unwrap_or(1);
-    let asked = row.asked.filter(|asked| *asked > 0).unwrap_or(days);
-    (f64::from(row.met_days) / f64::from(asked)).min(1.0)
+    match row.asked {
+        None => row.score.value(),
+        Some(asked) => (f64::from(row.met_days) / f64::from(asked.max(1))).min(1.0),
+    }
 }
 
 /// The shares of as many of the latest stretches as fit, oldest first.

@@ -278,7 +278,11 @@ pub(super) fn habit_facts(habit: &HabitRow, style: Style) -> String {
     let stretch = habit.stretch.map(|stretch| stretch.to_string());
     let unit = habit.unit.as_deref().unwrap_or_default();
     let (today, target) = (habit.today.to_string(), habit.target.to_string());
-    let mut facts = vec![words.habit_today(&today, &target, unit, stretch.as_deref())];
+    let mut facts = Vec::new();
+    // Once is said by the mark, where the week or month says how often.
+    if habit.period.is_none() || !habit.target.is_one() || habit.unit.is_some() {
+        facts.push(words.habit_today(&today, &target, unit, stretch.as_deref()));
+    }
     if habit.excused_today {
         facts.push(words.excused_today().to_owned());
     }

@@ -84,7 +84,7 @@ impl HabitWords for English {
         match progress.days_left {
             _ if period.lost => facts.push("can no longer be met".to_owned()),
             Some(left) if period.kind == PeriodKind::Window && left > 1 => {
-                facts.push(format!("{} to go", plural(left, "day")));
+                facts.push(format!("next within {}", plural(left, "day")));
             }
             Some(left) if period.kind != PeriodKind::Window && progress.missing() > 0 => {
                 facts.push(format!("{} left", plural(left, "day")));

@@ -82,7 +82,7 @@ impl HabitWords for Chinese {
         match progress.days_left {
             _ if period.lost => facts.push("已无法完成".to_owned()),
             Some(left) if period.kind == PeriodKind::Window && left > 1 => {
-                facts.push(format!("{left} 天内做即可"));
+                facts.push(format!("{left} 天内再做一次"));
             }
             Some(left) if period.kind != PeriodKind::Window && progress.missing() > 0 => {
                 facts.push(format!("还剩 {left} 天"));
