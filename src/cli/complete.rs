@@ -29,8 +29,7 @@ pub(super) fn targets() -> Vec<CompletionCandidate> {
 /// Habits.
 pub(super) fn habits() -> Vec<CompletionCandidate> {
     let Some(plan) = plan() else { return Vec::new() };
-    let habits = plan.habits.iter();
-    candidates(habits.map(|habit| (Rank::Habit, &habit.id, habit.title.as_str())))
+    candidates(plan.habits.iter().map(|habit| (Rank::Habit, &habit.id, habit.title.as_str())))
 }
 
 /// Phases.

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
-use super::schedule::is_rest_day;
+use super::course::{Course, Facts};
+use super::look_back::LookBack;
+use super::period::{self, PeriodProgress};
+use super::score::{self, Score};
 use super::standing::Entry;
-use super::streak::Streak;
+use super::streak::{self, Freezes, JudgedUnit, Run, Streak, Streaks};
+use super::terms::{self, Ask, Span};
+use super::unit::StreakUnit;
 use crate::civil::DayRange;
 use crate::id::Id;
-use crate::plan::{Cadence, Habit, HabitGoal, HabitSpan, Plan};
+use crate::plan::{Habit, HabitGoal, Plan};
 use crate::quantity::{Amount, StudyTime};
 
 /// Where one habit stands.
@@ -21,9 +26,15 @@ pub struct HabitProgress {
     pub is_running: bool,
     /// What it asks for on that day.
     pub goal: HabitGoal,
-    /// Whether something is owed on that day; `None` where not the day but the week, month or
-    /// any run of days is what counts.
+    /// Whether the day is owed, done or not, excused or not; `None` where not the day but the
+    /// week, month or any run of days is what counts.
     pub owed_today: Option<bool>,
+    /// Whether it has to be done today so that nothing is missed.
+    pub due_today: bool,
+    /// Whether a skip excuses today.
+    pub excused_today: bool,
+    /// How far the open week, month or window is; `None` where the day is what counts.
+    pub period: Option<PeriodProgress>,
     /// How much was done, by day.
     pub amounts: BTreeMap<NaiveDate, Amount>,
     /// The days excused by a skip.
@@ -32,6 +43,16 @@ pub struct HabitProgress {
     pub time: StudyTime,
     /// The strict streak over its owed days; `None` as for `owed_today`.
     pub streak: Option<Streak>,
+    /// What its runs are counted in.
+    pub unit: StreakUnit,
+    /// The streak without skips and freezes.
+    pub strict: Run,
+    /// The streak with skips and freezes.
+    pub protected: Run,
+    /// The freezes of this month.
+    pub freezes: Freezes,
+    /// How strong the habit is.
+    pub score: Score,
 }
 
 impl HabitProgress {
@@ -42,93 +63,116 @@ impl HabitProgress {
     }
 }
 
+/// What the events say about one habit.
+#[derive(Default)]
+struct Practice {
+    amounts: BTreeMap<NaiveDate, Amount>,
+    excused: Vec<DayRange>,
+    time: StudyTime,
+}
+
 /// Every habit of the plan, in its order.
 pub(super) fn habits(plan: &Plan, entries: &[Entry], as_of: NaiveDate) -> Vec<HabitProgress> {
-    plan.habits.iter().map(|habit| one(plan, habit, entries, as_of)).collect()
+    let practices = practices(plan, entries);
+    let pairs = plan.habits.iter().zip(practices);
+    pairs.map(|(habit, practice)| one(plan, habit, practice, as_of)).collect()
 }
 
-fn one(plan: &Plan, habit: &Habit, entries: &[Entry], as_of: NaiveDate) -> HabitProgress {
-    let owns = |entry: &&Entry| entry.credited.contains(&habit.id);
-    let mut amounts: BTreeMap<NaiveDate, Amount> = BTreeMap::new();
-    for entry in entries.iter().filter(owns).filter(|entry| entry.is_credit()) {
-        let amount = amounts.entry(entry.day()).or_insert(Amount::ZERO);
-        *amount = *amount + entry.event.record.amount.unwrap_or(Amount::ONE);
+fn practices(plan: &Plan, entries: &[Entry]) -> Vec<Practice> {
+    let mut practices: Vec<Practice> = plan.habits.iter().map(|_| Practice::default()).collect();
+    let place: BTreeMap<&Id, usize> =
+        plan.habits.iter().enumerate().map(|(at, habit)| (&habit.id, at)).collect();
+    for entry in entries {
+        if entry.is_skip() && entry.event.record.target.id().is_none() {
+            for practice in &mut practices {
+                practice.excused.push(entry.days);
+            }
+        }
+        for (nth, id) in entry.credited.iter().enumerate() {
+            let Some(practice) = place.get(id).and_then(|at| practices.get_mut(*at)) else {
+                continue;
+            };
+            if entry.is_credit() {
+                let amount = practice.amounts.entry(entry.day()).or_insert(Amount::ZERO);
+                *amount = *amount + entry.event.record.amount.unwrap_or(Amount::ONE);
+            }
+            if entry.is_skip() {
+                practice.excused.push(entry.days);
+            }
+            // A split habit shares its completions, but an hour is an hour: the first gets it.
+            if entry.is_activity() && nth == 0 {
+                practice.time = practice.time + entry.event.record.took.unwrap_or_default();
+            }
+        }
     }
-    let excuses = |entry: &&Entry| {
-        entry.is_skip() && (entry.event.record.target.id().is_none() || owns(entry))
-    };
-    let first_is_it = |entry: &&Entry| entry.credited.first() == Some(&habit.id);
-    let timed = entries.iter().filter(|entry| entry.is_activity()).filter(first_is_it);
-    let time = timed.filter_map(|entry| entry.event.record.took).sum();
-    let (first, last) = span(plan, habit);
-    let is_running = first <= as_of && last.is_none_or(|last| as_of <= last);
+    practices
+}
+
+fn one(plan: &Plan, habit: &Habit, practice: Practice, as_of: NaiveDate) -> HabitProgress {
+    let Practice { amounts, excused, time } = practice;
+    let course = course(plan, habit, &amounts, &excused, as_of);
+    let today = &course.days[course.today()];
+    let Streaks { strict, protected, freezes } = Streaks::of(&course, plan.freezes_per_month);
+    let period = period::running(&course);
     HabitProgress {
         id: habit.id.clone(),
-        is_running,
-        goal: goal_on(habit, as_of).clone(),
-        owed_today: owed(plan, habit, as_of),
-        excused: entries.iter().filter(excuses).map(|entry| entry.days).collect(),
+        is_running: today.in_span,
+        goal: terms::goal_on(&habit.goals, as_of).clone(),
+        owed_today: today.is_scheduled().map(|scheduled| scheduled && today.in_span),
+        due_today: period::is_due(&course, period.as_ref()),
+        excused_today: today.is_excused,
+        period,
         time,
-        streak: streak(plan, habit, &amounts, as_of),
+        streak: counts_days(habit).then(|| strict.into()),
+        unit: terms::streak_unit(&habit.goals, as_of),
+        strict,
+        protected,
+        freezes,
+        score: score::by_day(&course, &habit.goals).last().copied().unwrap_or_default(),
         amounts,
+        excused,
     }
 }
 
-/// The first and last day on which a habit is owed at all.
-fn span(plan: &Plan, habit: &Habit) -> (NaiveDate, Option<NaiveDate>) {
-    match &habit.span {
-        HabitSpan::Days { from, until } => (from.unwrap_or(plan.start), *until),
-        HabitSpan::Phase(id) => match plan.phase(id) {
-            Some(phase) => {
-                let window = plan.effective_window(phase).unwrap_or(phase.window);
-                (window.first(), Some(window.last()))
-            }
-            None => (plan.start, None),
-        },
-    }
-}
-
-/// What the habit asks for on a day: the last goal that has begun.
-fn goal_on(habit: &Habit, day: NaiveDate) -> &HabitGoal {
-    let begun = habit.goals.iter().rfind(|goal| goal.from.is_none_or(|from| from <= day));
-    match begun.or(habit.goals.first()) {
-        Some(goal) => goal,
-        None => unreachable!("a checked habit has a goal"),
-    }
-}
-
-/// Whether the habit is owed on a day; `None` where the unit is not the day.
-fn owed(plan: &Plan, habit: &Habit, day: NaiveDate) -> Option<bool> {
-    let (first, last) = span(plan, habit);
-    let in_span = first <= day && last.is_none_or(|last| day <= last);
-    let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let by_cadence = match &goal_on(habit, day).every {
-        Cadence::Daily => !is_rest_day(plan, day),
-        Cadence::Weekdays => !weekend && !is_rest_day(plan, day),
-        Cadence::On(days) => days.contains(&day.weekday()),
-        Cadence::PerWeek(_)
-        | Cadence::PerMonth(_)
-        | Cadence::Rolling { .. }
-        | Cadence::EveryDays(_) => return None,
-    };
-    Some(in_span && by_cadence)
-}
-
-fn streak(
+fn course(
     plan: &Plan,
     habit: &Habit,
     amounts: &BTreeMap<NaiveDate, Amount>,
+    excused: &[DayRange],
     as_of: NaiveDate,
-) -> Option<Streak> {
-    let by_day = |goal: &HabitGoal| {
-        matches!(goal.every, Cadence::Daily | Cadence::Weekdays | Cadence::On(_))
-    };
-    if !habit.goals.iter().all(by_day) {
-        return None;
-    }
-    let is_met = |(day, amount): (&NaiveDate, &Amount)| {
-        (*amount >= goal_on(habit, *day).target).then_some(*day)
-    };
-    let met: Vec<NaiveDate> = amounts.iter().filter_map(is_met).collect();
-    Some(Streak::of(&met, |day| owed(plan, habit, day).unwrap_or_default(), as_of))
+) -> Course {
+    Course::new(&Facts {
+        span: Span::of(plan, habit),
+        goals: &habit.goals,
+        rest_days: &plan.rest_days,
+        week_start: plan.week_start,
+        amounts,
+        excused,
+        as_of,
+    })
+}
+
+/// Whether all its goals are about days of the week.
+fn counts_days(habit: &Habit) -> bool {
+    habit.goals.iter().all(|goal| matches!(Ask::of(&goal.every, &[]), Ask::Day(_)))
+}
+
+/// The weeks and months of a habit, from the first with a day of it to that of `as_of`.
+#[must_use]
+pub fn look_back(plan: &Plan, habit: &Habit, stand: &HabitProgress, as_of: NaiveDate) -> LookBack {
+    let course = course(plan, habit, &stand.amounts, &stand.excused, as_of);
+    LookBack::of(&course, &habit.goals)
+}
+
+/// Every closed day, week, month or window of a habit with what became of it, oldest first, as the
+/// protected streak judges them.
+#[must_use]
+pub fn judged_units(
+    plan: &Plan,
+    habit: &Habit,
+    stand: &HabitProgress,
+    as_of: NaiveDate,
+) -> Vec<JudgedUnit> {
+    let course = course(plan, habit, &stand.amounts, &stand.excused, as_of);
+    streak::judged(&course, plan.freezes_per_month)
 }

@@ -1,21 +1,29 @@
 //! Where we stand: a pure fold of the events over the plan on a day. No clock, no I/O, no
 //! `Result`.
 //!
-//! The rules are specified in `docs/event-format.md` (which events count) and
-//! `docs/progress.md` (what they add up to); both are tested against this code.
+//! The rules are specified in `docs/event-format.md` (which events count), `docs/progress.md`
+//! (what they add up to) and `docs/time.md` (habits and streaks); all are tested against this code.
 
 mod activity;
+mod course;
 mod credit;
+mod due;
 mod habit;
+mod look_back;
 mod loss;
+mod overall;
+mod period;
 mod phase;
 mod schedule;
+mod score;
 mod share;
 mod standing;
 mod streak;
 mod study;
 mod task;
+mod terms;
 mod undo;
+mod unit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,14 +35,19 @@ use crate::ledger::{Event, EventId, Person, Verb};
 use crate::plan::Plan;
 
 pub use activity::Activity;
-pub use habit::HabitProgress;
+pub use due::{DueTask, due_tasks};
+pub use habit::{HabitProgress, judged_units, look_back};
+pub use look_back::{LookBack, Stretch};
 pub use loss::lost;
+pub use period::PeriodProgress;
 pub use phase::{Count, PhaseProgress, Total};
 pub use schedule::Pace;
+pub use score::Score;
 pub use share::Share;
 pub use standing::{Entry, Standing, counts};
-pub use streak::Streak;
+pub use streak::{Freezes, JudgedUnit, Run, Streak, Streaks};
 pub use task::{TaskProgress, TaskState};
+pub use unit::{StreakUnit, Verdict};
 
 /// Where the learner stands on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +71,8 @@ pub struct Progress {
     pub activity: BTreeMap<NaiveDate, Activity>,
     /// The strict streak of days with any activity; rest days are not owed.
     pub streak: Streak,
+    /// The same as a strict and a protected streak, with the freezes of this month.
+    pub overall: Streaks,
     /// Every event once, newest first, with what became of it.
     pub entries: Vec<Entry>,
     /// Everybody whose events count.
@@ -103,15 +118,15 @@ pub fn fold(plan: &Plan, events: &[Event], as_of: NaiveDate) -> Progress {
     let phases = phase::phases(plan, &tasks, as_of);
     let activity = activity::by_day(&entries);
     let time = activity.values().map(|day| day.time).sum();
-    let active_days: Vec<NaiveDate> = activity.keys().copied().collect();
-    let is_owed = |day| day >= plan.start && !schedule::is_rest_day(plan, day);
+    let overall = overall::streaks(plan, &entries, &activity, as_of);
     Progress {
         as_of,
         calendar: calendar(plan, as_of),
         current_phase: current_phase(plan, &phases, as_of),
         habits: habit::habits(plan, &entries, as_of),
         total: phase::total(plan, &tasks, time, as_of),
-        streak: Streak::of(&active_days, is_owed, as_of),
+        streak: overall.strict.into(),
+        overall,
         people: people(&entries),
         oddities: oddities(&entries, conflicts),
         tasks,

@@ -1,14 +1,15 @@
-//! Strict streaks over days: runs in which every owed day was met.
+//! Streaks: runs of met units, strict and protected (docs/time.md, T15 to T18).
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::civil::{self, DayRange};
+use super::course::{Course, Ignoring};
+use super::unit::{Unit, UnitKind, Verdict};
 
-/// A strict streak, in days that were met.
-///
-/// A day that is not owed neither counts nor breaks a run, but counts when it is used. The
-/// day on which one looks does not break it either: it is at risk until it is over.
+/// How far ahead a break is looked for, in days.
+pub(super) const HORIZON_DAYS: usize = 400;
+
+/// The strict streak over days, in the form that it always had in JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Streak {
     /// The run that reaches to today, in days; 0 when there is none.
@@ -19,71 +20,182 @@ pub struct Streak {
     pub at_risk: bool,
 }
 
-impl Streak {
-    /// The streak on `as_of`. `met` are the days that were met, in order and each once.
+impl From<Run> for Streak {
+    fn from(run: Run) -> Self {
+        Self { current_days: run.current, longest_days: run.longest, at_risk: run.at_risk() }
+    }
+}
+
+/// Runs of met units: days, weeks or months.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Run {
+    /// The run that reaches to today, in units; 0 when there is none.
+    pub current: u32,
+    /// The longest so far, in units; never less than the current one.
+    pub longest: u32,
+    /// In how many days the current run breaks if nothing more is recorded: 1 is tonight.
+    /// `None` without a run, or if it does not break within 400 days.
+    pub days_until_break: Option<u32>,
+}
+
+impl Run {
+    /// Whether there is a run that breaks tonight unless something is done today.
     #[must_use]
-    pub fn of(met: &[NaiveDate], owed: impl Fn(NaiveDate) -> bool, as_of: NaiveDate) -> Self {
-        let (mut run, mut longest) = (0, 0);
-        let mut previous: Option<NaiveDate> = None;
-        for day in met.iter().copied().take_while(|day| *day <= as_of) {
-            let broken = previous.is_none_or(|previous| misses_between(previous, day, &owed));
-            run = if broken { 1 } else { run + 1 };
-            longest = longest.max(run);
-            previous = Some(day);
-        }
-        // Today is still open, so a miss is looked for only up to yesterday.
-        let alive = previous.is_some_and(|last| !misses_between(last, as_of, &owed));
-        Self {
-            current_days: if alive { run } else { 0 },
-            longest_days: longest,
-            at_risk: alive && previous != Some(as_of) && owed(as_of),
-        }
+    pub fn at_risk(self) -> bool {
+        self.days_until_break == Some(1)
     }
 }
 
-/// Whether an owed day lies strictly between two days.
-fn misses_between(from: NaiveDate, to: NaiveDate, owed: impl Fn(NaiveDate) -> bool) -> bool {
-    DayRange::new(civil::next(from), civil::previous(to))
-        .is_some_and(|between| between.days().any(owed))
+/// The freezes of the month of the day one looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Freezes {
+    /// How many there are in a month.
+    pub per_month: u32,
+    /// How many a miss of this month has cost.
+    pub spent: u32,
+    /// How many are left for the rest of it.
+    pub left: u32,
 }
 
-#[cfg(test)]
-mod tests {
-    use chrono::{Datelike, Weekday};
+/// The strict and the protected streak of one thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Streaks {
+    /// Every owed unit met.
+    pub strict: Run,
+    /// Skips excused, and so many misses of a month forgiven as there are freezes.
+    pub protected: Run,
+    /// The freezes of this month.
+    pub freezes: Freezes,
+}
 
-    use super::*;
+impl Streaks {
+    pub(super) fn of(course: &Course, freezes_per_month: u32) -> Self {
+        let (strict, _) = Walk::new(course, Ignoring::Skips, 0).until_today();
+        let is_the_same = freezes_per_month == 0 && !course.has_excuses();
+        let (protected, spent) = if is_the_same {
+            (strict, 0)
+        } else {
+            Walk::new(course, Ignoring::Nothing, freezes_per_month).until_today()
+        };
+        let left = freezes_per_month.saturating_sub(spent);
+        Self { strict, protected, freezes: Freezes { per_month: freezes_per_month, spent, left } }
+    }
+}
 
-    /// Name, days met, today; then current, longest, at risk.
-    type Case<'a> = (&'a str, &'a [u32], u32, (u32, u32, bool));
+/// One unit of a habit with what became of it, for the protected streak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JudgedUnit {
+    /// Its first day in the calendar; of a window of days, its last.
+    pub first: NaiveDate,
+    /// Its last day.
+    pub last: NaiveDate,
+    /// How many met days it asks for; 0 if nothing is owed.
+    pub quota: u32,
+    /// How many it has.
+    pub used: u32,
+    /// What became of it.
+    pub verdict: Verdict,
+}
 
-    fn day(day: u32) -> NaiveDate {
-        // 1 September 2025 is a Monday.
-        NaiveDate::from_ymd_opt(2025, 9, day).expect("a day of September")
+/// Every closed unit in its order, as the protected streak judges it.
+pub(super) fn judged(course: &Course, freezes_per_month: u32) -> Vec<JudgedUnit> {
+    let mut walk = Walk::new(course, Ignoring::Nothing, freezes_per_month);
+    let mut judged = Vec::new();
+    for day in 0..course.today() {
+        walk.close(day, |unit, verdict| {
+            judged.push(JudgedUnit {
+                first: course.date(unit.first),
+                last: course.date(unit.last),
+                quota: unit.quota,
+                used: unit.used,
+                verdict,
+            });
+        });
+    }
+    judged
+}
+
+/// A walk over the units in their order.
+struct Walk<'a> {
+    course: &'a Course,
+    ignoring: Ignoring,
+    freezes_per_month: u32,
+    run: u32,
+    longest: u32,
+    /// The month that `spent` belongs to.
+    month: u32,
+    spent: u32,
+}
+
+impl<'a> Walk<'a> {
+    fn new(course: &'a Course, ignoring: Ignoring, freezes_per_month: u32) -> Self {
+        Self { course, ignoring, freezes_per_month, run: 0, longest: 0, month: 0, spent: 0 }
     }
 
-    #[test]
-    fn streaks_over_days() {
-        let not_sunday = |day: NaiveDate| day.weekday() != Weekday::Sun;
-        let cases: &[Case<'_>] = &[
-            ("nothing yet", &[], 10, (0, 0, false)),
-            ("today", &[10], 10, (1, 1, false)),
-            ("yesterday still counts, but is at risk", &[8, 9], 10, (2, 2, true)),
-            ("a missed day ends it", &[8, 9], 11, (0, 2, false)),
-            ("the longest may be the older one", &[1, 2, 3, 9, 10], 10, (2, 3, false)),
-            ("a rest day does not break it", &[5, 6, 8], 8, (3, 3, false)),
-            ("a rest day counts when it is used", &[5, 6, 7, 8], 8, (4, 4, false)),
-            ("on a rest day nothing is at risk", &[5, 6], 7, (2, 2, false)),
-            ("after a rest day today is at risk", &[5, 6], 8, (2, 2, true)),
-            ("a day after the one asked about is not known", &[9, 10, 11], 10, (2, 2, false)),
-        ];
-        for (name, met, today, (current_days, longest_days, at_risk)) in cases {
-            let met: Vec<_> = met.iter().copied().map(day).collect();
-            let want = Streak {
-                current_days: *current_days,
-                longest_days: *longest_days,
-                at_risk: *at_risk,
-            };
-            assert_eq!(Streak::of(&met, not_sunday, day(*today)), want, "{name}");
+    /// The streak as of today, and the freezes spent in its month.
+    fn until_today(mut self) -> (Run, u32) {
+        let today = self.course.today();
+        for day in 0..today {
+            self.close(day, |_, _| {});
+        }
+        let current = self.run + self.open(today);
+        let longest = self.longest.max(current);
+        self.enter_month_of(today);
+        let spent = self.spent;
+        (Run { current, longest, days_until_break: self.days_until_break(current) }, spent)
+    }
+
+    fn days_until_break(mut self, current: u32) -> Option<u32> {
+        if current == 0 {
+            return None;
+        }
+        let today = self.course.today();
+        let breaks = (today..today + HORIZON_DAYS).position(|day| {
+            self.close(day, |_, _| {});
+            self.run == 0 && self.open(day + 1) == 0
+        });
+        breaks.and_then(|at| u32::try_from(at + 1).ok())
+    }
+
+    /// Judges the units whose last day is this one.
+    fn close(&mut self, day: usize, mut tell: impl FnMut(&Unit, Verdict)) {
+        self.enter_month_of(day);
+        for kind in UnitKind::IN_ORDER {
+            let unit = self.course.unit_ending(day, kind, self.ignoring);
+            if let Some(unit) = unit {
+                let verdict = self.judge(&unit);
+                tell(&unit, verdict);
+            }
+        }
+    }
+
+    fn judge(&mut self, unit: &Unit) -> Verdict {
+        if unit.is_met() {
+            self.run += 1;
+            self.longest = self.longest.max(self.run);
+            Verdict::Met
+        } else if !unit.is_owed {
+            Verdict::NotOwed
+        } else if self.run > 0 && self.spent < self.freezes_per_month {
+            self.spent += 1;
+            Verdict::Frozen
+        } else {
+            self.run = 0;
+            Verdict::Missed
+        }
+    }
+
+    /// How many units that hold this day are met already.
+    fn open(&self, day: usize) -> u32 {
+        let open = |kind: &UnitKind| self.course.unit_around(day, *kind, self.ignoring);
+        let met = UnitKind::IN_ORDER.iter().filter_map(open).filter(Unit::is_met);
+        u32::try_from(met.count()).unwrap_or_default()
+    }
+
+    fn enter_month_of(&mut self, day: usize) {
+        let month = self.course.month(day);
+        if month != self.month {
+            (self.month, self.spent) = (month, 0);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CalendarWords, DoctorWords, Initialised, Label, Words};
+use super::{CalendarWords, DoctorWords, HabitWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -442,6 +442,10 @@ impl Words for English {
 
     fn calendar(&self) -> &'static dyn CalendarWords {
         &super::calendar::English
+    }
+
+    fn habit(&self) -> &'static dyn HabitWords {
+        &super::habit::English
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

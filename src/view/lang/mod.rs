@@ -4,12 +4,14 @@
 mod calendar;
 mod doctor;
 mod en;
+mod habit;
 mod zh;
 
 use chrono::NaiveDate;
 
 pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
+pub use habit::HabitWords;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
@@ -232,6 +234,10 @@ pub trait Words {
 
     /// What is said about days.
     fn calendar(&self) -> &'static dyn CalendarWords;
+
+    /// What is said about habits and streaks.
+    fn habit(&self) -> &'static dyn HabitWords;
+
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{CalendarWords, DoctorWords, Initialised, Label, Words};
+use super::{CalendarWords, DoctorWords, HabitWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -431,6 +431,10 @@ impl Words for Chinese {
 
     fn calendar(&self) -> &'static dyn CalendarWords {
         &super::calendar::Chinese
+    }
+
+    fn habit(&self) -> &'static dyn HabitWords {
+        &super::habit::Chinese
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

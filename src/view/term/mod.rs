@@ -5,6 +5,7 @@ mod check;
 mod doctor;
 mod grid;
 mod heatmap;
+mod history;
 mod list;
 mod log;
 mod paint;
@@ -12,6 +13,8 @@ mod pending;
 mod recorded;
 mod show;
 mod status;
+mod streak;
+mod today;
 mod wrap;
 
 use super::Style;
@@ -27,6 +30,9 @@ pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 pub(super) fn render(report: &Report, style: Style) -> String {
     match report {
         Report::Status(status) => status::render(status, style),
+        Report::Today(today) => today::render(today, style),
+        Report::Streak(streak) => streak::render(streak, style),
+        Report::History(history) => history::render(history, style),
         Report::List(list) => list::render(list, style),
         Report::Show(show) => show::render(show, style),
         Report::Log(log) => log::render(log, style),
