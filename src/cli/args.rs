@@ -201,6 +201,7 @@ pub(crate) enum Command {
     Show(cmd::show::Args),
     Log(cmd::log::Args),
     Heatmap(cmd::heatmap::Args),
+    Prompt(cmd::prompt::Args),
     Check(cmd::check::Args),
     Doctor(cmd::doctor::Args),
     Hook(cmd::hook::Args),

@@ -1,5 +1,5 @@
 //! What TAB offers: ids from the plan with their titles, open tasks first. It never prompts,
-//! never prints an error, and reads history only where that is quick.
+//! never prints an error, and never reads history.
 
 use std::fs;
 
@@ -7,76 +7,42 @@ use chrono::NaiveDate;
 use clap_complete::CompletionCandidate;
 
 use super::context::Context;
+use super::glance::{Glance, Names};
 use super::workspace::find_plan;
 use crate::civil;
-use crate::id::Id;
-use crate::ledger::Scope;
-use crate::plan::{self, Plan};
-use crate::progress::{self, Progress};
+use crate::plan;
 
 /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
 pub(super) fn targets() -> Vec<CompletionCandidate> {
-    let Some(known) = Known::load() else { return Vec::new() };
-    let tasks = known
-        .plan
-        .tasks()
-        .map(|(phase, task)| (known.rank(&task.id, &phase.id), &task.id, task.title.as_str()));
-    let habits =
-        known.plan.habits.iter().map(|habit| (Rank::Habit, &habit.id, habit.title.as_str()));
-    candidates(tasks.chain(habits))
+    known().map(|known| candidates(known.targets)).unwrap_or_default()
 }
 
 /// Habits.
 pub(super) fn habits() -> Vec<CompletionCandidate> {
-    let Some(plan) = plan() else { return Vec::new() };
-    candidates(plan.habits.iter().map(|habit| (Rank::Habit, &habit.id, habit.title.as_str())))
+    known().map(|known| candidates(known.habits)).unwrap_or_default()
 }
 
 /// Phases.
 pub(super) fn phases() -> Vec<CompletionCandidate> {
-    let Some(plan) = plan() else { return Vec::new() };
-    candidates(plan.phases.iter().map(|phase| (Rank::Open, &phase.id, phase.title.as_str())))
+    known().map(|known| candidates(known.phases)).unwrap_or_default()
 }
 
 /// Skills, then modules.
 pub(super) fn skills() -> Vec<CompletionCandidate> {
-    let Some(plan) = plan() else { return Vec::new() };
-    let skills = plan.skills().map(|(_, skill)| (Rank::Open, &skill.id, skill.title.as_str()));
-    let modules = plan.modules.iter();
-    let modules = modules.map(|module| (Rank::Habit, &module.id, module.title.as_str()));
-    candidates(skills.chain(modules))
+    known().map(|known| candidates(known.skills)).unwrap_or_default()
 }
 
 /// What can be undone, newest first: the tasks and habits something is recorded for, then the
 /// last events.
 pub(super) fn undoable() -> Vec<CompletionCandidate> {
-    const EVENTS: usize = 10;
-    let Some(Known { plan, progress: Some(progress) }) = Known::load() else { return targets() };
-    let entries = || {
-        let entries = progress.entries.iter();
-        entries.filter(|entry| entry.standing == progress::Standing::Counts)
-    };
-    let mut recorded: Vec<&Id> = Vec::new();
-    for id in entries().flat_map(|entry| &entry.credited) {
-        if !recorded.contains(&id) {
-            recorded.push(id);
-        }
-    }
-    let names =
-        recorded.iter().map(|id| (id.as_str(), plan.title_of(id).unwrap_or_default().to_owned()));
-    let events = entries().take(EVENTS).map(|entry| {
-        let record = &entry.event.record;
-        let verb = record.verb.key().trim_start_matches("Roadmap-").to_lowercase();
-        (entry.event.id.as_str(), format!("{verb} {} {}", record.target, entry.day()))
-    });
-    let all = names.chain(events).enumerate();
-    all.map(|(order, (value, help))| candidate(value, &help, order)).collect()
+    let Some(known) = known() else { return Vec::new() };
+    candidates(if known.undoable.is_empty() { known.targets } else { known.undoable })
 }
 
 /// Today and the six days before it, by name and as dates.
 pub(super) fn days() -> Vec<CompletionCandidate> {
     let now = Context::from_environment().clock().now();
-    let today = plan().map_or(now.date_naive(), |plan| plan.day_end.day_of(now));
+    let today = known().and_then(|known| known.day_of(now)).unwrap_or(now.date_naive());
     let week = (0..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
     let said = |day: NaiveDate| day.format("%a %Y-%m-%d").to_string();
     let named = [("today", today), ("yesterday", civil::previous(today))]
@@ -87,68 +53,24 @@ pub(super) fn days() -> Vec<CompletionCandidate> {
         .chain(weekdays.map(|day| (day.format("%A").to_string().to_lowercase(), said(day))));
     let dated = week.map(|day| (day.to_string(), day.format("%A").to_string()));
     let all = named.chain(dated).enumerate();
-    all.map(|(order, (value, help))| candidate(&value, &help, order)).collect()
+    all.map(|(order, (value, help))| candidate(value, help, order)).collect()
 }
 
-/// The order in which candidates are offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// An open task of the current phase.
-    Now,
-    /// An open task, or anything without a state.
-    Open,
-    /// A habit, or a group.
-    Habit,
-    /// What is done or dropped.
-    Over,
+fn candidates(names: Names) -> Vec<CompletionCandidate> {
+    let numbered = names.into_iter().enumerate();
+    numbered.map(|(order, (value, help))| candidate(value, help, order)).collect()
 }
 
-fn candidates<'a>(
-    things: impl Iterator<Item = (Rank, &'a Id, &'a str)>,
-) -> Vec<CompletionCandidate> {
-    let mut things: Vec<_> = things.collect();
-    things.sort_by_key(|(rank, _, _)| *rank);
-    let numbered = things.iter().enumerate();
-    numbered.map(|(order, (_, id, title))| candidate(id.as_str(), title, order)).collect()
+fn candidate(value: String, help: String, order: usize) -> CompletionCandidate {
+    CompletionCandidate::new(value).help(Some(help.into())).display_order(Some(order))
 }
 
-fn candidate(value: &str, help: &str, order: usize) -> CompletionCandidate {
-    CompletionCandidate::new(value).help(Some(help.to_owned().into())).display_order(Some(order))
-}
-
-fn plan() -> Option<Plan> {
-    let file = find_plan(Context::from_environment().here()).ok()?;
-    Some(plan::read(&fs::read(file).ok()?).ok()?.plan)
-}
-
-/// The plan, and where the learner stands if that is quickly known.
-struct Known {
-    plan: Plan,
-    progress: Option<Progress>,
-}
-
-impl Known {
-    fn load() -> Option<Self> {
-        let plan = plan()?;
-        let progress = progress_of(&plan);
-        Some(Self { plan, progress })
-    }
-
-    fn rank(&self, task: &Id, phase: &Id) -> Rank {
-        let Some(progress) = &self.progress else { return Rank::Open };
-        match progress.task(task) {
-            Some(task) if !task.is_open() => Rank::Over,
-            _ if progress.current_phase.as_ref() == Some(phase) => Rank::Now,
-            _ => Rank::Open,
-        }
-    }
-}
-
-fn progress_of(plan: &Plan) -> Option<Progress> {
+/// What the last command knew; where none has left anything for this plan, the plan alone.
+fn known() -> Option<Glance> {
     let context = Context::from_environment();
-    let ledger = context.ledger(context.here()).ok()?;
-    let scope = Scope::Everything { record_ref: &plan.record.reference };
-    let history = ledger.history(scope).ok()?;
-    let today = plan.day_end.day_of(context.clock().now());
-    Some(progress::fold_today(plan, &history.events, today))
+    let file = find_plan(context.here()).ok()?;
+    let source = fs::read(&file).ok()?;
+    let ledger = context.ledger(file.parent()?).ok();
+    let kept = ledger.and_then(|ledger| Glance::load(&ledger, &source));
+    kept.or_else(|| Some(Glance::new(&source, &plan::read(&source).ok()?.plan, None)))
 }

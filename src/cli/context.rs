@@ -12,6 +12,7 @@ use chrono::DateTime;
 
 use super::args::{ColorWhen, GlobalArgs};
 use super::failure::Failure;
+use super::waiting::Waiting;
 use crate::clock::Clock;
 use crate::ledger::{Ledger, LedgerError, Through};
 use crate::view::{self, Format, Lang, Style, report::Report};
@@ -111,7 +112,11 @@ impl Context {
     /// As [`Ledger::open`].
     pub(crate) fn ledger(&self, start: &Path) -> Result<Ledger, LedgerError> {
         let opened = Ledger::open(start, self.git_dir().as_deref(), self.through);
-        Ok(opened?.trusting_configuration(!self.names_people))
+        let ledger = opened?.trusting_configuration(!self.names_people);
+        if !io::stderr().is_terminal() {
+            return Ok(ledger);
+        }
+        Ok(ledger.watched_by(Waiting::new(self.style.lang.words())))
     }
 
     /// How to reach git.

@@ -8,8 +8,10 @@ mod complete;
 mod context;
 mod day;
 mod failure;
+mod glance;
 mod name;
 mod recording;
+mod waiting;
 mod workspace;
 
 use std::ffi::OsString;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::glance::Glance;
 use super::workspace::{Standing, Workspace};
 use crate::civil::DayRange;
 use crate::id::Id;
@@ -105,6 +106,9 @@ impl Recording {
             all.extend(events.iter().cloned());
         }
         let progress = progress::fold(&workspace.plan, &all, as_of);
+        if !self.dry_run {
+            Glance::keep(workspace, &progress, workspace.today(context));
+        }
         let waits = told.waits;
         told.lines =
             events.iter().map(|event| line(workspace, event, &progress, waits, context)).collect();

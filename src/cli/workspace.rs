@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::args::ReadArgs;
 use super::context::Context;
 use super::failure::Failure;
+use super::glance::Glance;
 use super::name::{self, Kind, Named};
 use crate::id::Id;
 use crate::ledger::{History, Ledger, Pending, Scope};
@@ -24,6 +25,8 @@ pub(crate) struct Workspace {
     pub(crate) plan: Plan,
     /// The repository.
     pub(crate) ledger: Ledger,
+    /// The plan as it is written.
+    pub(crate) source: Vec<u8>,
 }
 
 /// What is known after reading history.
@@ -49,7 +52,7 @@ impl Workspace {
         let plan = checked(&source, &shown_name(&file, context.here()), context)?;
         let beside = file.parent().unwrap_or(context.here());
         let ledger = context.ledger(beside)?;
-        Ok(Self { plan, ledger })
+        Ok(Self { plan, ledger, source })
     }
 
     /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
@@ -62,7 +65,7 @@ impl Workspace {
             return Err(no_plan);
         };
         let plan = checked(&source, &format!("HEAD:{PLAN_FILE}"), context)?;
-        Ok(Self { plan, ledger })
+        Ok(Self { plan, ledger, source })
     }
 
     /// The learner's civil day.
@@ -84,6 +87,9 @@ impl Workspace {
             Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)?),
             None => progress::fold_today(&self.plan, &history.events, date),
         };
+        if read.at.is_none() && read.reference.is_none() {
+            Glance::keep(self, &progress, date);
+        }
         Ok(Standing { history, progress })
     }
 

@@ -60,6 +60,9 @@ impl Carriers {
 pub trait Watch {
     /// So many commits were visited, of so many where that is known.
     fn visited(&self, commits: usize, of: Option<usize>);
+
+    /// All of them were.
+    fn finished(&self);
 }
 
 /// Nobody waits.
@@ -68,6 +71,8 @@ pub(super) struct Unwatched;
 
 impl Watch for Unwatched {
     fn visited(&self, _: usize, _: Option<usize>) {}
+
+    fn finished(&self) {}
 }
 
 /// A commit to be made.
@@ -119,12 +124,13 @@ pub(super) trait Backend {
     /// Visits every commit reachable from `tips` once and returns those that may hold events.
     fn carriers(&self, tips: &[CommitId], watch: &dyn Watch) -> Result<Carriers, LedgerError>;
 
-    /// The commits between old and new tips, and what the new ones carry; `None` where the answer
-    /// would take as long as looking at every commit.
+    /// The commits between old and new tips, and what the new ones carry; `None` where that would
+    /// take more than `most` commits.
     fn between(
         &self,
         old: &[CommitId],
         new: &[CommitId],
+        most: usize,
     ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError>;
 
     /// The git directory that all work trees share.

@@ -17,10 +17,6 @@ use super::event::{CommitId, Person};
 use super::program::Identity;
 use super::store::{ObjectName, Sweep};
 
-/// How many commits between old and new tips are opened one by one. Looking at all commits of a
-/// history is faster per commit, so with many more it takes over.
-const MOST_BETWEEN: usize = 20_000;
-
 /// A repository, opened through libgit2.
 pub(super) struct Libgit2 {
     repository: Repository,
@@ -68,7 +64,9 @@ impl Libgit2 {
         let names = |tips: &[CommitId]| -> Vec<ObjectName> {
             tips.iter().filter_map(|tip| ObjectName::from_hex(tip.as_str().as_bytes())).collect()
         };
-        groups.iter().map(|tips| sweep.group(names(tips))).collect()
+        let carriers = groups.iter().map(|tips| sweep.group(names(tips))).collect();
+        watch.finished();
+        carriers
     }
 }
 
@@ -170,6 +168,7 @@ impl Backend for Libgit2 {
         &self,
         old: &[CommitId],
         new: &[CommitId],
+        most: usize,
     ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
         let objects = self.repository.odb().map_err(LedgerError::git("read a commit"))?;
         let boundary = self.shallow_boundary();
@@ -183,7 +182,7 @@ impl Backend for Libgit2 {
             let (at, content) = (commit.committed_at(), commit.carried());
             Ok(Some(Step { parents, at, content }))
         };
-        advance::between(old, new, MOST_BETWEEN, &mut open)
+        advance::between(old, new, most, &mut open)
     }
 
     fn common_dir(&self) -> PathBuf {

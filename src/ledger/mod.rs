@@ -192,8 +192,12 @@ impl Ledger {
         Ok(lines == message::key_lines(&message).len() + 1)
     }
 
-    /// The commits to start from, each once.
-    fn tips(&self, scope: Scope<'_>) -> Result<Vec<CommitId>, LedgerError> {
+    /// The commits to start from, sorted and each once.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::NoSuchRef`], or [`LedgerError::Git`] when a ref cannot be read.
+    pub fn tips(&self, scope: Scope<'_>) -> Result<Vec<CommitId>, LedgerError> {
         let record_ref = match scope {
             Scope::Everything { record_ref } => record_ref,
             Scope::Only(name) => {

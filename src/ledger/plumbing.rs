@@ -224,15 +224,19 @@ impl Backend for Plumbing {
         &self,
         old: &[CommitId],
         new: &[CommitId],
+        most: usize,
     ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
         // Where a commit is gone altogether, git fails, and everything is read again.
         let Ok(gone) = self.rev_list(&without(old, new), &[]) else { return Ok(None) };
         let revisions = without(new, old);
-        let all = self.rev_list(&revisions, &[])?.into_iter();
+        let all = self.rev_list(&revisions, &[])?;
+        if all.len() + gone.len() > most {
+            return Ok(None);
+        }
         let found = self.carried(self.rev_list(&revisions, &SEARCH)?, false)?.commits.into_iter();
         let mut lines: HashMap<CommitId, String> =
             found.map(|carrier| (carrier.id, carrier.lines)).collect();
-        let new = all.map(|id| (id.clone(), lines.remove(&id))).collect();
+        let new = all.into_iter().map(|id| (id.clone(), lines.remove(&id))).collect();
         Ok(Some(Between { new, gone }))
     }
 

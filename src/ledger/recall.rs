@@ -15,6 +15,13 @@ use super::{Ledger, Scope};
 /// opening so many takes less time than replacing a file.
 const MOST_UNWRITTEN: usize = 16;
 
+/// How many commits between old and new tips are opened one by one. Looking at all commits of a
+/// history is faster per commit, so with many more it takes over.
+const MOST_BETWEEN: usize = 20_000;
+
+/// The same where somebody waits for a prompt: a few milliseconds.
+const MOST_AT_ONCE: usize = 400;
+
 impl Ledger {
     /// Reads every event in scope, ordered by commit.
     ///
@@ -34,6 +41,40 @@ impl Ledger {
         Ok(self.read(carriers))
     }
 
+    /// As [`Ledger::history`] of everything, but only where that is quick: `None` unless what is
+    /// remembered is at most a few hundred commits behind.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::history`].
+    pub fn history_at_once(&self, record_ref: &str) -> Result<Option<History>, LedgerError> {
+        let tips = self.tips(Scope::Everything { record_ref })?;
+        let common_dir = self.git.common_dir();
+        let boundary = fs::read_to_string(common_dir.join("shallow")).unwrap_or_default();
+        let before = Cache::of(&common_dir).load().filter(|before| before.boundary == boundary);
+        let carriers = match before {
+            Some(before) if before.tips == tips => Some(before.carriers),
+            Some(before) if boundary.is_empty() => {
+                self.advanced(before, &tips, MOST_AT_ONCE)?.map(|(carriers, _)| carriers)
+            }
+            _ => None,
+        };
+        Ok(carriers.map(|carriers| self.read(carriers)))
+    }
+
+    /// What was kept with [`Ledger::keep_glance`], by whatever version; `None` where it is gone
+    /// or damaged.
+    #[must_use]
+    pub fn glance(&self) -> Option<Vec<u8>> {
+        Cache::of(&self.git.common_dir()).glance()
+    }
+
+    /// Keeps some bytes beside the cache, for those who have no time to read history. They can be
+    /// deleted at any time.
+    pub fn keep_glance(&self, content: &[u8]) {
+        Cache::of(&self.git.common_dir()).keep_glance(content);
+    }
+
     /// What the commits reachable from sorted tips carry, with the help of the cache.
     fn carriers(&self, tips: Vec<CommitId>) -> Result<Carriers, LedgerError> {
         let common_dir = self.git.common_dir();
@@ -43,7 +84,7 @@ impl Ledger {
         let advanced = match before {
             Some(before) if before.tips == tips => return Ok(before.carriers),
             // In a shallow clone new tips may also reach where history was cut off.
-            Some(before) if boundary.is_empty() => self.advanced(before, &tips)?,
+            Some(before) if boundary.is_empty() => self.advanced(before, &tips, MOST_BETWEEN)?,
             _ => None,
         };
         let is_far = advanced.as_ref().is_none_or(|(_, commits)| *commits > MOST_UNWRITTEN);
@@ -71,8 +112,9 @@ impl Ledger {
         &self,
         before: Remembered,
         tips: &[CommitId],
+        most: usize,
     ) -> Result<Option<(Carriers, usize)>, LedgerError> {
-        let Some(between) = self.git.between(&before.tips, tips)? else { return Ok(None) };
+        let Some(between) = self.git.between(&before.tips, tips, most)? else { return Ok(None) };
         let gone: HashSet<&CommitId> = between.gone.iter().collect();
         let mut carriers = before.carriers;
         if carriers.commits.iter().any(|carrier| gone.contains(&carrier.id)) {

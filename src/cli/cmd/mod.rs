@@ -10,6 +10,7 @@ pub(crate) mod hook;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod prompt;
 pub(crate) mod reopen;
 pub(crate) mod share;
 pub(crate) mod show;
@@ -45,6 +46,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
         Command::Heatmap(args) => heatmap::run(&args, context),
+        Command::Prompt(args) => prompt::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Doctor(args) => doctor::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),

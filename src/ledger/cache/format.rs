@@ -46,21 +46,14 @@ pub(super) fn encode(remembered: &Remembered) -> Vec<u8> {
 }
 
 /// A file with this content.
-fn sealed(content: &[u8]) -> Vec<u8> {
+pub(super) fn sealed(content: &[u8]) -> Vec<u8> {
     let len = (content.len() as u64).to_le_bytes();
     [&MAGIC[..], &len, &checksum(content).to_le_bytes(), content].concat()
 }
 
 /// What a file holds; `None` unless every byte is as it was written.
 pub(super) fn decode(bytes: &[u8]) -> Option<Remembered> {
-    let rest = bytes.strip_prefix(MAGIC)?;
-    let (len, rest) = rest.split_first_chunk()?;
-    let (sum, rest) = rest.split_first_chunk()?;
-    let is_whole =
-        u64::from_le_bytes(*len) == rest.len() as u64 && u32::from_le_bytes(*sum) == checksum(rest);
-    if !is_whole {
-        return None;
-    }
+    let rest = opened(bytes)?;
     let (content, behind) = postcard::take_from_bytes::<Content<'_>>(rest).ok()?;
     if !behind.is_empty() {
         return None;
@@ -76,6 +69,16 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Remembered> {
             missing: false,
         },
     })
+}
+
+/// The content of a file; `None` unless every byte is as it was written.
+pub(super) fn opened(bytes: &[u8]) -> Option<&[u8]> {
+    let rest = bytes.strip_prefix(MAGIC)?;
+    let (len, rest) = rest.split_first_chunk()?;
+    let (sum, rest) = rest.split_first_chunk()?;
+    let is_whole =
+        u64::from_le_bytes(*len) == rest.len() as u64 && u32::from_le_bytes(*sum) == checksum(rest);
+    is_whole.then_some(rest)
 }
 
 fn checksum(bytes: &[u8]) -> u32 {

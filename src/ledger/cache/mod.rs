@@ -20,8 +20,11 @@ pub use format::try_any;
 /// The folder for everything that can be deleted at any time, in the common git directory.
 const FOLDER: &str = "roadmap/cache";
 
-/// The file in that folder.
+/// The file in that folder that this is about.
 const FILE: &str = "history";
+
+/// The file for what the prompt and TAB show.
+const GLANCE: &str = "glance";
 
 /// A file larger than this is not read: one hundred thousand events take a tenth of it.
 const LARGEST: u64 = 1 << 30;
@@ -51,6 +54,30 @@ impl Cache {
     /// remembered, and nobody is told: the commits are still there.
     pub(super) fn store(&self, remembered: &Remembered) {
         let _ = self.write(FILE, &format::encode(remembered));
+    }
+
+    /// What was last kept for a glance; `None` where there is nothing that can be trusted.
+    pub(super) fn glance(&self) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.folder.join(GLANCE)).ok()?;
+        format::opened(&bytes).map(<[u8]>::to_vec)
+    }
+
+    /// Keeps something for a glance, unless it is there already. The file is written over where
+    /// it is, which is faster than replacing it; who reads it meanwhile finds a wrong checksum
+    /// and does without.
+    pub(super) fn keep_glance(&self, content: &[u8]) {
+        let bytes = format::sealed(content);
+        let path = self.folder.join(GLANCE);
+        if fs::read(&path).is_ok_and(|kept| kept == bytes) {
+            return;
+        }
+        let write = || {
+            fs::create_dir_all(&self.folder)?;
+            let mut file = File::options().create(true).truncate(false).write(true).open(&path)?;
+            file.write_all(&bytes)?;
+            file.set_len(bytes.len() as u64)
+        };
+        let _: io::Result<()> = write();
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {

@@ -227,6 +227,14 @@ impl Words for English {
         format!("dropped on {day}")
     }
 
+    fn reading_history(&self) -> &'static str {
+        "Reading history"
+    }
+
+    fn due_count(&self, count: usize) -> String {
+        format!("{count} due")
+    }
+
     fn more_tasks(&self, count: usize) -> String {
         let plural = if count == 1 { "" } else { "s" };
         format!("and {count} more open task{plural}: roadmap list --open")

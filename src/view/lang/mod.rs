@@ -134,6 +134,10 @@ pub trait Words {
     fn done_on(&self, day: NaiveDate) -> String;
     /// A task was dropped on a day.
     fn dropped_on(&self, day: NaiveDate) -> String;
+    /// History is being read.
+    fn reading_history(&self) -> &'static str;
+    /// How many things are due today, as briefly as a prompt needs it.
+    fn due_count(&self, count: usize) -> String;
     /// So many open tasks are not listed, and how to see them.
     fn more_tasks(&self, count: usize) -> String;
     /// Older events are not shown.

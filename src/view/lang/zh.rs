@@ -224,6 +224,14 @@ impl Words for Chinese {
         format!("{day} 放弃")
     }
 
+    fn reading_history(&self) -> &'static str {
+        "正在读取历史"
+    }
+
+    fn due_count(&self, count: usize) -> String {
+        format!("待办 {count}")
+    }
+
     fn more_tasks(&self, count: usize) -> String {
         format!("还有 {count} 个未完成的任务：roadmap list --open")
     }

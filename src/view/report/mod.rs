@@ -8,6 +8,7 @@ mod habit;
 mod heatmap;
 mod history;
 mod pending;
+mod prompt;
 mod status;
 mod study;
 mod task;
@@ -30,6 +31,7 @@ pub use habit::{
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use pending::{HookRow, Hooks, PendingRow};
+pub use prompt::Prompt;
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
 };

@@ -10,6 +10,7 @@ mod list;
 mod log;
 mod paint;
 mod pending;
+mod prompt;
 mod recorded;
 mod show;
 mod status;
@@ -23,6 +24,7 @@ use crate::civil;
 use grid::Cell;
 use paint::Paint;
 
+pub use prompt::render_prompt;
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 
 /// The report as text, with a line break at the end.

@@ -1,0 +1,63 @@
+//! `roadmap prompt`
+
+use std::fs;
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::glance::Glance;
+use crate::cli::workspace::{Workspace, find_plan};
+use crate::ledger::Ledger;
+use crate::plan;
+use crate::progress;
+use crate::view::report::Prompt;
+use crate::view::term::render_prompt;
+
+/// Print one line for the shell's prompt
+///
+/// Streak, current phase and what is due today, e.g. 🔥12 · 后端 60% · 2 due; `!` after the streak
+/// means that it ends tonight. It is quick and never fails: outside of a plan, or before any other
+/// command has read history, it prints nothing. A long history is not read again for it: when many
+/// commits are new, it shows what was last known, until the next `roadmap status`.
+///
+/// Example: roadmap prompt --format '{streak} {phase} {percent} {due}'
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// What to show, with {streak}, {phase}, {percent} and {due}
+    #[arg(long, value_name = "TEXT")]
+    format: Option<String>,
+
+    /// No emoji and no dots
+    #[arg(long)]
+    ascii: bool,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let Some(prompt) = known(context) else { return Ok(()) };
+    let line = render_prompt(&prompt, args.format.as_deref(), args.ascii, context.style());
+    if line.is_empty() { Ok(()) } else { context.say(&format!("{line}\n")) }
+}
+
+/// What is known without reading a long history; a prompt is no place for an error.
+fn known(context: &Context) -> Option<Prompt> {
+    let file = find_plan(context.here()).ok()?;
+    let source = fs::read(&file).ok()?;
+    let ledger = context.ledger(file.parent()?).ok()?;
+    let glance = Glance::load(&ledger, &source);
+    if let Some(glance) =
+        glance.as_ref().filter(|glance| glance.holds(&ledger, context.clock().now()))
+    {
+        return Some(glance.prompt.clone());
+    }
+    fresh(source, ledger, context).or_else(|| glance.map(|glance| glance.prompt))
+}
+
+/// The prompt of today, where what is remembered is not far behind.
+fn fresh(source: Vec<u8>, ledger: Ledger, context: &Context) -> Option<Prompt> {
+    let plan = plan::read(&source).ok()?.plan;
+    let history = ledger.history_at_once(&plan.record.reference).ok()??;
+    let today = plan.day_end.day_of(context.clock().now());
+    let progress = progress::fold_today(&plan, &history.events, today);
+    let prompt = Prompt::new(&plan, &progress);
+    Glance::keep(&Workspace { plan, ledger, source }, &progress, today);
+    Some(prompt)
+}

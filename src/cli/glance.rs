@@ -1,0 +1,162 @@
+//! What TAB and the prompt know at a glance: what the last command that read history left for
+//! them. They never read history themselves.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::workspace::Workspace;
+use crate::civil::DayEnd;
+use crate::id::Id;
+use crate::ledger::{CommitId, Ledger, Scope};
+use crate::plan::Plan;
+use crate::progress::{Progress, Standing};
+use crate::view::report::Prompt;
+
+/// The version of the form; another one is as good as nothing.
+const VERSION: u32 = 1;
+
+/// How many events TAB offers to undo.
+const EVENTS: usize = 10;
+
+/// What can be named, with what is said about it, in the order to offer it.
+pub(super) type Names = Vec<(String, String)>;
+
+/// What is known at a glance.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Glance {
+    version: u32,
+    /// The plan's source: for another plan nothing here holds.
+    plan: Vec<u8>,
+    /// What it takes to know which day it is, and where history begins.
+    day_end: String,
+    record_ref: String,
+    /// The reader's day and the tips for which the prompt holds.
+    day: String,
+    tips: Vec<String>,
+    /// What the prompt shows.
+    pub(super) prompt: Prompt,
+    /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
+    pub(super) targets: Names,
+    /// Habits.
+    pub(super) habits: Names,
+    /// Phases.
+    pub(super) phases: Names,
+    /// Skills, then modules.
+    pub(super) skills: Names,
+    /// What can be undone, newest first: tasks and habits, then single events.
+    pub(super) undoable: Names,
+}
+
+/// The order in which targets are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// An open task of the current phase.
+    Now,
+    /// Another open task.
+    Open,
+    /// A habit.
+    Habit,
+    /// What is done or dropped.
+    Over,
+}
+
+impl Glance {
+    /// What is known of a plan, and of where one stands if that is known.
+    pub(super) fn new(source: &[u8], plan: &Plan, progress: Option<&Progress>) -> Self {
+        Self {
+            version: VERSION,
+            plan: source.to_vec(),
+            day_end: plan.day_end.to_string(),
+            record_ref: plan.record.reference.clone(),
+            day: String::new(),
+            tips: Vec::new(),
+            prompt: progress.map(|progress| Prompt::new(plan, progress)).unwrap_or_default(),
+            targets: targets(plan, progress),
+            habits: plan.habits.iter().map(|habit| pair(&habit.id, &habit.title)).collect(),
+            phases: plan.phases.iter().map(|phase| pair(&phase.id, &phase.title)).collect(),
+            skills: skills(plan),
+            undoable: progress.map(|progress| undoable(plan, progress)).unwrap_or_default(),
+        }
+    }
+
+    /// What is kept for the plan with this source; `None` where nothing is.
+    pub(super) fn load(ledger: &Ledger, source: &[u8]) -> Option<Self> {
+        let kept: Self = postcard::from_bytes(&ledger.glance()?).ok()?;
+        (kept.version == VERSION && kept.plan == source).then_some(kept)
+    }
+
+    /// The civil day of a moment, as the plan counts days.
+    pub(super) fn day_of(&self, moment: DateTime<FixedOffset>) -> Option<NaiveDate> {
+        self.day_end.parse().ok().map(|end: DayEnd| end.day_of(moment))
+    }
+
+    /// Whether the prompt holds at this moment, as history is now.
+    pub(super) fn holds(&self, ledger: &Ledger, now: DateTime<FixedOffset>) -> bool {
+        let day = self.day_of(now).map(|day| day.to_string());
+        let tips = ledger.tips(Scope::Everything { record_ref: &self.record_ref });
+        day.is_some_and(|day| day == self.day)
+            && tips.is_ok_and(|tips| tips.iter().map(CommitId::as_str).eq(&self.tips))
+    }
+
+    /// Keeps what is known on the reader's day for those who come next.
+    pub(super) fn keep(workspace: &Workspace, progress: &Progress, today: NaiveDate) {
+        let Workspace { plan, ledger, source } = workspace;
+        let mut glance = Self::new(source, plan, Some(progress));
+        let Ok(tips) = ledger.tips(Scope::Everything { record_ref: &glance.record_ref }) else {
+            return;
+        };
+        glance.tips = tips.iter().map(|tip| tip.as_str().to_owned()).collect();
+        glance.day = today.to_string();
+        // Writing to memory does not fail.
+        ledger.keep_glance(&postcard::to_stdvec(&glance).unwrap_or_default());
+    }
+}
+
+fn pair(id: &Id, title: &str) -> (String, String) {
+    (id.to_string(), title.to_owned())
+}
+
+fn targets(plan: &Plan, progress: Option<&Progress>) -> Names {
+    let current = progress.and_then(|progress| progress.current_phase.as_ref());
+    let mut targets: Vec<(Rank, (String, String))> = Vec::new();
+    for (at, (phase, task)) in plan.tasks().enumerate() {
+        let state = progress.and_then(|progress| progress.tasks.get(at));
+        let rank = match state {
+            Some(state) if !state.is_open() => Rank::Over,
+            Some(_) if current == Some(&phase.id) => Rank::Now,
+            _ => Rank::Open,
+        };
+        targets.push((rank, pair(&task.id, &task.title)));
+    }
+    targets.extend(plan.habits.iter().map(|habit| (Rank::Habit, pair(&habit.id, &habit.title))));
+    targets.sort_by_key(|(rank, _)| *rank);
+    targets.into_iter().map(|(_, pair)| pair).collect()
+}
+
+fn skills(plan: &Plan) -> Names {
+    let skills = plan.skills().map(|(_, skill)| pair(&skill.id, &skill.title));
+    skills.chain(plan.modules.iter().map(|module| pair(&module.id, &module.title))).collect()
+}
+
+fn undoable(plan: &Plan, progress: &Progress) -> Names {
+    let entries = || {
+        let entries = progress.entries.iter();
+        entries.filter(|entry| entry.standing == Standing::Counts)
+    };
+    let mut recorded: Vec<&Id> = Vec::new();
+    let mut seen: HashSet<&Id> = HashSet::new();
+    for id in entries().flat_map(|entry| &entry.credited) {
+        if seen.insert(id) {
+            recorded.push(id);
+        }
+    }
+    let names = recorded.iter().map(|id| pair(id, plan.title_of(id).unwrap_or_default()));
+    let events = entries().take(EVENTS).map(|entry| {
+        let record = &entry.event.record;
+        let verb = record.verb.key().trim_start_matches("Roadmap-").to_lowercase();
+        (entry.event.id.to_string(), format!("{verb} {} {}", record.target, entry.day()))
+    });
+    names.chain(events).collect()
+}
