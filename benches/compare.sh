@@ -119,7 +119,7 @@ repository() {
 made_by=$(cat "$project"/examples/history/{main.rs,generator/*.rs} | sha1sum | cut -c1-8)
 
 # forget_history: the command that makes the next run a cold one, in the current repository.
-forget_history() { printf 'rm -rf %s/roadmap' "$(git rev-parse --path-format=absolute --git-common-dir)"; }
+forget_history() { printf 'rm -rf %s/roadmap/cache' "$(git rev-parse --path-format=absolute --git-common-dir)"; }
 
 # --- Measuring -------------------------------------------------------------------------------
 

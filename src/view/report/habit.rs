@@ -129,18 +129,7 @@ impl Today {
     pub fn new(plan: &Plan, progress: &Progress, facts: HistoryFacts) -> Self {
         let rows = plan.habits.iter().filter_map(|habit| status::habit_row(habit, progress));
         let habits: Vec<HabitRow> = rows.filter(|row| row.running).collect();
-        let due = progress::due_tasks(plan, progress);
-        let tasks: Vec<DueTaskRow> = due
-            .into_iter()
-            .filter_map(|task| {
-                let (_, planned) = plan.task(&task.id)?;
-                Some(DueTaskRow {
-                    task: TaskRow::new(planned, progress.task(&task.id)?),
-                    due: task.due,
-                    late_days: (progress.as_of - task.due).num_days(),
-                })
-            })
-            .collect();
+        let tasks = due_rows(plan, progress);
         Self {
             as_of: progress.as_of,
             owed: habits.iter().any(|habit| habit.due_today) || !tasks.is_empty(),
@@ -151,6 +140,21 @@ impl Today {
             footnotes: status::footnotes(progress, facts),
         }
     }
+}
+
+/// The open tasks that should be done by now. Both lists are in the order of the plan.
+fn due_rows(plan: &Plan, progress: &Progress) -> Vec<DueTaskRow> {
+    let mut stands = plan.tasks().map(|(_, task)| task).zip(&progress.tasks);
+    let due = progress::due_tasks(plan, progress).into_iter();
+    let row = |due: progress::DueTask| {
+        let (planned, stand) = stands.find(|(task, _)| task.id == due.id)?;
+        Some(DueTaskRow {
+            task: TaskRow::new(planned, stand),
+            due: due.due,
+            late_days: (progress.as_of - due.due).num_days(),
+        })
+    };
+    due.filter_map(row).collect()
 }
 
 /// One week or month of a habit.

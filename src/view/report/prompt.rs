@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Today;
 use crate::plan::Plan;
-use crate::progress::Progress;
+use crate::progress::{self, Progress};
 
 /// What `roadmap prompt` shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,14 +24,15 @@ impl Prompt {
     /// What to show for the day of `progress`.
     #[must_use]
     pub fn new(plan: &Plan, progress: &Progress) -> Self {
-        let today = Today::new(plan, progress, super::HistoryFacts::default());
+        let running = progress.habits.iter().filter(|habit| habit.is_running);
+        let habits = running.filter(|habit| habit.due_today).count();
         let phase = progress.current_phase.as_ref();
         Self {
             streak_days: progress.streak.current_days,
             at_risk: progress.streak.at_risk,
             phase: phase.and_then(|id| plan.phase(id)).map(|phase| phase.title.clone()),
             percent: phase.and_then(|id| progress.phase(id)).and_then(|phase| phase.done.percent()),
-            due: today.habits.iter().filter(|habit| habit.due_today).count() + today.tasks.len(),
+            due: habits + progress::due_tasks(plan, progress).len(),
         }
     }
 }
