@@ -12,7 +12,8 @@ usage: benches/compare.sh [OPTION]...
   --cache DIR         where the repositories are made and kept (~/.cache/roadmap-benches)
   --commits N         the large repository (1000000); the small one has 1,000
   --files N           the tree that `done` is measured in (100000)
-  --tasks N           tasks of the plan, here and in Taskwarrior (2000)
+  --tasks N           tasks of the plan for TAB and beside Taskwarrior (2000)
+  --plan N            tasks of the plan for everything else (100)
   --events N          commits with an event (500)
   --runs N            runs of what takes seconds (5); what takes milliseconds runs ten times as often
   --no-scaling        only the table of ratios
@@ -27,7 +28,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/roadmap-benches
-large=1000000 small=1000 files=100000 tasks=2000 events=500 runs=5
+large=1000000 small=1000 files=100000 tasks=2000 plan=100 events=500 runs=5
 scaling=yes make_only=no binary='' generator=''
 scale_commits='1000 10000 100000 1000000'
 scale_events='100 1000 10000 100000' scale_events_commits=200000
@@ -48,13 +49,14 @@ while [ $# -gt 0 ]; do
         --no-scaling) scaling=no ;;
         --make) make_only=yes ;;
         -h | --help) usage; exit 0 ;;
-        --cache | --commits | --files | --tasks | --events | --runs | --binary | --generator)
+        --cache | --commits | --files | --tasks | --plan | --events | --runs | --binary | --generator)
             [ $# -ge 2 ] || fail "$1 needs a value"
             case $1 in
                 --cache) cache=$2 ;;
                 --commits) large=$2 ;;
                 --files) files=$2 ;;
                 --tasks) tasks=$2 ;;
+                --plan) plan=$2 ;;
                 --events) events=$2 ;;
                 --runs) runs=$2 ;;
                 --binary) binary=$(realpath "$2") ;;
@@ -179,7 +181,7 @@ has_prompt() { "$binary" prompt --help > /dev/null 2>&1; }
 # --- The table of ratios ---------------------------------------------------------------------
 
 cold_rows() {
-    repository "$large" "$events" "$tasks" 20 400
+    repository "$large" "$events" "$plan" 20 400
     cd "$place"
     local grep="git log --grep=^Roadmap- --format=%H"
     local trailers="git log --format=%(trailers:key=Roadmap-Done)"
@@ -195,9 +197,9 @@ cold_rows() {
 
 warm_rows() {
     local times
-    repository "$small" "$events" "$tasks" 20 400
+    repository "$small" "$events" "$plan" 20 400
     local in_small="$binary -C $place --color never status"
-    repository "$large" "$events" "$tasks" 20 400
+    repository "$large" "$events" "$plan" 20 400
     cd "$place"
     mapfile -t times < <(warm "$status" "$in_small" "git rev-parse HEAD")
     ratio "warm \`status\`, $large commits" 1.2 "${times[0]}" "${times[1]}" "the same with $small commits"
@@ -230,11 +232,11 @@ done_rows() {
 }
 
 record_rows() {
-    repository "$small" "$events" "$tasks" 20 400
+    repository "$small" "$events" "$plan" 20 400
     (cd "$place" && done_rows "$small commits")
-    repository "$small" "$events" "$tasks" 1 "$files"
+    repository "$small" "$events" "$plan" 1 "$files"
     (cd "$place" && done_rows "$files files in tree and index")
-    repository "$large" "$events" "$tasks" 20 400
+    repository "$large" "$events" "$plan" 20 400
     (cd "$place" && done_rows "$large commits")
 }
 
@@ -277,14 +279,14 @@ scale() {
     done
 }
 
-of_commits() { repository "$1" "$events" "$tasks" 20 400; }
+of_commits() { repository "$1" "$events" "$plan" 20 400; }
 of_events() { repository "$scale_events_commits" "$1" 200 20 400; }
 of_tasks() { repository "$small" "$events" "$1" 20 400; }
 of_branches() { repository "$scale_branches_commits" "$events" 200 "$1" 400; }
 
 # shellcheck disable=SC2086 # lists of sizes
 scaling_tables() {
-    scale commits "$events events, $tasks tasks." of_commits $scale_commits
+    scale commits "$events events, $plan tasks." of_commits $scale_commits
     scale events "$scale_events_commits commits, 200 tasks." of_events $scale_events
     scale tasks "$small commits, $events events." of_tasks $scale_tasks
     scale branches "$scale_branches_commits commits, $events events, 200 tasks; packed refs." of_branches $scale_branches
@@ -303,10 +305,12 @@ machine() {
 # make_all: every repository that is measured.
 # shellcheck disable=SC2086 # lists of sizes
 make_all() {
-    local size
-    repository "$small" "$events" "$tasks" 20 400
-    repository "$small" "$events" "$tasks" 1 "$files"
-    repository "$large" "$events" "$tasks" 20 400
+    local size commits
+    for commits in "$small" "$large"; do
+        repository "$commits" "$events" "$plan" 20 400
+        repository "$commits" "$events" "$tasks" 20 400
+    done
+    repository "$small" "$events" "$plan" 1 "$files"
     [ "$scaling" = yes ] || return 0
     for size in $scale_commits; do of_commits "$size"; done
     for size in $scale_events; do of_events "$size"; done

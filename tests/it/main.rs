@@ -28,6 +28,7 @@ mod laws;
 mod ledger;
 mod picture;
 mod plan_format;
+mod prompt;
 mod progress_format;
 mod readme;
 mod record_ref;
