@@ -21,6 +21,7 @@ mod identity;
 mod interruption;
 mod laws;
 mod ledger;
+mod oracle;
 mod picture;
 mod plan_format;
 mod progress_format;

@@ -12,7 +12,7 @@
 
 mod fold;
 mod oracle;
-mod random;
+pub(crate) mod random;
 mod step;
 mod world;
 
