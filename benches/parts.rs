@@ -94,3 +94,64 @@ fn pass_over_a_message_without_events(bencher: Bencher) {
         .repeat(5);
     bencher.bench_local(|| assert!(!message::may_hold_events(black_box(text.as_bytes()))));
 }
+
+/// Ten habits of every kind, each done on most days of three years.
+#[divan::bench]
+fn fold_ten_habits_of_three_years(bencher: Bencher) {
+    let cadences = [
+        "day",
+        "weekday",
+        "mon,wed,fri",
+        "3/week",
+        "5/week",
+        "10/month",
+        "2/month",
+        "3 in 7 days",
+        "20 in 60 days",
+        "2 days",
+    ];
+    let mut source = String::from("title = \"B\"\nstart = 2022-01-01\nfreezes-per-month = 2\n");
+    for (at, every) in cadences.iter().enumerate() {
+        source
+            .push_str(&format!("[[habit]]\nid = \"h{at}\"\ntitle = \"H\"\nevery = \"{every}\"\n"));
+    }
+    let plan = plan::read(source.as_bytes()).expect("a valid plan").plan;
+    let start = NaiveDate::from_ymd_opt(2022, 1, 1).expect("a date");
+    let events: Vec<Event> = (0..10 * 1_095)
+        .filter(|at| at % 7 != 0)
+        .map(|at| {
+            let day = start + Days::new(at / 10);
+            let value = format!("h{} day={day}", at % 10);
+            Event {
+                id: format!("e{at}").parse().expect("an id"),
+                at: DateTime::UNIX_EPOCH.fixed_offset() + TimeDelta::minutes(at.cast_signed()),
+                author: Person { name: "Lin".into(), email: "lin@example.org".into() },
+                commit: CommitId::new(format!("{at:040x}")),
+                record: line::decode(Verb::Done, &value).expect("an event line").record,
+            }
+        })
+        .collect();
+    let as_of = start + Days::new(1_094);
+    bencher.bench(|| {
+        let progress = progress::fold(black_box(&plan), black_box(&events), as_of);
+        assert_eq!(progress.habits.len(), 10);
+        assert!(progress.habits[0].strict.longest >= 6);
+        progress
+    });
+}
+
+/// The same plan without any event: what the habits cost on their own.
+#[divan::bench]
+fn fold_ten_habits_without_events(bencher: Bencher) {
+    let mut source = String::from("title = \"B\"\nstart = 2022-01-01\nfreezes-per-month = 2\n");
+    for at in 0..10 {
+        source.push_str(&format!("[[habit]]\nid = \"h{at}\"\ntitle = \"H\"\nevery = \"day\"\n"));
+    }
+    let plan = plan::read(source.as_bytes()).expect("a valid plan").plan;
+    let as_of = NaiveDate::from_ymd_opt(2024, 12, 30).expect("a date");
+    bencher.bench(|| {
+        let progress = progress::fold(black_box(&plan), &[], as_of);
+        assert_eq!(progress.habits[0].strict.current, 0);
+        progress
+    });
+}

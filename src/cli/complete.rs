@@ -25,6 +25,12 @@ pub(super) fn targets() -> Vec<CompletionCandidate> {
     candidates(tasks.chain(habits))
 }
 
+/// Habits.
+pub(super) fn habits() -> Vec<CompletionCandidate> {
+    let Some(plan) = plan() else { return Vec::new() };
+    candidates(plan.habits.iter().map(|habit| (Rank::Habit, &habit.id, habit.title.as_str())))
+}
+
 /// Phases.
 pub(super) fn phases() -> Vec<CompletionCandidate> {
     let Some(plan) = plan() else { return Vec::new() };

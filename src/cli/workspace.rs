@@ -99,6 +99,27 @@ impl Workspace {
         name::find(&kind, text, &self.targets()).cloned()
     }
 
+    /// The habit that `text` names.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn habit(&self, text: &str) -> Result<Id, Failure> {
+        let habits = self.plan.habits.iter();
+        let habits: Vec<_> =
+            habits.map(|habit| Named { id: &habit.id, title: &habit.title }).collect();
+        let otherwise = "`roadmap streak` shows the habits";
+        let kind = Kind { noun: "habit", elsewhere: self.task_called(text), otherwise };
+        name::find(&kind, text, &habits).cloned()
+    }
+
+    /// What to try where `text` names a task instead of a habit.
+    fn task_called(&self, text: &str) -> Option<String> {
+        let id: Id = text.trim().parse().ok()?;
+        let task = self.plan.task(&id).map(|(_, task)| &task.id)?;
+        Some(format!("`{task}` is a task: `roadmap show {task}` shows it"))
+    }
+
     /// The task or habit that `text` names, where it might also be the id of an event.
     ///
     /// # Errors

@@ -40,6 +40,7 @@ pub(super) enum Ignoring {
 }
 
 /// One day.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Day {
     /// Which goal is in force.
@@ -50,7 +51,7 @@ pub(super) struct Day {
     /// Counted through the years, so that it grows by one from month to month.
     month: u32,
     /// Which day of its month it is, from 0.
-    day_of_month: usize,
+    of_month: usize,
     month_length: usize,
     pub(super) is_rest: bool,
     pub(super) in_span: bool,
@@ -104,8 +105,11 @@ impl Course {
     /// The date of a day, which may lie before the first.
     pub(super) fn date(&self, day: i64) -> NaiveDate {
         let offset = Days::new(day.unsigned_abs());
-        let date =
-            if day < 0 { self.first.checked_sub_days(offset) } else { self.first.checked_add_days(offset) };
+        let date = if day < 0 {
+            self.first.checked_sub_days(offset)
+        } else {
+            self.first.checked_add_days(offset)
+        };
         date.unwrap_or(self.first)
     }
 
@@ -119,7 +123,12 @@ impl Course {
     }
 
     /// The unit of this kind whose last day this is.
-    pub(super) fn unit_ending(&self, day: usize, kind: UnitKind, ignoring: Ignoring) -> Option<Unit> {
+    pub(super) fn unit_ending(
+        &self,
+        day: usize,
+        kind: UnitKind,
+        ignoring: Ignoring,
+    ) -> Option<Unit> {
         match kind {
             UnitKind::Day => self.day_unit(day, ignoring),
             _ if self.period(day, kind).1 == number(day) => self.period_unit(day, kind, ignoring),
@@ -128,7 +137,12 @@ impl Course {
     }
 
     /// The unit of this kind that is open on a day, as far as it is known then.
-    pub(super) fn unit_around(&self, day: usize, kind: UnitKind, ignoring: Ignoring) -> Option<Unit> {
+    pub(super) fn unit_around(
+        &self,
+        day: usize,
+        kind: UnitKind,
+        ignoring: Ignoring,
+    ) -> Option<Unit> {
         match kind {
             UnitKind::Day => self.day_unit(day, ignoring),
             _ => self.period_unit(day, kind, ignoring),
@@ -171,7 +185,7 @@ impl Course {
     pub(super) fn period(&self, at: usize, kind: UnitKind) -> (i64, i64) {
         let day = &self.days[at];
         let (before, length) = match kind {
-            UnitKind::Month => (day.day_of_month, day.month_length),
+            UnitKind::Month => (day.of_month, day.month_length),
             UnitKind::Week => ((day.weekday + 7 - self.week_start) % 7, 7),
             UnitKind::Day => (0, 1),
         };
@@ -222,7 +236,9 @@ impl Day {
     /// The `n` of the cadence in force, if it is per week or month as asked for.
     pub(super) fn asked_of(&self, kind: UnitKind) -> Option<u32> {
         match (self.ask, kind) {
-            (Ask::Week(count), UnitKind::Week) | (Ask::Month(count), UnitKind::Month) => Some(count),
+            (Ask::Week(count), UnitKind::Week) | (Ask::Month(count), UnitKind::Month) => {
+                Some(count)
+            }
             _ => None,
         }
     }
@@ -233,7 +249,9 @@ fn lay_out(facts: &Facts<'_>, first: NaiveDate, count: usize) -> Vec<Day> {
         facts.goals.iter().map(|goal| Ask::of(&goal.every, facts.rest_days)).collect();
     let rests = |weekday: Weekday| facts.rest_days.contains(&weekday);
     let mut rest_days = [false; 7];
-    for (weekday, rest) in std::iter::successors(Some(Weekday::Mon), |day| Some(day.succ())).zip(&mut rest_days) {
+    for (weekday, rest) in
+        std::iter::successors(Some(Weekday::Mon), |day| Some(day.succ())).zip(&mut rest_days)
+    {
         *rest = rests(weekday);
     }
     let mut amounts = facts.amounts.range(..=facts.as_of).peekable();
@@ -241,13 +259,15 @@ fn lay_out(facts: &Facts<'_>, first: NaiveDate, count: usize) -> Vec<Day> {
     let mut weekday = week_index(first.weekday());
     let mut days: Vec<Day> = Vec::with_capacity(count);
     for date in first.iter_days().take(count) {
-        while facts.goals.get(goal + 1).and_then(|goal| goal.from).is_some_and(|from| from <= date) {
+        while facts.goals.get(goal + 1).and_then(|goal| goal.from).is_some_and(|from| from <= date)
+        {
             goal += 1;
         }
-        let amount = amounts.next_if(|(day, _)| **day == date).map_or(Amount::ZERO, |(_, amount)| *amount);
-        let (month, day_of_month, month_length) = match days.last() {
-            Some(day) if day.day_of_month + 1 < day.month_length => {
-                (day.month, day.day_of_month + 1, day.month_length)
+        let amount =
+            amounts.next_if(|(day, _)| **day == date).map_or(Amount::ZERO, |(_, amount)| *amount);
+        let (month, of_month, month_length) = match days.last() {
+            Some(day) if day.of_month + 1 < day.month_length => {
+                (day.month, day.of_month + 1, day.month_length)
             }
             _ => month_of(date),
         };
@@ -256,7 +276,7 @@ fn lay_out(facts: &Facts<'_>, first: NaiveDate, count: usize) -> Vec<Day> {
             ask: asks.get(goal).copied().unwrap_or(Ask::Day([false; 7])),
             weekday,
             month,
-            day_of_month,
+            of_month,
             month_length,
             is_rest: rest_days[weekday],
             in_span: facts.span.contains(date),

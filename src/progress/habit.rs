@@ -84,7 +84,9 @@ fn practices(plan: &Plan, entries: &[Entry]) -> Vec<Practice> {
         plan.habits.iter().enumerate().map(|(at, habit)| (&habit.id, at)).collect();
     for entry in entries {
         if entry.is_skip() && entry.event.record.target.id().is_none() {
-            practices.iter_mut().for_each(|practice| practice.excused.push(entry.days));
+            for practice in &mut practices {
+                practice.excused.push(entry.days);
+            }
         }
         for (nth, id) in entry.credited.iter().enumerate() {
             let Some(practice) = place.get(id).and_then(|at| practices.get_mut(*at)) else {
@@ -152,8 +154,7 @@ fn course(
 
 /// Whether all its goals are about days of the week.
 fn counts_days(habit: &Habit) -> bool {
-    let asks = habit.goals.iter().map(|goal| Ask::of(&goal.every, &[]));
-    asks.fold(true, |all, ask| all && matches!(ask, Ask::Day(_)))
+    habit.goals.iter().all(|goal| matches!(Ask::of(&goal.every, &[]), Ask::Day(_)))
 }
 
 /// The weeks and months of a habit, from the first with a day of it to that of `as_of`.

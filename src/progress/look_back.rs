@@ -87,5 +87,6 @@ fn asked(course: &Course, kind: UnitKind, (first, last): (i64, i64)) -> Option<u
     let scheduled: Option<Vec<bool>> = days()
         .map(|day| day.is_scheduled().map(|scheduled| scheduled && day.counts(Ignoring::Nothing)))
         .collect();
-    scheduled.map(|days| u32::try_from(days.iter().filter(|owed| **owed).count()).unwrap_or_default())
+    scheduled
+        .map(|days| u32::try_from(days.iter().filter(|owed| **owed).count()).unwrap_or_default())
 }

@@ -7,6 +7,7 @@
 mod activity;
 mod course;
 mod credit;
+mod due;
 mod habit;
 mod look_back;
 mod loss;
@@ -33,6 +34,7 @@ use crate::ledger::{Event, EventId, Person, Verb};
 use crate::plan::Plan;
 
 pub use activity::Activity;
+pub use due::{DueTask, due_tasks};
 pub use habit::{HabitProgress, judged_units, look_back};
 pub use look_back::{LookBack, Stretch};
 pub use loss::lost;

@@ -20,10 +20,10 @@ pub(super) fn streaks(
     activity: &BTreeMap<NaiveDate, Activity>,
     as_of: NaiveDate,
 ) -> Streaks {
-    let excuses = |entry: &&Entry| entry.is_skip() && entry.event.record.target.id().is_none();
-    let excused: Vec<DayRange> = entries.iter().filter(excuses).map(|entry| entry.days).collect();
-    let goal =
-        HabitGoal { from: None, every: Cadence::Daily, target: Amount::ONE, stretch: None };
+    let is_holiday = |entry: &&Entry| entry.is_skip() && entry.event.record.target.id().is_none();
+    let excused: Vec<DayRange> =
+        entries.iter().filter(is_holiday).map(|entry| entry.days).collect();
+    let goal = HabitGoal { from: None, every: Cadence::Daily, target: Amount::ONE, stretch: None };
     let course = Course::new(&Facts {
         span: Span { first: plan.start, last: None },
         goals: &[goal],

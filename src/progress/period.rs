@@ -77,12 +77,7 @@ fn window(course: &Course, days: u32) -> Option<PeriodProgress> {
     Some(of(course, &unit, first, days_left))
 }
 
-fn of(
-    course: &Course,
-    unit: &Unit,
-    first: NaiveDate,
-    days_left: Option<u32>,
-) -> PeriodProgress {
+fn of(course: &Course, unit: &Unit, first: NaiveDate, days_left: Option<u32>) -> PeriodProgress {
     let last = course.date(unit.last);
     PeriodProgress { first, last, used: unit.used, quota: unit.quota, days_left }
 }

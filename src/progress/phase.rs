@@ -78,12 +78,12 @@ pub struct Total {
 }
 
 /// The weights of tasks: their estimates, or one each.
-struct Weights<'a> {
+pub(super) struct Weights<'a> {
     of: BTreeMap<&'a Id, u64>,
 }
 
 impl<'a> Weights<'a> {
-    fn new(phase: &'a Phase, by_estimate: bool) -> Self {
+    pub(super) fn new(phase: &'a Phase, by_estimate: bool) -> Self {
         let weight = |estimate: Option<StudyTime>| match estimate {
             Some(estimate) if by_estimate => estimate.seconds(),
             _ => 1,
@@ -91,11 +91,11 @@ impl<'a> Weights<'a> {
         Self { of: phase.tasks.iter().map(|task| (&task.id, weight(task.estimate))).collect() }
     }
 
-    fn of(&self, task: &TaskProgress) -> u64 {
+    pub(super) fn of(&self, task: &TaskProgress) -> u64 {
         self.of.get(&task.id).copied().unwrap_or(1)
     }
 
-    fn done<'t>(&self, tasks: impl Iterator<Item = &'t TaskProgress>) -> Share {
+    pub(super) fn done<'t>(&self, tasks: impl Iterator<Item = &'t TaskProgress>) -> Share {
         let mut share = Share::default();
         for task in tasks.filter(|task| !task.is_dropped()) {
             share.whole += self.of(task);
@@ -105,13 +105,13 @@ impl<'a> Weights<'a> {
     }
 }
 
-fn has_estimates(phase: &Phase) -> bool {
+pub(super) fn has_estimates(phase: &Phase) -> bool {
     phase.tasks.iter().all(|task| task.estimate.is_some())
 }
 
 /// The schedule of a phase. A window before the plan's start, which no checked plan has,
 /// counts as it stands.
-fn schedule(plan: &Plan, phase: &Phase) -> Schedule {
+pub(super) fn schedule(plan: &Plan, phase: &Phase) -> Schedule {
     Schedule::new(plan, plan.effective_window(phase).unwrap_or(phase.window))
 }
 

@@ -72,6 +72,13 @@ impl Schedule {
         let passed = self.owed.partition_point(|owed| *owed < day);
         Share { part: passed as u64, whole: self.owed.len() as u64 }
     }
+
+    /// The day at whose end this share is planned to be done; `None` for a share of nothing.
+    pub(super) fn due_day(&self, share: Share) -> Option<NaiveDate> {
+        let days = u128::from(share.part) * self.owed.len() as u128;
+        let days = days.div_ceil(u128::from(share.whole).max(1));
+        self.owed.get(usize::try_from(days).ok()?.checked_sub(1)?).copied()
+    }
 }
 
 /// What is asked about a stretch of work with a curve of planned shares.

@@ -110,7 +110,79 @@ fn share(day: &Day, goals: &[HabitGoal]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use chrono::{Days, NaiveDate, Weekday};
+
+    use super::super::course::Facts;
+    use super::super::terms::Span;
     use super::*;
+
+    /// The score on each of the first days of a habit with these amounts, in hundredths of its
+    /// target; each day as seen later.
+    fn scores(every: &str, hundredths: &[u64]) -> Vec<f64> {
+        let first = NaiveDate::from_ymd_opt(2025, 9, 1).expect("a Monday");
+        let target: Amount = "100".parse().expect("an amount");
+        let every = every.parse().expect("a cadence");
+        let goals = [HabitGoal { from: None, every, target, stretch: None }];
+        let day = |at: usize| first + Days::new(at as u64);
+        let done = hundredths.iter().enumerate().filter(|(_, amount)| **amount > 0);
+        let amounts: BTreeMap<NaiveDate, Amount> = done
+            .map(|(at, amount)| (day(at), amount.to_string().parse().expect("an amount")))
+            .collect();
+        let course = Course::new(&Facts {
+            span: Span { first, last: None },
+            goals: &goals,
+            rest_days: &[Weekday::Sun],
+            week_start: Weekday::Mon,
+            amounts: &amounts,
+            excused: &[],
+            as_of: day(hundredths.len()),
+        });
+        let scores = by_day(&course, &goals);
+        scores[..hundredths.len()].iter().map(|score| score.value()).collect()
+    }
+
+    #[test]
+    fn scores_are_those_of_the_published_formula() {
+        // m = 0.5 ^ (sqrt(f) / 13), s' = s m + v (1 - m)
+        let cases: &[(&str, &[u64], &[f64])] = &[
+            // f = 7/7 = 1: sqrt(1) / 13 = 0.0769231, m = 0.948078, 1 - m = 0.0519225
+            //   1: 0 m + 1 (1 - m)                          = 0.0519225
+            //   1: 0.0519225 x 0.948078 + 0.0519225         = 0.1011490
+            //   0: 0.1011490 x 0.948078                     = 0.0958971
+            //   0.5: 0.0958971 x 0.948078 + 0.5 x 0.0519225 = 0.1168791
+            //   2, so 1: 0.1168791 x 0.948078 + 0.0519225   = 0.1627330
+            ("7/week", &[100, 100, 0, 50, 200], &[0.0519, 0.1011, 0.0959, 0.1169, 0.1627]),
+            // f = 3/7: sqrt(0.4285714) / 13 = 0.0503580, m = 0.965697, 1 - m = 0.0343033;
+            // v is what was done in the last 14 days, of 6
+            //   v = 1/6: 0.0343033 / 6                               = 0.0057172
+            //   v = 1/6: 0.0057172 x 0.965697 + 0.0057172            = 0.0112383
+            //   v = 2/6: 0.0112383 x 0.965697 + 0.0114344            = 0.0222872
+            //   v = 2/6: 0.0222872 x 0.965697 + 0.0114344            = 0.0329571
+            ("3/week", &[100, 0, 100, 0], &[0.0057, 0.0112, 0.0223, 0.0330]),
+            // f = 1/2: sqrt(0.5) / 13 = 0.0543928, m = 0.963000, 1 - m = 0.0370004;
+            // v is what was done in the last 4 days, of 2
+            //   v = 0.5: 0.0185002
+            //   v = 0.5: 0.0185002 x 0.963000 + 0.0185002            = 0.0363159
+            //   v = 1:   0.0363159 x 0.963000 + 0.0370004            = 0.0719726
+            //   v = 1:   0.0719726 x 0.963000 + 0.0370004            = 0.1063100
+            //   the first leaves the window, v = 0.5: 0.1063100 x 0.963000 + 0.0185002 = 0.1208767
+            ("2 days", &[100, 0, 100, 0, 0], &[0.0185, 0.0363, 0.0720, 0.1063, 0.1209]),
+            // `day` with Sundays off, f = 6/7: sqrt(0.8571429) / 13 = 0.0712169, m = 0.951835,
+            // 1 - m = 0.0481652; v is what was done in the last 14 days, of 12
+            //   v = 1/12: 0.0040138
+            //   v = 2/12: 0.0040138 x 0.951835 + 0.0080275           = 0.0118480
+            ("day", &[100, 100], &[0.0040, 0.0118]),
+            // f = 10/30: sqrt(0.3333333) / 13 = 0.0444116, m = 0.969685, 1 - m = 0.0303148;
+            // v is what was done in the last 60 days, of 20
+            //   v = 1/20: 0.0015157; v = 1.5/20: 0.0015157 x 0.969685 + 0.0022736 = 0.0037434
+            ("10/month", &[100, 50], &[0.0015, 0.0037]),
+        ];
+        for (every, hundredths, want) in cases {
+            assert_eq!(scores(every, hundredths), *want, "{every}");
+        }
+    }
 
     #[test]
     fn a_score_is_rounded_to_four_places() {

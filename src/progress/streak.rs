@@ -70,12 +70,12 @@ pub struct Streaks {
 
 impl Streaks {
     pub(super) fn of(course: &Course, freezes_per_month: u32) -> Self {
-        let (strict, _) = Walk::new(course, Ignoring::Skips, 0).to_today();
+        let (strict, _) = Walk::new(course, Ignoring::Skips, 0).until_today();
         let is_the_same = freezes_per_month == 0 && !course.has_excuses();
         let (protected, spent) = if is_the_same {
             (strict, 0)
         } else {
-            Walk::new(course, Ignoring::Nothing, freezes_per_month).to_today()
+            Walk::new(course, Ignoring::Nothing, freezes_per_month).until_today()
         };
         let left = freezes_per_month.saturating_sub(spent);
         Self { strict, protected, freezes: Freezes { per_month: freezes_per_month, spent, left } }
@@ -133,7 +133,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The streak as of today, and the freezes spent in its month.
-    fn to_today(mut self) -> (Run, u32) {
+    fn until_today(mut self) -> (Run, u32) {
         let today = self.course.today();
         for day in 0..today {
             self.close(day, |_, _| {});

@@ -51,6 +51,7 @@ fn every_link_in_the_documents_leads_somewhere() {
         "docs/doctor.md",
         "docs/event-format.md",
         "docs/progress.md",
+        "docs/time.md",
         "docs/plan-format.md",
         "docs/recording.md",
     ];

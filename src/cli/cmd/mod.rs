@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod done;
+pub(crate) mod history;
 pub(crate) mod hook;
 pub(crate) mod init;
 pub(crate) mod list;
@@ -13,7 +14,9 @@ pub(crate) mod share;
 pub(crate) mod show;
 pub(crate) mod skip;
 pub(crate) mod status;
+pub(crate) mod streak;
 pub(crate) mod study;
+pub(crate) mod today;
 pub(crate) mod undo;
 
 use super::args::Command;
@@ -30,6 +33,9 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Reopen(args) => reopen::run(&args, context),
         Command::Skip(args) => skip::run(&args, context),
         Command::Status(args) => status::run(&args, context),
+        Command::Today(args) => today::run(&args, context),
+        Command::Streak(args) => streak::run(&args, context),
+        Command::History(args) => history::run(&args, context),
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{DoctorWords, Initialised, Label, Words};
+use super::{DoctorWords, HabitWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -431,6 +431,10 @@ impl Words for English {
         let some = counts.iter().filter(|(number, _)| *number > 0);
         parts.extend(some.map(|(number, noun)| size(*number, noun)));
         parts
+    }
+
+    fn habit(&self) -> &'static dyn HabitWords {
+        &super::habit::English
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

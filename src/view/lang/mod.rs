@@ -3,11 +3,13 @@
 
 mod doctor;
 mod en;
+mod habit;
 mod zh;
 
 use chrono::NaiveDate;
 
 pub use doctor::{DoctorWords, Said};
+pub use habit::HabitWords;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
@@ -225,6 +227,9 @@ pub trait Words {
     fn plan_is_fine(&self, file: &str) -> String;
     /// What a plan holds.
     fn holds(&self, holds: &super::report::Holdings) -> Vec<String>;
+
+    /// What is said about habits and streaks.
+    fn habit(&self) -> &'static dyn HabitWords;
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;

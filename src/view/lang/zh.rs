@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{DoctorWords, Initialised, Label, Words};
+use super::{DoctorWords, HabitWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -421,6 +421,10 @@ impl Words for Chinese {
         let some = counts.iter().filter(|(number, _)| *number > 0);
         parts.extend(some.map(|(number, noun)| format!("{number} {noun}")));
         parts
+    }
+
+    fn habit(&self) -> &'static dyn HabitWords {
+        &super::habit::Chinese
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

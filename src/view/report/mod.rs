@@ -4,6 +4,7 @@
 
 mod check;
 mod doctor;
+mod habit;
 mod history;
 mod pending;
 mod status;
@@ -14,11 +15,15 @@ use serde::Serialize;
 
 use crate::civil::DayRange;
 
-pub use crate::progress::{Count, Pace, Streak};
+pub use crate::progress::{Count, Freezes, Pace, Score, Streak, StreakUnit};
 pub use check::{Check, Holdings, ProblemRow};
 pub use doctor::{
     Content, Dangling, Doctor, EventFact, EventFinding, Examination, Finding, FindingMatter,
     FlawedLine, LineFact, LineFinding, PlaceFinding, Rescue, Severity,
+};
+pub use habit::{
+    DueTaskRow, HabitHistory, PeriodKind, PeriodRow, RunRow, StreakReport, StreaksRow, StretchRow,
+    Today,
 };
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use pending::{HookRow, Hooks, PendingRow};
@@ -35,6 +40,12 @@ pub use task::{
 pub enum Report {
     /// `roadmap status`
     Status(Box<Status>),
+    /// `roadmap today`
+    Today(Box<Today>),
+    /// `roadmap streak`
+    Streak(StreakReport),
+    /// `roadmap history`
+    History(Box<HabitHistory>),
     /// `roadmap list`
     List(List),
     /// `roadmap show`

@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::habit::{PeriodKind, PeriodRow, RunRow, StreaksRow};
 use super::task::TaskRow;
 use super::{Count, Pace, PendingRow, Window};
 use crate::id::Id;
-use crate::plan::{Habit, Phase, Plan};
-use crate::progress::{HabitProgress, Progress, Streak};
+use crate::plan::{Cadence, Habit, Phase, Plan};
+use crate::progress::{Freezes, HabitProgress, Progress, Score, Streak, StreakUnit};
 use crate::quantity::Amount;
 
 /// `roadmap status`.
@@ -33,6 +34,8 @@ pub struct Status {
     pub total: TotalFacts,
     /// The strict streak of days with any activity.
     pub streak: Streak,
+    /// The same, strict and protected.
+    pub overall: StreaksRow,
     /// What was done today.
     pub today: DayFacts,
     /// The phase to work on.
@@ -141,6 +144,20 @@ pub struct HabitRow {
     pub running: bool,
     /// The strict streak over owed days; null where the day is not the unit.
     pub streak: Option<Streak>,
+    /// Whether it has to be done today so that nothing is missed.
+    pub due_today: bool,
+    /// How far the open week, month or window is; null where the day is what counts.
+    pub period: Option<PeriodRow>,
+    /// What the runs are counted in.
+    pub streak_unit: StreakUnit,
+    /// The streak without skips and freezes.
+    pub strict: RunRow,
+    /// The streak with both.
+    pub protected: RunRow,
+    /// The freezes of this month.
+    pub freezes: Freezes,
+    /// How strong the habit is, from 0 to 1.
+    pub score: Score,
     /// All that was ever done.
     pub total: Amount,
     /// On how many days.
@@ -187,7 +204,6 @@ impl Status {
         let focus = phase.or(progress.current_phase.as_ref());
         let rows = plan.phases.iter().filter(|phase| shown(&phase.id));
         let habits = plan.habits.iter().filter_map(|habit| habit_row(habit, progress));
-        let today = progress.activity.get(&progress.as_of).copied().unwrap_or_default();
         Self {
             as_of: progress.as_of,
             title: plan.title.clone(),
@@ -196,11 +212,8 @@ impl Status {
             calendar: calendar(plan, progress),
             total: total(progress),
             streak: progress.streak,
-            today: DayFacts {
-                completions: today.completions,
-                sessions: today.sessions,
-                study_seconds: today.time.seconds(),
-            },
+            overall: StreaksRow::overall(&progress.overall),
+            today: day_facts(progress),
             current_phase: progress.current_phase.clone(),
             phases: rows.filter_map(|row| phase_row(row, progress)).collect(),
             tasks: tasks(plan, progress, |row| {
@@ -284,16 +297,44 @@ pub(super) fn habit_row(habit: &Habit, progress: &Progress) -> Option<HabitRow> 
         target: stand.goal.target,
         stretch: stand.goal.stretch,
         owed_today: stand.owed_today,
-        excused_today: stand.excused.iter().any(|days| days.contains(progress.as_of)),
+        excused_today: stand.excused_today,
         running: stand.is_running,
         streak: stand.streak,
+        due_today: stand.due_today,
+        period: period_row(stand),
+        streak_unit: stand.unit,
+        strict: stand.strict.into(),
+        protected: stand.protected.into(),
+        freezes: stand.freezes,
+        score: stand.score,
         total: stand.amounts.values().copied().sum(),
         days: stand.amounts.len(),
         study_seconds: stand.time.seconds(),
     })
 }
 
-fn footnotes(progress: &Progress, facts: HistoryFacts) -> Footnotes {
+fn period_row(stand: &HabitProgress) -> Option<PeriodRow> {
+    let progress = stand.period?;
+    let kind = match stand.goal.every {
+        Cadence::PerWeek(_) => PeriodKind::Week,
+        Cadence::PerMonth(_) => PeriodKind::Month,
+        _ => PeriodKind::Window,
+    };
+    let lost = kind != PeriodKind::Window
+        && progress.days_left.is_some_and(|left| progress.missing() > left);
+    Some(PeriodRow { kind, progress, lost })
+}
+
+pub(super) fn day_facts(progress: &Progress) -> DayFacts {
+    let today = progress.activity.get(&progress.as_of).copied().unwrap_or_default();
+    DayFacts {
+        completions: today.completions,
+        sessions: today.sessions,
+        study_seconds: today.time.seconds(),
+    }
+}
+
+pub(super) fn footnotes(progress: &Progress, facts: HistoryFacts) -> Footnotes {
     let oddities = &progress.oddities;
     Footnotes {
         at_least: facts.truncated,

@@ -4,6 +4,7 @@ mod bar;
 mod check;
 mod doctor;
 mod grid;
+mod history;
 mod list;
 mod log;
 mod paint;
@@ -11,6 +12,8 @@ mod pending;
 mod recorded;
 mod show;
 mod status;
+mod streak;
+mod today;
 mod wrap;
 
 use super::Style;
@@ -26,6 +29,9 @@ pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 pub(super) fn render(report: &Report, style: Style) -> String {
     match report {
         Report::Status(status) => status::render(status, style),
+        Report::Today(today) => today::render(today, style),
+        Report::Streak(streak) => streak::render(streak, style),
+        Report::History(history) => history::render(history, style),
         Report::List(list) => list::render(list, style),
         Report::Show(show) => show::render(show, style),
         Report::Log(log) => log::render(log, style),

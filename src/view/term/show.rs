@@ -93,14 +93,15 @@ fn habit_lines(show: &ShowHabit, style: Style) -> Facts {
     let words = style.lang.words();
     let habit = &show.habit;
     let unit = habit.unit.as_deref().unwrap_or_default();
-    let streak = habit
-        .streak
-        .map(|streak| joined(&words.streak_facts(streak.current_days, streak.longest_days)));
+    let mut streak = words.habit().run_facts(habit.strict, habit.streak_unit);
+    if habit.protected.current > habit.strict.current {
+        streak.push(words.habit().protected_run_of(habit.protected.current, habit.streak_unit));
+    }
     let mut total = vec![words.practised(&habit.total.to_string(), unit, habit.days)];
     total.extend(studied(habit.study_seconds, style));
     vec![
         (Label::Today, vec![habit_facts(habit, style)]),
-        (Label::Streak, streak.into_iter().collect()),
+        (Label::Streak, vec![joined(&streak)]),
         (Label::Total, vec![joined(&total)]),
     ]
 }

@@ -278,12 +278,23 @@ pub(super) fn habit_facts(habit: &HabitRow, style: Style) -> String {
     let stretch = habit.stretch.map(|stretch| stretch.to_string());
     let unit = habit.unit.as_deref().unwrap_or_default();
     let (today, target) = (habit.today.to_string(), habit.target.to_string());
-    let mut facts = vec![words.habit_today(&today, &target, unit, stretch.as_deref())];
+    let mut facts = Vec::new();
+    // Once is said by the mark, where the week or month says how often.
+    if habit.period.is_none() || !habit.target.is_one() || habit.unit.is_some() {
+        facts.push(words.habit_today(&today, &target, unit, stretch.as_deref()));
+    }
     if habit.excused_today {
         facts.push(words.excused_today().to_owned());
     }
-    if let Some(streak) = habit.streak.filter(|streak| streak.current_days > 0) {
-        facts.push(words.streak_of(streak.current_days));
+    if let Some(period) = habit.period.as_ref().filter(|_| habit.running) {
+        facts.extend(words.habit().period(period));
+    }
+    let (strict, protected) = (habit.strict.current, habit.protected.current);
+    if strict > 0 {
+        facts.push(words.habit().run_of(strict, habit.streak_unit));
+    }
+    if protected > strict {
+        facts.push(words.habit().protected_run_of(protected, habit.streak_unit));
     }
     joined(&facts)
 }
@@ -314,7 +325,7 @@ fn closing(status: &Status, style: Style) -> String {
     grid.render(style.width)
 }
 
-fn footnotes(notes: &Footnotes, style: Style) -> String {
+pub(super) fn footnotes(notes: &Footnotes, style: Style) -> String {
     let words = style.lang.words();
     let mut lines = Vec::new();
     if notes.at_least {
