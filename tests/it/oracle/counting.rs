@@ -86,14 +86,15 @@ pub(super) fn credited(plan: &Plan, target: &str) -> BTreeSet<String> {
     moves.flat_map(|(_, to)| to).flat_map(|to| credited(plan, to)).collect()
 }
 
-/// The lines that count as of a day.
+/// The lines that count as of a day; undos in a circle do not.
 pub(super) fn counting(learner: &Learner, as_of: NaiveDate) -> Vec<&Said> {
     let plan = &learner.plan;
     let mut known = one_for_each_id(&learner.said);
     known.retain(|line| line.is_by_lin || !plan.is_only_for_lin);
     known.retain(|line| is_known(plan, line, as_of));
     let undos: Vec<&Said> = known.iter().copied().filter(|line| line.verb == Verb::Undo).collect();
-    known.retain(|line| !is_undone(line, &undos));
+    let is_in_circle = |line: &Said| line.verb == Verb::Undo && is_cyclic(line, &undos);
+    known.retain(|line| !is_undone(line, &undos) && !is_in_circle(line));
     known
 }
 

@@ -85,28 +85,74 @@ fn kind(name: &str) -> String {
     name.trim_start_matches(|letter: char| letter == 'h' || letter.is_ascii_digit()).to_owned()
 }
 
-fn number(variable: &str, otherwise: u64) -> u64 {
-    std::env::var(variable).map_or(otherwise, |text| text.parse().expect(variable))
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok().map(|text| text.parse().expect(variable))
 }
+
+/// What was found in some learner-years.
+#[derive(Default)]
+struct Findings {
+    /// How many days were looked at.
+    compared: usize,
+    /// On how many of them each kind of number differs.
+    different: BTreeMap<String, usize>,
+    /// The first case of each kind.
+    reports: Vec<String>,
+}
+
+impl Findings {
+    /// Compares the learners of the seeds, each on the first few of its days.
+    fn of(seeds: impl Iterator<Item = u64>, looks: usize) -> Self {
+        let mut findings = Self::default();
+        for seed in seeds {
+            let learner = learner::learner(seed);
+            let mut days = days_to_look(seed, &learner);
+            let kinds = days.len();
+            days.rotate_left(usize::try_from(seed).unwrap() % kinds);
+            days.into_iter().take(looks).for_each(|as_of| findings.look(seed, &learner, as_of));
+        }
+        findings
+    }
+
+    fn look(&mut self, seed: u64, learner: &Learner, as_of: NaiveDate) {
+        self.compared += 1;
+        let different = differences(learner, as_of);
+        let kinds: BTreeSet<String> = different.iter().map(|(name, ..)| kind(name)).collect();
+        let new = kinds.iter().find(|kind| !self.different.contains_key(*kind));
+        if let Some(about) = new.filter(|_| self.reports.len() < 5) {
+            self.reports.push(report(seed, learner, as_of, about));
+        }
+        kinds.into_iter().for_each(|kind| *self.different.entry(kind).or_insert(0) += 1);
+    }
+
+    fn with(mut self, other: Self) -> Self {
+        self.compared += other.compared;
+        for (kind, count) in other.different {
+            *self.different.entry(kind).or_insert(0) += count;
+        }
+        self.reports.extend(other.reports);
+        self
+    }
+}
+
+/// How many run at the same time.
+const THREADS: usize = 2;
 
 #[test]
 fn the_simulation_agrees_on_every_number_of_random_learner_years() {
-    let learners = number("ROADMAP_ORACLE_LEARNERS", 500);
-    let first = number("ROADMAP_ORACLE_SEED", 1_000_000);
-    let (mut compared, mut reports, mut found) = (0, Vec::new(), BTreeMap::new());
-    for seed in first..first + learners {
-        let learner = learner::learner(seed);
-        for as_of in days_to_look(seed, &learner) {
-            compared += 1;
-            let different = differences(&learner, as_of);
-            let kinds: BTreeSet<String> = different.iter().map(|(name, ..)| kind(name)).collect();
-            let new = kinds.iter().find(|kind| !found.contains_key(*kind));
-            if let Some(about) = new.filter(|_| reports.len() < 5) {
-                reports.push(report(seed, &learner, as_of, about));
-            }
-            kinds.into_iter().for_each(|kind| *found.entry(kind).or_insert(0) += 1);
-        }
-    }
+    let asked = number("ROADMAP_ORACLE_LEARNERS");
+    let (learners, looks) = asked.map_or((500, 1), |learners| (learners, 3));
+    let first = number("ROADMAP_ORACLE_SEED").unwrap_or(1_000_000);
+    let seeds = first..first + learners;
+    let findings = std::thread::scope(|scope| {
+        let parts: Vec<_> = (0..THREADS)
+            .map(|part| seeds.clone().skip(part).step_by(THREADS))
+            .map(|seeds| scope.spawn(move || Findings::of(seeds, looks)))
+            .collect();
+        let found = parts.into_iter().map(|part| part.join().expect("a thread that ends"));
+        found.fold(Findings::default(), Findings::with)
+    });
+    let Findings { compared, different, reports } = findings;
     eprintln!("{learners} learner-years, {compared} days looked at");
-    assert!(found.is_empty(), "{}\ndifferent: {found:?}", reports.join("\n"));
+    assert!(different.is_empty(), "{}\ndifferent: {different:?}", reports.join("\n"));
 }

@@ -123,8 +123,9 @@ fn row(row: &Row) -> String {
 
 /// The only place that knows the library: its numbers for a plan and events as of a day.
 pub(super) fn numbers_of(plan: &Plan, events: &[Event], as_of: NaiveDate) -> Numbers {
-    let progress = progress::fold(plan, events, as_of);
-    let today = progress::fold_today(plan, events, as_of).as_of;
+    let progress = progress::fold_today(plan, events, as_of);
+    let today = progress.as_of;
+    let progress = if today == as_of { progress } else { progress::fold(plan, events, as_of) };
     let active: Vec<String> = progress.activity.keys().map(NaiveDate::to_string).collect();
     let mut numbers = Numbers::from([
         ("today".to_owned(), today.to_string()),

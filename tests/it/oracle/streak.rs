@@ -88,7 +88,8 @@ pub(super) fn streak(
         let look = as_of + Days::new(*ahead);
         let yesterday = look - Days::new(1);
         units(yesterday, look).into_iter().for_each(|unit| closed.take(unit, look, freezes));
-        with_open(&closed, look).run == 0
+        // What is open can only add to a run.
+        closed.run == 0 && with_open(&closed, look).run == 0
     });
     let spent = now.spent.get(&(as_of.year(), as_of.month())).copied().unwrap_or(0);
     Streak { current: now.run, longest: now.longest, breaks, spent, verdicts }

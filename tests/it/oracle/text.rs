@@ -1,5 +1,6 @@
 //! A learner as text: the `roadmap.toml` and the event lines that the library reads.
 
+use chrono::{DateTime, FixedOffset};
 use roadmap::ledger::Event;
 
 use super::model::{Cadence, Change, Habit, Learner, Plan, Said, Span, TASKS, Verb, WEEKDAYS};
@@ -130,7 +131,8 @@ pub(super) fn moment(said: &Said) -> String {
 /// The events as the library has them, in the order in which they are written down.
 pub(super) fn events(learner: &Learner) -> Vec<Event> {
     let event = |said: &Said| {
-        let at = support::moment(&moment(said));
+        let offset = FixedOffset::east_opt(said.offset * 60).unwrap();
+        let at = DateTime::from_naive_utc_and_offset(said.utc(), offset);
         let mut event = support::event(&line(said), at, said.commit);
         if !said.is_by_lin {
             "Mei".clone_into(&mut event.author.name);
