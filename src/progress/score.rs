@@ -4,7 +4,7 @@
 //! The formula is that of Loop Habit Tracker (`Score.kt`, iSoron/uhabits): with `f` repetitions
 //! per day, `m = 0.5 ^ (sqrt(f) / 13)` and `s' = s × m + v × (1 − m)`.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::course::{Course, Day, Ignoring};
 use crate::plan::HabitGoal;
@@ -14,7 +14,8 @@ use crate::quantity::Amount;
 const WHOLE: u64 = 1_000_000;
 
 /// A strength, from 0 to 1, rounded to four places.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "f64")]
 pub struct Score {
     ten_thousandths: u32,
 }
@@ -42,9 +43,9 @@ impl Score {
     }
 }
 
-impl Serialize for Score {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.value())
+impl From<Score> for f64 {
+    fn from(score: Score) -> Self {
+        score.value()
     }
 }
 

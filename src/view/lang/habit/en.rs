@@ -80,7 +80,11 @@ impl HabitWords for English {
             PeriodKind::Month => "this month".to_owned(),
             PeriodKind::Window => format!("in {length} days"),
         };
-        let mut facts = vec![format!("{used} of {quota} {within}")];
+        let mut facts = match (period.kind, quota) {
+            (PeriodKind::Window, 0) => Vec::new(),
+            (_, 0) => vec![format!("nothing asked for {within}")],
+            _ => vec![format!("{used} of {quota} {within}")],
+        };
         match progress.days_left {
             _ if period.lost => facts.push("can no longer be met".to_owned()),
             Some(left) if period.kind == PeriodKind::Window && left > 1 => {

@@ -78,7 +78,11 @@ impl HabitWords for Chinese {
             PeriodKind::Month => "本月".to_owned(),
             PeriodKind::Window => format!("{length} 天内"),
         };
-        let mut facts = vec![format!("{within} {used}/{quota} 次")];
+        let mut facts = match (period.kind, quota) {
+            (PeriodKind::Window, 0) => Vec::new(),
+            (_, 0) => vec![format!("{within}没有要求")],
+            _ => vec![format!("{within} {used}/{quota} 次")],
+        };
         match progress.days_left {
             _ if period.lost => facts.push("已无法完成".to_owned()),
             Some(left) if period.kind == PeriodKind::Window && left > 1 => {
