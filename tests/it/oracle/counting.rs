@@ -102,8 +102,11 @@ pub(super) fn counting(learner: &Learner, as_of: NaiveDate) -> Vec<&Said> {
 pub(super) fn facts(learner: &Learner, as_of: NaiveDate) -> Facts {
     let plan = &learner.plan;
     let counting = counting(learner, as_of);
-    let reopened: BTreeSet<&String> =
-        counting.iter().filter(|line| line.verb == Verb::Reopen).flat_map(|line| &line.of).collect();
+    let reopened: BTreeSet<&String> = counting
+        .iter()
+        .filter(|line| line.verb == Verb::Reopen)
+        .flat_map(|line| &line.of)
+        .collect();
     let mut facts = Facts::default();
     for line in counting {
         let (first, last) = days_of(plan, line);

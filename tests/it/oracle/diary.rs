@@ -83,7 +83,8 @@ impl<'a> Diary<'a> {
     /// All that is recorded in 24 hours.
     fn day(&mut self, random: &mut Random, utc_day: NaiveDate) {
         for number in 0..self.plan.habits.len() {
-            let (cadence, target) = (self.plan.habits[number].every, self.plan.habits[number].target);
+            let (cadence, target) =
+                (self.plan.habits[number].every, self.plan.habits[number].target);
             let weekday = utc_day.weekday();
             let rarely = match cadence {
                 Cadence::PerWeek(times) => (7 / times).max(1),
@@ -174,7 +175,8 @@ impl<'a> Diary<'a> {
         if random.once_in(12) {
             return vec![format!("e{}", self.said.len() + random.below(40))];
         }
-        let fitting: Vec<&Said> = self.said.iter().rev().filter(|line| fits(line)).take(12).collect();
+        let fitting: Vec<&Said> =
+            self.said.iter().rev().filter(|line| fits(line)).take(12).collect();
         let undo = fitting.iter().find(|line| line.verb == Verb::Undo);
         if let Some(undo) = undo
             && random.once_in(2)

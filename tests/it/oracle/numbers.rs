@@ -35,8 +35,15 @@ fn today(learner: &Learner, readers_date: NaiveDate) -> NaiveDate {
     let next = readers_date + Days::new(1);
     let is_there = counting::counting(learner, next).into_iter().any(|line| {
         let day = line.days.map_or_else(|| day_recorded(&learner.plan, line), |(_, last)| last);
-        let is_known = line.target == "*" || !counting::credited(&learner.plan, &line.target).is_empty();
-        line.verb != Verb::Skip && day == next && is_known
+        let counts = match line.verb {
+            Verb::Skip => false,
+            // These act on the lines that they name, whatever their target.
+            Verb::Undo | Verb::Reopen => true,
+            Verb::Done | Verb::Study => {
+                line.target == "*" || !counting::credited(&learner.plan, &line.target).is_empty()
+            }
+        };
+        counts && day == next
     });
     if is_there { next } else { readers_date }
 }
@@ -54,12 +61,17 @@ fn simulate_overall(learner: &Learner, facts: &Facts, as_of: NaiveDate, numbers:
     };
     let strict = streak(first, as_of, 0, &|ends, look| day(ends, look, Eyes::Strict));
     let freezes = plan.freezes_per_month;
-    let protected =
-        streak(first, as_of, freezes, &|ends, look| day(ends, look, Eyes::Protected));
+    let protected = streak(first, as_of, freezes, &|ends, look| day(ends, look, Eyes::Protected));
     insert_streaks("overall", &strict, &protected, freezes, numbers);
 }
 
-fn insert_streaks(of: &str, strict: &Streak, protected: &Streak, freezes: u32, numbers: &mut Numbers) {
+fn insert_streaks(
+    of: &str,
+    strict: &Streak,
+    protected: &Streak,
+    freezes: u32,
+    numbers: &mut Numbers,
+) {
     let is_longer = protected.current >= strict.current && protected.longest >= strict.longest;
     assert!(is_longer, "{of}: the protected streak is the shorter: {strict:?} {protected:?}");
     for (name, streak) in [("strict", strict), ("protected", protected)] {

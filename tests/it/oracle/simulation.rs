@@ -191,10 +191,11 @@ impl<'a> HabitYear<'a> {
         let after = ends + Days::new(1);
         let begins_week = if self.plan.weeks_start_on_sunday { Weekday::Sun } else { Weekday::Mon };
         let month = (after.day() == 1).then(|| (Size::Month, month_of(ends)));
-        let week =
-            (after.weekday() == begins_week).then(|| (Size::Week, week_of(self.plan, ends)));
+        let week = (after.weekday() == begins_week).then(|| (Size::Week, week_of(self.plan, ends)));
         for (size, (first, last)) in month.into_iter().chain(week) {
-            if first <= look && days(first, last.min(look)).any(|day| self.times(size, day).is_some()) {
+            if first <= look
+                && days(first, last.min(look)).any(|day| self.times(size, day).is_some())
+            {
                 let quota = self.quota(size, (first, last), eyes);
                 let used = self.used(size, (first, last), look);
                 units.push(Unit { is_owed: quota > 0, is_met: used >= quota.max(1), ends });
@@ -251,7 +252,9 @@ impl<'a> HabitYear<'a> {
         let missed = (0..=400).find(|ahead| {
             let day = today + Days::new(*ahead);
             self.window(day).is_some()
-                && self.day_unit(day, Eyes::Protected).is_some_and(|unit| unit.is_owed && !unit.is_met)
+                && self
+                    .day_unit(day, Eyes::Protected)
+                    .is_some_and(|unit| unit.is_owed && !unit.is_met)
         })?;
         Some(missed + 1 - u64::from(self.is_met(today)))
     }

@@ -27,7 +27,8 @@ impl HabitYear<'_> {
             Cadence::Within { times, days } => (times, days),
             Cadence::Each(days) => (1, days),
             by_days => {
-                let scheduled = any_week.filter(|day| self.is_scheduled(by_days, *day) == Some(true));
+                let scheduled =
+                    any_week.filter(|day| self.is_scheduled(by_days, *day) == Some(true));
                 (u32::try_from(scheduled.count()).unwrap(), 7)
             }
         }

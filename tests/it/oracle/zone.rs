@@ -62,9 +62,7 @@ impl Zone {
         let local = utc + TimeDelta::minutes(winter.into());
         let is_summer = match summer {
             Summer::Never => false,
-            Summer::Europe => {
-                utc >= at(date(year, 3, 25), 60) && utc < at(date(year, 10, 25), 60)
-            }
+            Summer::Europe => utc >= at(date(year, 3, 25), 60) && utc < at(date(year, 10, 25), 60),
             Summer::America => {
                 local >= at(date(year, 3, 8), 120) && local < at(date(year, 11, 1), 60)
             }
