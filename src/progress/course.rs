@@ -78,6 +78,7 @@ pub(super) struct Course {
     /// How many of the days before each were met.
     met_before: Vec<u32>,
     eligible: Vec<Eligible>,
+    kinds: Vec<UnitKind>,
 }
 
 impl Course {
@@ -93,6 +94,7 @@ impl Course {
             today,
             met_before: sums(&days, |day| day.is_met),
             eligible: eligible(&days),
+            kinds: kinds(&days),
             days,
         }
     }
@@ -116,6 +118,11 @@ impl Course {
     /// The month of a day, counted through the years.
     pub(super) fn month(&self, day: usize) -> u32 {
         self.days[day].month
+    }
+
+    /// The kinds of units that there are, in the order in which units that end together come.
+    pub(super) fn kinds(&self) -> &[UnitKind] {
+        &self.kinds
     }
 
     pub(super) fn has_excuses(&self) -> bool {
@@ -306,6 +313,19 @@ fn excuse(days: &mut [Day], first: NaiveDate, excused: &[DayRange]) {
             day.is_excused = true;
         }
     }
+}
+
+fn kinds(days: &[Day]) -> Vec<UnitKind> {
+    let asks: Vec<Ask> = days.chunk_by(|a, b| a.goal == b.goal).map(|days| days[0].ask).collect();
+    let kind = |ask: &Ask| match ask {
+        Ask::Week(_) => UnitKind::Week,
+        Ask::Month(_) => UnitKind::Month,
+        Ask::Day(_) | Ask::Window { .. } => UnitKind::Day,
+    };
+    UnitKind::IN_ORDER
+        .into_iter()
+        .filter(|wanted| asks.iter().any(|ask| kind(ask) == *wanted))
+        .collect()
 }
 
 fn eligible(days: &[Day]) -> Vec<Eligible> {

@@ -128,7 +128,9 @@ fn one(plan: &Plan, habit: &Habit, practice: Practice, as_of: NaiveDate) -> Habi
         strict,
         protected,
         freezes,
-        score: score::by_day(&course, &habit.goals).last().copied().unwrap_or_default(),
+        score: Score::rounded(
+            score::by_day(&course, &habit.goals).last().copied().unwrap_or_default(),
+        ),
         amounts,
         excused,
     }

@@ -46,7 +46,7 @@ impl LookBack {
     }
 }
 
-fn stretches(course: &Course, scores: &[Score], kind: UnitKind) -> Vec<Stretch> {
+fn stretches(course: &Course, scores: &[f64], kind: UnitKind) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let mut at = 0;
     while at <= course.today() {
@@ -57,12 +57,7 @@ fn stretches(course: &Course, scores: &[Score], kind: UnitKind) -> Vec<Stretch> 
     stretches
 }
 
-fn stretch(
-    course: &Course,
-    scores: &[Score],
-    kind: UnitKind,
-    (first, last): (i64, i64),
-) -> Stretch {
+fn stretch(course: &Course, scores: &[f64], kind: UnitKind, (first, last): (i64, i64)) -> Stretch {
     let days = || course.between(first, last).map(|(_, day)| day);
     let count = |days: usize| u32::try_from(days).unwrap_or_default();
     let end = usize::try_from(last).unwrap_or_default().min(course.today());
@@ -73,7 +68,7 @@ fn stretch(
         active_days: count(days().filter(|day| day.amount > Amount::ZERO).count()),
         met_days: count(days().filter(|day| day.is_met).count()),
         asked: asked(course, kind, (first, last)),
-        score: scores.get(end).copied().unwrap_or_default(),
+        score: Score::rounded(scores.get(end).copied().unwrap_or_default()),
     }
 }
 

@@ -26,7 +26,7 @@ impl Score {
         clippy::cast_sign_loss,
         reason = "the value is between 0 and 10,000"
     )]
-    fn rounded(value: f64) -> Self {
+    pub(super) fn rounded(value: f64) -> Self {
         Self { ten_thousandths: (value.clamp(0.0, 1.0) * 10_000.0).round() as u32 }
     }
 
@@ -74,16 +74,17 @@ impl Weighing {
     }
 }
 
-/// The score at the end of each day of a course up to today.
-pub(super) fn by_day(course: &Course, goals: &[HabitGoal]) -> Vec<Score> {
+/// The score at the end of each day of a course up to today, not yet rounded.
+pub(super) fn by_day(course: &Course, goals: &[HabitGoal]) -> Vec<f64> {
     let mut score = 0.0_f64;
     // The shares of the days that moved the score, each with all before it.
-    let mut shares = vec![0_u64];
+    let mut shares = Vec::with_capacity(course.today() + 2);
+    shares.push(0_u64);
     let mut weighing: Option<(usize, Weighing)> = None;
     let today = course.today();
     let one = |(number, day): (usize, &Day)| {
         if !day.counts(Ignoring::Nothing) && day.amount == Amount::ZERO {
-            return Score::rounded(score);
+            return score;
         }
         let all = shares.last().copied().unwrap_or_default() + share(day, goals);
         shares.push(all);
@@ -97,7 +98,7 @@ pub(super) fn by_day(course: &Course, goals: &[HabitGoal]) -> Vec<Score> {
             // Today is not over, so it can only raise the score.
             score = if number == today { moved.max(score) } else { moved };
         }
-        Score::rounded(score)
+        score
     };
     course.days[..=today].iter().enumerate().map(one).collect()
 }
@@ -141,7 +142,8 @@ mod tests {
             as_of: day(hundredths.len()),
         });
         let scores = by_day(&course, &goals);
-        scores[..hundredths.len()].iter().map(|score| score.value()).collect()
+        let scores = scores[..hundredths.len()].iter();
+        scores.map(|score| Score::rounded(*score).value()).collect()
     }
 
     #[test]

@@ -160,8 +160,9 @@ impl<'a> Walk<'a> {
     /// Judges the units whose last day is this one.
     fn close(&mut self, day: usize, mut tell: impl FnMut(&Unit, Verdict)) {
         self.enter_month_of(day);
-        for kind in UnitKind::IN_ORDER {
-            let unit = self.course.unit_ending(day, kind, self.ignoring);
+        let course = self.course;
+        for kind in course.kinds() {
+            let unit = course.unit_ending(day, *kind, self.ignoring);
             if let Some(unit) = unit {
                 let verdict = self.judge(&unit);
                 tell(&unit, verdict);
@@ -188,7 +189,7 @@ impl<'a> Walk<'a> {
     /// How many units that hold this day are met already.
     fn open(&self, day: usize) -> u32 {
         let open = |kind: &UnitKind| self.course.unit_around(day, *kind, self.ignoring);
-        let met = UnitKind::IN_ORDER.iter().filter_map(open).filter(Unit::is_met);
+        let met = self.course.kinds().iter().filter_map(open).filter(Unit::is_met);
         u32::try_from(met.count()).unwrap_or_default()
     }
 
