@@ -124,7 +124,9 @@ impl Findings {
         if let Some(about) = new.filter(|_| self.reports.len() < 5) {
             self.reports.push(report(seed, learner, as_of, about));
         }
-        kinds.into_iter().for_each(|kind| *self.different.entry(kind).or_insert(0) += 1);
+        for kind in kinds {
+            *self.different.entry(kind).or_insert(0) += 1;
+        }
     }
 
     fn with(mut self, other: Self) -> Self {

@@ -29,7 +29,7 @@ fn busy_learner() -> Learner {
             && learner.plan.start.year() < 2025
             && verbs.into_iter().all(has)
     };
-    (0..).map(learner::learner).find(is_busy).expect("a busy learner")
+    (0..10_000).map(learner::learner).find(is_busy).expect("a busy learner")
 }
 
 /// The commit of a line for `git fast-import`; a rebase has set all committer dates.

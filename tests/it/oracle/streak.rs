@@ -74,20 +74,26 @@ pub(super) fn streak(
     let with_open = |closed: &Walk, look: NaiveDate| {
         let mut walk = closed.clone();
         for ends in look.iter_days().take(32) {
-            units(ends, look).into_iter().for_each(|unit| walk.take(unit, look, freezes));
+            for unit in units(ends, look) {
+                walk.take(unit, look, freezes);
+            }
         }
         walk
     };
     let mut closed = Walk::default();
     for ends in begins.iter_days().take_while(|day| *day < as_of) {
-        units(ends, as_of).into_iter().for_each(|unit| closed.take(unit, as_of, freezes));
+        for unit in units(ends, as_of) {
+            closed.take(unit, as_of, freezes);
+        }
     }
     let now = with_open(&closed, as_of);
     let verdicts = std::mem::take(&mut closed.verdicts);
     let breaks = (1..=400).filter(|_| now.run > 0).find(|ahead| {
         let look = as_of + Days::new(*ahead);
         let yesterday = look - Days::new(1);
-        units(yesterday, look).into_iter().for_each(|unit| closed.take(unit, look, freezes));
+        for unit in units(yesterday, look) {
+            closed.take(unit, look, freezes);
+        }
         // What is open can only add to a run.
         closed.run == 0 && with_open(&closed, look).run == 0
     });

@@ -78,7 +78,7 @@ impl HabitYear<'_> {
             scores.iter().rev().find(|(day, _)| *day <= last).map_or(0.0, |(_, score)| *score)
         };
         let mut rows = Vec::new();
-        let (mut first, mut last) = whole(self.begins());
+        let (mut first, mut last) = whole(self.begins().min(self.as_of));
         while first <= self.as_of {
             let seen: Vec<NaiveDate> = days(first, last).collect();
             rows.push(Row {
@@ -97,6 +97,9 @@ impl HabitYear<'_> {
 
     /// T22: how many days of a row were asked for.
     fn asked(&self, size: Size, row: &[NaiveDate]) -> Option<u64> {
+        let (first, last) = (*row.first()?, *row.last()?);
+        let begins = self.begins().min(self.as_of);
+        let row: Vec<NaiveDate> = row.iter().copied().filter(|day| *day >= begins).collect();
         let by_days = row.iter().map(|day| self.is_scheduled(self.goal(*day).0, *day));
         if let Some(scheduled) = by_days.collect::<Option<Vec<bool>>>() {
             let asked = row.iter().zip(scheduled).filter(|(day, scheduled)| {
@@ -110,7 +113,6 @@ impl HabitYear<'_> {
                 (Size::Week, Cadence::PerWeek(_)) | (Size::Month, Cadence::PerMonth(_))
             )
         });
-        let (first, last) = (*row.first()?, *row.last()?);
         all_per_period.then(|| self.quota(size, (first, last), Eyes::Protected))
     }
 }
