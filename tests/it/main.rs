@@ -26,6 +26,7 @@ mod identity;
 mod interruption;
 mod laws;
 mod ledger;
+mod oracle;
 mod picture;
 mod plan_format;
 mod prompt;
