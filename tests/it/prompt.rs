@@ -31,6 +31,7 @@ fn due(repo: &TestRepo) -> usize {
 #[test]
 fn it_shows_streak_phase_and_what_is_due() {
     let mut repo = TestRepo::initialised();
+    repo.at("2025-09-10T20:00:00+08:00");
     let _ = repo.roadmap(&["done", "dev-env"]).success();
     assert!(due(&repo) > 0);
     let line = prompt(&repo, &[]);

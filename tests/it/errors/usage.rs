@@ -25,7 +25,7 @@ fn commands_and_flags_that_do_not_exist() {
     $ roadmap statu
     error: unrecognized subcommand 'statu'
 
-      tip: some similar subcommands exist: 'start', 'status'
+      tip: some similar subcommands exist: 'streak', 'start', 'status'
 
     Usage: roadmap [OPTIONS] [COMMAND]
 
