@@ -101,12 +101,14 @@ impl Glance {
     }
 
     /// Keeps what is known on the reader's day for those who come next.
-    pub(super) fn keep(workspace: &Workspace, progress: &Progress, today: NaiveDate) {
+    pub(super) fn keep(
+        workspace: &Workspace,
+        progress: &Progress,
+        tips: &[CommitId],
+        today: NaiveDate,
+    ) {
         let Workspace { plan, ledger, source } = workspace;
         let mut glance = Self::new(source, plan, Some(progress));
-        let Ok(tips) = ledger.tips(Scope::Everything { record_ref: &glance.record_ref }) else {
-            return;
-        };
         glance.tips = tips.iter().map(|tip| tip.as_str().to_owned()).collect();
         glance.day = today.to_string();
         // Writing to memory does not fail.

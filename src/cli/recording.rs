@@ -9,7 +9,7 @@ use super::workspace::{Standing, Workspace};
 use crate::civil::DayRange;
 use crate::id::Id;
 use crate::ledger::line::one_line;
-use crate::ledger::{Draft, Event, EventId, Ledger, Record, Target, Verb, Wording};
+use crate::ledger::{Draft, Event, EventId, Ledger, Record, Scope, Target, Verb, Wording};
 use crate::progress::{self, Entry, Progress};
 use crate::view::term::{self, Notice};
 
@@ -107,7 +107,10 @@ impl Recording {
         }
         let progress = progress::fold(&workspace.plan, &all, as_of);
         if !self.dry_run {
-            Glance::keep(workspace, &progress, workspace.today(context));
+            let record_ref = &workspace.plan.record.reference;
+            if let Ok(tips) = workspace.ledger.tips(Scope::Everything { record_ref }) {
+                Glance::keep(workspace, &progress, &tips, workspace.today(context));
+            }
         }
         let waits = told.waits;
         told.lines =

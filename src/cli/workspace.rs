@@ -88,7 +88,7 @@ impl Workspace {
             None => progress::fold_today(&self.plan, &history.events, date),
         };
         if read.at.is_none() && read.reference.is_none() {
-            Glance::keep(self, &progress, date);
+            Glance::keep(self, &progress, &history.tips, date);
         }
         Ok(Standing { history, progress })
     }

@@ -109,10 +109,15 @@ impl Backend for Libgit2 {
     fn tip(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
         let failed = LedgerError::git("read a ref");
         match self.repository.find_reference(name) {
-            Ok(found) => {
-                let commit = found.peel_to_commit().map_err(&failed)?;
-                Ok(Some(commit_id(commit.id())))
-            }
+            Ok(found) => match found.target() {
+                Some(commit) if found.is_branch() || found.is_remote() => {
+                    Ok(Some(commit_id(commit)))
+                }
+                _ => {
+                    let commit = found.peel_to_commit().map_err(&failed)?;
+                    Ok(Some(commit_id(commit.id())))
+                }
+            },
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
             Err(error) => Err(failed(error)),
         }
@@ -137,10 +142,8 @@ impl Backend for Libgit2 {
         let branches = self.repository.references_glob("refs/heads/*").map_err(&failed)?;
         let mut tips = Vec::new();
         for branch in branches {
-            let branch = branch.map_err(&failed)?;
-            if let Ok(commit) = branch.peel_to_commit() {
-                tips.push(commit_id(commit.id()));
-            }
+            // Not opened: a branch leads to a commit, and there may be thousands.
+            tips.extend(branch.map_err(&failed)?.target().map(commit_id));
         }
         Ok(tips)
     }

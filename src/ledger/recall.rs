@@ -35,10 +35,10 @@ impl Ledger {
     pub fn history(&self, scope: Scope<'_>) -> Result<History, LedgerError> {
         let tips = self.tips(scope)?;
         let carriers = match scope {
-            Scope::Everything { .. } => self.carriers(tips)?,
+            Scope::Everything { .. } => self.carriers(&tips)?,
             Scope::Only(_) => self.git.carriers(&tips, self.watch.as_ref())?,
         };
-        Ok(self.read(carriers))
+        Ok(History { tips, ..self.read(carriers) })
     }
 
     /// As [`Ledger::history`] of everything, but only where that is quick: `None` unless what is
@@ -59,7 +59,7 @@ impl Ledger {
             }
             _ => None,
         };
-        Ok(carriers.map(|carriers| self.read(carriers)))
+        Ok(carriers.map(|carriers| History { tips, ..self.read(carriers) }))
     }
 
     /// What was kept with [`Ledger::keep_glance`], by whatever version; `None` where it is gone
@@ -76,7 +76,7 @@ impl Ledger {
     }
 
     /// What the commits reachable from sorted tips carry, with the help of the cache.
-    fn carriers(&self, tips: Vec<CommitId>) -> Result<Carriers, LedgerError> {
+    fn carriers(&self, tips: &[CommitId]) -> Result<Carriers, LedgerError> {
         let common_dir = self.git.common_dir();
         let cache = Cache::of(&common_dir);
         let boundary = fs::read_to_string(common_dir.join("shallow")).unwrap_or_default();
@@ -84,13 +84,13 @@ impl Ledger {
         let advanced = match before {
             Some(before) if before.tips == tips => return Ok(before.carriers),
             // In a shallow clone new tips may also reach where history was cut off.
-            Some(before) if boundary.is_empty() => self.advanced(before, &tips, MOST_BETWEEN)?,
+            Some(before) if boundary.is_empty() => self.advanced(before, tips, MOST_BETWEEN)?,
             _ => None,
         };
         let is_far = advanced.as_ref().is_none_or(|(_, commits)| *commits > MOST_UNWRITTEN);
         let mut carriers = match advanced {
             Some((carriers, _)) => carriers,
-            None => self.git.carriers(&tips, self.watch.as_ref())?,
+            None => self.git.carriers(tips, self.watch.as_ref())?,
         };
         carriers.commits.sort_by(|a, b| a.id.cmp(&b.id));
         carriers.commits.dedup_by(|a, b| a.id == b.id);
@@ -98,10 +98,11 @@ impl Ledger {
         if carriers.missing {
             return Ok(carriers);
         }
-        let remembered = Remembered { tips, boundary, carriers };
-        if is_far {
-            cache.store(&remembered);
+        if !is_far {
+            return Ok(carriers);
         }
+        let remembered = Remembered { tips: tips.to_vec(), boundary, carriers };
+        cache.store(&remembered);
         Ok(remembered.carriers)
     }
 

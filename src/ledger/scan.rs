@@ -10,6 +10,8 @@ use super::message::{self, Authorship, KeyLine};
 /// Everything that was recorded, as far as this repository has it.
 #[derive(Clone, Debug, Default)]
 pub struct History {
+    /// The commits that were started from, sorted and each once.
+    pub tips: Vec<CommitId>,
     /// The events, in no order. One event may stand here more than once.
     pub events: Vec<Event>,
     /// The ids that were computed, because the line has none.
