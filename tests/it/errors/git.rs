@@ -259,8 +259,8 @@ fn a_damaged_object() {
     assert_snapshot!(repo.roadmap(&["log"]).transcript(), @"
     exit: 3
     --- stderr
-    error: git could not read a ref
-      caused by: the reference 'refs/heads/main' cannot be peeled - Cannot retrieve reference target; class=Invalid (3)
+    error: git could not read a commit
+      caused by: failed to inflate loose object; class=Odb (9)
     hint: `git fsck` looks for damage in the repository; nothing was recorded
     ");
 }
