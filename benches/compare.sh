@@ -211,6 +211,7 @@ shell_rows() {
     for name in "$small" "$large"; do
         repository "$name" "$events" "$tasks" 20 400
         cd "$place"
+        $status > /dev/null
         limit "TAB, $tasks tasks, $name commits" 5 "$(tab_time)" ms
         if has_prompt; then
             limit "\`prompt\`, $name commits" 5 "$(warm "$binary prompt")" ms

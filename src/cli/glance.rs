@@ -28,7 +28,7 @@ pub(super) type Names = Vec<(String, String)>;
 pub(super) struct Glance {
     version: u32,
     /// The plan's source: for another plan nothing here holds.
-    plan: Vec<u8>,
+    plan: String,
     /// What it takes to know which day it is, and where history begins.
     day_end: String,
     record_ref: String,
@@ -67,7 +67,7 @@ impl Glance {
     pub(super) fn new(source: &[u8], plan: &Plan, progress: Option<&Progress>) -> Self {
         Self {
             version: VERSION,
-            plan: source.to_vec(),
+            plan: String::from_utf8_lossy(source).into_owned(),
             day_end: plan.day_end.to_string(),
             record_ref: plan.record.reference.clone(),
             day: String::new(),
@@ -84,7 +84,7 @@ impl Glance {
     /// What is kept for the plan with this source; `None` where nothing is.
     pub(super) fn load(ledger: &Ledger, source: &[u8]) -> Option<Self> {
         let kept: Self = postcard::from_bytes(&ledger.glance()?).ok()?;
-        (kept.version == VERSION && kept.plan == source).then_some(kept)
+        (kept.version == VERSION && kept.plan.as_bytes() == source).then_some(kept)
     }
 
     /// The civil day of a moment, as the plan counts days.
