@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
+use smol_str::SmolStr;
 use thiserror::Error;
 
 /// The stable name of something in the plan: `a-z`, `0-9` and `-`, 1 to 64 bytes, starting
@@ -12,7 +13,7 @@ use thiserror::Error;
 /// Ids match without regard to case: parsing folds `FastAPI-DI` to `fastapi-di`, and that is
 /// the form that is kept, compared and shown.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(String);
+pub struct Id(SmolStr);
 
 /// Why a text is not an [`Id`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -53,7 +54,10 @@ impl FromStr for Id {
         if text.len() > Self::MAX_BYTES {
             return Err(IdError::TooLong(text.to_owned()));
         }
-        Ok(Self(text.to_ascii_lowercase()))
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Ok(Self(text.to_ascii_lowercase().into()));
+        }
+        Ok(Self(text.into()))
     }
 }
 

@@ -63,13 +63,22 @@ impl<'a> CommitObject<'a> {
         String::from_utf8_lossy(self.message)
     }
 
-    /// Who wrote it and when, with the offset of their clock. Nonsense in a hand-made commit
-    /// becomes an empty name, or the start of 1970.
-    pub(super) fn author(self) -> (Person, DateTime<FixedOffset>) {
+    /// Who wrote it, as the bytes `Name <address>`, up to the last `>`.
+    pub(super) fn author_bytes(self) -> &'a [u8] {
         let line = self.header("author").next().unwrap_or_default();
-        let line = String::from_utf8_lossy(line);
-        let (_, time) = line.rsplit_once('>').unwrap_or_default();
-        (Person::parse(&line), moment(time).unwrap_or_default())
+        &line[..memchr::memrchr(b'>', line).map_or(line.len(), |end| end + 1)]
+    }
+
+    /// Who wrote it. Nonsense in a hand-made commit becomes an empty name.
+    pub(super) fn author(self) -> Person {
+        Person::parse(&String::from_utf8_lossy(self.author_bytes()))
+    }
+
+    /// When it was written, with the offset of the author's clock; for nonsense the start of 1970.
+    pub(super) fn authored_at(self) -> DateTime<FixedOffset> {
+        let line = self.header("author").next().unwrap_or_default();
+        let end = memchr::memrchr(b'>', line).map(|end| &line[end + 1..]).unwrap_or_default();
+        std::str::from_utf8(end).ok().and_then(moment).unwrap_or_default()
     }
 }
 
@@ -107,9 +116,8 @@ author of nothing
     #[test]
     fn a_commit_is_read_as_git_writes_it() {
         let commit = CommitObject::new(COMMIT);
-        let (person, at) = commit.author();
-        assert_eq!(person.to_string(), "林 <lin@example.org>");
-        assert_eq!(at.to_rfc3339(), "2025-07-14T21:30:00+08:00");
+        assert_eq!(commit.author().to_string(), "林 <lin@example.org>");
+        assert_eq!(commit.authored_at().to_rfc3339(), "2025-07-14T21:30:00+08:00");
         assert_eq!(commit.parents().map(|id| &id[..1]).collect::<String>(), "12");
         assert_eq!(commit.message(), "subject\n\nauthor of nothing\n");
     }
@@ -126,6 +134,7 @@ author of nothing
         let whole = CommitObject::new(COMMIT);
         let read = CommitObject::new(lines.as_bytes());
         assert_eq!(read.author(), whole.author());
+        assert_eq!(read.authored_at(), whole.authored_at());
         let message = read.message();
         let keys = message::key_lines(&message);
         assert_eq!(
@@ -144,7 +153,7 @@ author of nothing
             b"author A <a> 0 -2147483648",
             b"",
         ] {
-            let (_, at) = CommitObject::new(data).author();
+            let at = CommitObject::new(data).authored_at();
             assert_eq!(at.timestamp(), 0, "{data:?}");
         }
     }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 use crate::civil::DayRange;
 use crate::id::{Id, IdError};
@@ -191,7 +192,7 @@ impl fmt::Display for EventId {
 
 /// The name of a commit, in hex digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct CommitId(String);
+pub struct CommitId(SmolStr);
 
 impl CommitId {
     /// How many of its digits people are shown.
@@ -199,7 +200,7 @@ impl CommitId {
 
     /// A commit id from its hex digits.
     #[must_use]
-    pub fn new(hex: impl Into<String>) -> Self {
+    pub fn new(hex: impl Into<SmolStr>) -> Self {
         Self(hex.into())
     }
 
@@ -220,9 +221,9 @@ impl CommitId {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Person {
     /// Their name.
-    pub name: String,
+    pub name: SmolStr,
     /// Their e-mail address.
-    pub email: String,
+    pub email: SmolStr,
 }
 
 impl Person {
@@ -230,7 +231,7 @@ impl Person {
     pub(super) fn parse(line: &str) -> Self {
         let (identity, _) = line.rsplit_once('>').unwrap_or((line, ""));
         let (name, email) = identity.split_once('<').unwrap_or((identity, ""));
-        Self { name: name.trim().to_owned(), email: email.trim().to_owned() }
+        Self { name: name.trim().into(), email: email.trim().into() }
     }
 }
 

@@ -263,8 +263,8 @@ impl Backend for Libgit2 {
             let signature = Signature::new(&person.name, &person.email, &Time::new(0, 0)).ok()?;
             let resolved = mailmap.resolve_signature(&signature).ok()?;
             Some(Person {
-                name: String::from_utf8_lossy(resolved.name_bytes()).into_owned(),
-                email: String::from_utf8_lossy(resolved.email_bytes()).into_owned(),
+                name: String::from_utf8_lossy(resolved.name_bytes()).into(),
+                email: String::from_utf8_lossy(resolved.email_bytes()).into(),
             })
         };
         people.iter().map(|person| canonical(person).unwrap_or_else(|| person.clone())).collect()
@@ -302,7 +302,8 @@ impl Backend for Libgit2 {
             _ => Err(error),
         });
         let setting = |name| config.get_string(name).ok().filter(|value| is_plain(value));
-        let person = Person { name: setting("user.name")?, email: setting("user.email")? };
+        let person =
+            Person { name: setting("user.name")?.into(), email: setting("user.email")?.into() };
         let is_known = signs.is_ok_and(|signs| !signs);
         is_known.then(|| Identity { author: person.clone(), committer: person, signs: false })
     }

@@ -2,6 +2,7 @@
 //!
 //! The grammar is specified in `docs/event-format.md`.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -81,16 +82,16 @@ pub fn decode(verb: Verb, value: &str) -> Result<Decoded, LineError> {
         return Err(LineError::Everything(verb));
     }
     let mut decoded = Decoded { record: Record::new(verb, target), id: None, flaws: Vec::new() };
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<Cow<'_, str>> = Vec::new();
     while let Some(word) = words.next_attribute() {
         match word {
-            Word::Stray(word) => decoded.flaws.push(Flaw::Stray { word }),
+            Word::Stray(word) => decoded.flaws.push(Flaw::Stray { word: word.to_owned() }),
             Word::Attribute { key, .. } if seen.contains(&key) => {
-                decoded.flaws.push(Flaw::Repeated { key });
+                decoded.flaws.push(Flaw::Repeated { key: key.into_owned() });
             }
             Word::Attribute { key, value } => {
-                seen.push(key.clone());
-                decoded.take(key, value);
+                decoded.take(&key, &value);
+                seen.push(key);
             }
         }
     }
@@ -102,16 +103,16 @@ pub fn decode(verb: Verb, value: &str) -> Result<Decoded, LineError> {
 
 impl Decoded {
     /// Puts one attribute where it belongs.
-    fn take(&mut self, key: String, value: String) {
+    fn take(&mut self, key: &str, value: &str) {
         let record = &mut self.record;
-        let understood = match key.as_str() {
-            "day" => read_into(&mut record.days, &value),
-            "id" => read_into(&mut self.id, &value),
-            "x" => read_into(&mut record.amount, &value),
-            "took" => read_into(&mut record.took, &value),
-            "link" => read_into(&mut record.link, &value),
-            "check" => read_into(&mut record.check, &value),
-            "why" => read_into(&mut record.why, &value),
+        let understood = match key {
+            "day" => read_into(&mut record.days, value),
+            "id" => read_into(&mut self.id, value),
+            "x" => read_into(&mut record.amount, value),
+            "took" => read_into(&mut record.took, value),
+            "link" => read_into(&mut record.link, value),
+            "check" => read_into(&mut record.check, value),
+            "why" => read_into(&mut record.why, value),
             "of" => match value.split(',').map(|id| id.trim_matches(BLANKS).parse()).collect() {
                 Ok(ids) => {
                     record.of = ids;
@@ -120,11 +121,12 @@ impl Decoded {
                 Err(IdError::Empty | IdError::TooLong(_) | IdError::Malformed(_)) => false,
             },
             _ => {
-                record.other.insert(key, value);
+                record.other.insert(key.to_owned(), value.to_owned());
                 return;
             }
         };
         if !understood {
+            let (key, value) = (key.to_owned(), value.to_owned());
             self.flaws.push(Flaw::Unreadable { key: key.clone(), value: value.clone() });
             record.other.insert(key, value);
         }
@@ -138,9 +140,9 @@ fn read_into<T: std::str::FromStr>(slot: &mut Option<T>, value: &str) -> bool {
 }
 
 /// A word after the target.
-enum Word {
-    Attribute { key: String, value: String },
-    Stray(String),
+enum Word<'a> {
+    Attribute { key: Cow<'a, str>, value: Cow<'a, str> },
+    Stray(&'a str),
 }
 
 /// Takes a value apart, word by word.
@@ -161,20 +163,20 @@ impl<'a> Words<'a> {
         self.bare()
     }
 
-    fn next_attribute(&mut self) -> Option<Word> {
+    fn next_attribute(&mut self) -> Option<Word<'a>> {
         if self.rest.is_empty() {
             return None;
         }
         let key_length = self.rest.find(|c: char| c == '=' || BLANKS.contains(&c));
         let Some(at) = key_length.filter(|at| *at > 0 && self.rest[*at..].starts_with('=')) else {
-            return Some(Word::Stray(self.bare().to_owned()));
+            return Some(Word::Stray(self.bare()));
         };
-        let key = self.rest[..at].to_ascii_lowercase();
+        let key = in_lower_case(&self.rest[..at]);
         self.rest = &self.rest[at + 1..];
         let value = if let Some(quoted) = self.rest.strip_prefix('"') {
-            self.quoted(quoted)
+            Cow::Owned(self.quoted(quoted))
         } else {
-            self.bare().to_owned()
+            Cow::Borrowed(self.bare())
         };
         Some(Word::Attribute { key, value })
     }
@@ -231,7 +233,8 @@ struct Line(String);
 impl Line {
     fn attribute(&mut self, key: &str, value: Option<impl fmt::Display>) {
         let Some(value) = value else { return };
-        let value = without_controls(&value.to_string());
+        let value = value.to_string();
+        let value = without_controls(&value);
         self.0.push(' ');
         self.0.push_str(key);
         self.0.push('=');
@@ -245,8 +248,19 @@ impl Line {
 }
 
 /// The text with a blank for every line break and control character.
-fn without_controls(text: &str) -> String {
+fn without_controls(text: &str) -> Cow<'_, str> {
+    // In UTF-8, control characters begin with a byte below a blank, with DEL or with 0xC2.
+    if text.bytes().all(|byte| byte >= b' ' && byte != 0x7F && byte != 0xC2) {
+        return Cow::Borrowed(text);
+    }
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn in_lower_case(key: &str) -> Cow<'_, str> {
+    if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Owned(key.to_ascii_lowercase());
+    }
+    Cow::Borrowed(key)
 }
 
 /// The text as one line, as people would write it: line breaks with the white space around

@@ -42,16 +42,18 @@ pub fn may_hold_events(message: &[u8]) -> bool {
 /// trailers out of it; blanks and one bullet (`* ` or `- `) may stand before the key.
 #[must_use]
 pub fn key_lines(message: &str) -> Vec<KeyLine<'_>> {
-    let mut seen: HashMap<(String, &str), usize> = HashMap::new();
     let pairs = message.split('\n').filter_map(key_and_value);
-    pairs
-        .map(|(key, value)| {
-            let count = seen.entry((key.to_ascii_lowercase(), value)).or_default();
-            let ordinal = *count;
+    let mut lines: Vec<KeyLine<'_>> =
+        pairs.map(|(key, value)| KeyLine { key, value, ordinal: 0 }).collect();
+    if lines.len() > 1 {
+        let mut seen: HashMap<(String, &str), usize> = HashMap::new();
+        for line in &mut lines {
+            let count = seen.entry((line.key.to_ascii_lowercase(), line.value)).or_default();
+            line.ordinal = *count;
             *count += 1;
-            KeyLine { key, value, ordinal }
-        })
-        .collect()
+        }
+    }
+    lines
 }
 
 /// The whole lines of a message that [`key_lines`] finds something in, in order.

@@ -1,6 +1,6 @@
 //! Reading: from the refs to the events, through the cache where it holds.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fs;
 
 use super::backend::{Carrier, Carriers};
@@ -130,26 +130,40 @@ impl Ledger {
     /// The events of these commits, ordered by commit, with people as `.mailmap` names them.
     pub(super) fn read(&self, mut carriers: Carriers) -> History {
         carriers.commits.sort_by(|a, b| a.id.cmp(&b.id));
-        let commits: Vec<(&CommitId, CommitObject<'_>)> = carriers
+        let commits: Vec<CommitObject<'_>> = carriers
             .commits
             .iter()
-            .map(|carrier| (&carrier.id, CommitObject::new(carrier.lines.as_bytes())))
+            .map(|carrier| CommitObject::new(carrier.lines.as_bytes()))
             .collect();
-        let authors: Vec<Person> = commits.iter().map(|(_, commit)| commit.author().0).collect();
-        let canonical = self.canonical(&authors);
-        let mut history = History { truncated: carriers.truncated, ..History::default() };
-        for ((id, commit), author) in commits.into_iter().zip(&authors) {
-            history.read(id, commit, canonical.get(author).unwrap_or(author));
+        let people = self.people(&commits);
+        let mut history = History {
+            truncated: carriers.truncated,
+            events: Vec::with_capacity(commits.len()),
+            ..History::default()
+        };
+        for (carrier, commit) in carriers.commits.iter().zip(commits) {
+            if let Some((person, canonical)) = people.get(commit.author_bytes()) {
+                history.read(&carrier.id, commit, person, canonical);
+            }
         }
         history
     }
 
-    /// Each of these people as `.mailmap` names them.
-    fn canonical<'a>(&self, people: &'a [Person]) -> BTreeMap<&'a Person, Person> {
-        let mut distinct: Vec<&Person> = people.iter().collect();
-        distinct.sort();
-        distinct.dedup();
-        let asked: Vec<Person> = distinct.iter().map(|person| (*person).clone()).collect();
-        distinct.into_iter().zip(self.git.canonical_people(&asked)).collect()
+    /// The authors of these commits by the bytes that name them, each as written and as `.mailmap`
+    /// names them. Few people write many commits, so names are read once each.
+    fn people<'a>(&self, commits: &[CommitObject<'a>]) -> HashMap<&'a [u8], (Person, Person)> {
+        let mut people: HashMap<&'a [u8], (Person, Person)> = HashMap::new();
+        for commit in commits {
+            people.entry(commit.author_bytes()).or_insert_with(|| {
+                let person = commit.author();
+                (person.clone(), person)
+            });
+        }
+        let asked: Vec<Person> = people.values().map(|(person, _)| person.clone()).collect();
+        let canonical = self.git.canonical_people(&asked);
+        for ((_, known), canonical) in people.values_mut().zip(canonical) {
+            *known = canonical;
+        }
+        people
     }
 }

@@ -46,10 +46,15 @@ pub enum Matter {
 }
 
 impl History {
-    /// Adds the events of one commit, where `canonical` says how `.mailmap` names its author.
-    pub(super) fn read(&mut self, id: &CommitId, commit: CommitObject<'_>, canonical: &Person) {
-        let (person, at) = commit.author();
-        let author = Authorship { person: &person, at };
+    /// Adds the events of one commit by `person`, whom `.mailmap` calls `canonical`.
+    pub(super) fn read(
+        &mut self,
+        id: &CommitId,
+        commit: CommitObject<'_>,
+        person: &Person,
+        canonical: &Person,
+    ) {
+        let author = Authorship { person, at: commit.authored_at() };
         let message = commit.message();
         for line in message::key_lines(&message) {
             let remark = |matter| Remark {

@@ -25,6 +25,9 @@ impl<'a> Credit<'a> {
     /// The tasks and habits of today that an event about `target` is for, in the order of the
     /// moves; none for `*` and for an id that the plan lacks.
     pub(super) fn of(&self, target: &Target) -> Vec<Id> {
+        if let Some(id) = target.id().filter(|id| self.current.contains(id)) {
+            return vec![id.clone()];
+        }
         let mut credited = Vec::new();
         let mut seen = BTreeSet::new();
         let mut open: Vec<&Id> = target.id().into_iter().collect();

@@ -1,6 +1,7 @@
 //! Which events count: one of each id, none that is cancelled, none from the future.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -103,39 +104,41 @@ pub(super) fn settle(
     let (distinct, conflicts) = distinct(events, plan.day_end);
     let credit = Credit::new(plan);
     let mut entries: Vec<Entry> =
-        distinct.into_values().map(|event| entry(plan, &credit, event, as_of)).collect();
+        distinct.into_iter().map(|event| entry(plan, &credit, event, as_of)).collect();
     let cancelled = Cancelled::among(&entries);
     for entry in &mut entries {
         cancelled.apply(entry);
     }
-    entries.sort_by(|a, b| order(b).cmp(&order(a)));
+    // An entry is large: keys are sorted first, then each entry is moved once.
+    entries.sort_by_cached_key(|entry| Reverse(order(entry)));
     (entries, conflicts)
 }
 
 /// Oldest first; in one second, what cancels comes after what it may cancel.
-fn order(entry: &Entry) -> impl Ord {
+fn order(entry: &Entry) -> impl Ord + use<> {
     let cancels = matches!(entry.event.record.verb, Verb::Undo | Verb::Reopen);
-    (entry.event.at, cancels, &entry.event.id)
+    (entry.event.at, cancels, entry.event.id.clone())
 }
 
-/// One event per id. Where contents differ, the one with the smaller author time, then commit
-/// id, then text counts, so that the order of `events` does not matter.
-fn distinct(events: &[Event], day_end: DayEnd) -> (BTreeMap<&EventId, &Event>, BTreeSet<EventId>) {
-    let mut distinct: BTreeMap<&EventId, &Event> = BTreeMap::new();
+/// One event per id, in the order of ids. Where contents differ, the one with the smaller author
+/// time, then commit id, then text counts, so that the order of `events` does not matter.
+fn distinct(events: &[Event], day_end: DayEnd) -> (Vec<&Event>, BTreeSet<EventId>) {
+    let mut sorted: Vec<&Event> = events.iter().collect();
+    sorted.sort_by(|a, b| a.id.cmp(&b.id));
     let mut conflicts = BTreeSet::new();
-    for event in events {
-        let Some(kept) = distinct.get_mut(&event.id) else {
-            distinct.insert(&event.id, event);
-            continue;
-        };
+    sorted.dedup_by(|event, kept| {
+        if event.id != kept.id {
+            return false;
+        }
         if kept.record != event.record && pinned(kept, day_end) != pinned(event, day_end) {
             conflicts.insert(event.id.clone());
         }
         if precedence(event) < precedence(kept) {
-            *kept = event;
+            *kept = *event;
         }
-    }
-    (distinct, conflicts)
+        true
+    });
+    (sorted, conflicts)
 }
 
 fn precedence(event: &Event) -> impl Ord {

@@ -135,8 +135,8 @@ pub(super) fn events(learner: &Learner) -> Vec<Event> {
         let at = DateTime::from_naive_utc_and_offset(said.utc(), offset);
         let mut event = support::event(&line(said), at, said.commit);
         if !said.is_by_lin {
-            "Mei".clone_into(&mut event.author.name);
-            "mei@example.org".clone_into(&mut event.author.email);
+            event.author.name = "Mei".into();
+            event.author.email = "mei@example.org".into();
         }
         event
     };
