@@ -19,6 +19,9 @@ pub struct Survey {
     /// Events that cannot be reached from `HEAD` or the record ref, by the first ref that leads
     /// to them; branches that count come first.
     pub elsewhere: Vec<Elsewhere>,
+    /// Whether the configuration makes `git rebase` drop commits without changes, so everything that
+    /// is recorded on a branch.
+    pub rebase_drops: bool,
     /// What only the reflogs of `HEAD`, the local branches and the record ref lead to. Events
     /// with an id that is also found elsewhere stand here too.
     pub reflog: History,
@@ -68,7 +71,8 @@ impl Ledger {
         let mut walked = self.git.carriers_in_turn(&groups, self.watch.as_ref())?.into_iter();
         let mut read = || walked.next().map(|carriers| self.read(carriers)).unwrap_or_default();
 
-        let mut survey = Survey { shallow: self.git.is_shallow(), ..Survey::default() };
+        let (shallow, rebase_drops) = (self.git.is_shallow(), self.rebase_drops());
+        let mut survey = Survey { shallow, rebase_drops, ..Survey::default() };
         survey.counted = read();
         let mut seen: BTreeSet<EventId> =
             survey.counted.events.iter().map(|event| event.id.clone()).collect();
@@ -113,6 +117,12 @@ impl Ledger {
         let author = self.identity()?.author;
         let canonical = self.git.canonical_people(std::slice::from_ref(&author));
         Ok(canonical.into_iter().next().unwrap_or(author))
+    }
+
+    /// Whether `git rebase` goes by patches here, and a commit without changes has none.
+    fn rebase_drops(&self) -> bool {
+        let backend = self.program.ask(&["config", "--get", "rebase.backend"]);
+        backend.is_ok_and(|backend| backend.trim().eq_ignore_ascii_case("apply"))
     }
 
     /// `HEAD` and the record ref, with what remotes have of it.

@@ -42,6 +42,39 @@ fn a_shallow_clone() {
 }
 
 #[test]
+fn a_rebase_that_would_drop_what_is_recorded() {
+    let mut repo = repository("library");
+    repo.roadmap(&["done", "docker"]).success();
+    assert_eq!(kinds(&repo), Vec::<String>::new());
+    repo.git(&["config", "rebase.backend", "apply"]);
+    assert_eq!(kinds(&repo), ["needs-a-hand rebase-drops-records"]);
+    let text = said(&mut repo);
+    let command =
+        finding(&repo, "rebase-drops-records")["commands"][0].as_str().unwrap().to_owned();
+    repo.git(&command.split(' ').skip(1).collect::<Vec<_>>());
+    assert_eq!(kinds(&repo), Vec::<String>::new());
+    assert_snapshot!(text, @r"
+    exit: 1
+    --- stdout
+    ! `rebase.backend` is `apply`: a rebase drops commits without changes, so what
+      you recorded on the branch
+      → let git rebase the usual way, here
+        git config rebase.backend merge
+
+    1 thing needs a hand.
+
+    exit: 1
+    --- stdout
+    ! `rebase.backend` 设为 `apply`：变基会丢掉没有改动的提交，也就是分支上的全部
+      记录
+      → 在这个仓库里改用 git 默认的变基方式
+        git config rebase.backend merge
+
+    1 项需要处理。
+    ");
+}
+
+#[test]
 fn events_of_an_unmerged_branch() {
     let said = on_both(|through| {
         let mut repo = repository(through);

@@ -70,6 +70,10 @@ impl DoctorWords for English {
                 },
                 "let the remote carry it",
             ),
+            PlaceFinding::RebaseDropsRecords => Said::new(
+                "`rebase.backend` is `apply`: a rebase drops commits without changes, so what you recorded on the branch",
+                "let git rebase the usual way, here",
+            ),
             PlaceFinding::UnmergedBranch { branch, counted, events } => {
                 let is = form(events.len(), "is", "are");
                 let events = count(events.len(), "event");

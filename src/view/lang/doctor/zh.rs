@@ -54,6 +54,10 @@ impl DoctorWords for Chinese {
                 },
                 "让远程仓库同步它",
             ),
+            PlaceFinding::RebaseDropsRecords => Said::new(
+                "`rebase.backend` 设为 `apply`：变基会丢掉没有改动的提交，也就是分支上的全部记录",
+                "在这个仓库里改用 git 默认的变基方式",
+            ),
             PlaceFinding::UnmergedBranch { branch, counted, events } => Said::new(
                 if *counted {
                     format!(

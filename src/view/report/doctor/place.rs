@@ -36,6 +36,8 @@ pub enum PlaceFinding {
         /// The remotes.
         remotes: Vec<String>,
     },
+    /// `git rebase` would drop what is recorded on a branch.
+    RebaseDropsRecords,
     /// Only another branch (or a tag) leads to these events.
     UnmergedBranch {
         /// The branch.
@@ -62,6 +64,10 @@ pub(super) fn findings(examination: &Examination<'_>) -> Vec<Finding> {
         let events = examination.lost.iter().map(|event| EventFact::new(event, day_end)).collect();
         let commands = vec!["roadmap doctor --rescue".to_owned()];
         found.push(finding(Severity::NeedsAHand, PlaceFinding::OnlyInReflog { events }, commands));
+    }
+    if survey.rebase_drops && examination.record_ref.is_none() {
+        let commands = vec!["git config rebase.backend merge".to_owned()];
+        found.push(finding(Severity::NeedsAHand, PlaceFinding::RebaseDropsRecords, commands));
     }
     found.extend(record_ref(examination));
     let branches = survey.elsewhere.iter();
