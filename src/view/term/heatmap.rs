@@ -172,39 +172,53 @@ fn sign<'a>(day: Option<HeatDay>, signs: &[&'a str; 5]) -> (Paint, &'a str) {
     }
 }
 
+/// A sign with its colour, if it has one, and what it means.
+struct Meaning<'a> {
+    sign: Option<(Paint, &'a str)>,
+    text: String,
+}
+
 /// What the signs mean.
 fn legend(heatmap: &Heatmap, signs: &[&str; 5], style: Style) -> String {
     let words = style.lang.words().calendar();
-    let mut parts = vec![format!("{} {}", signs[0], words.nothing())];
-    let sign = |level: &Level| signs[usize::from(level.level).min(signs.len() - 1)];
-    parts.extend(
-        heatmap
-            .levels
-            .iter()
-            .map(|level| format!("{} {}", sign(level), bound(heatmap, level, style))),
-    );
+    let nothing = Some((Paint::Faint, signs[0]));
+    let mut meanings = vec![Meaning { sign: nothing, text: words.nothing().to_owned() }];
+    meanings.extend(heatmap.levels.iter().map(|level| {
+        let sign = signs[usize::from(level.level).min(signs.len() - 1)];
+        let sign = Some((Paint::Heat(level.level), sign));
+        Meaning { sign, text: bound(heatmap, level, style) }
+    }));
     let unit = match heatmap.measure {
         Measure::Minutes => words.minutes_a_day().to_owned(),
         Measure::Records => words.records_a_day().to_owned(),
         Measure::Amount => words.amount_a_day(heatmap.unit.as_deref().unwrap_or_default()),
     };
-    parts.push(unit);
-    beside(&parts, style.width) + &paragraph(words.blank_days(), style.width, 0, Paint::Faint)
+    meanings.push(Meaning { sign: None, text: unit });
+    beside(&meanings, style.width) + &paragraph(words.blank_days(), style.width, 0, Paint::Faint)
 }
 
-/// The parts in lines, two blanks apart: a dot between them would look like a day.
-fn beside(parts: &[String], width: usize) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for part in parts {
-        match lines.last_mut() {
-            Some(line) if line.width() + 2 + part.width() <= width => {
-                line.push_str("  ");
-                line.push_str(part);
-            }
-            _ => lines.push(part.clone()),
+/// The meanings in lines, two blanks apart: a dot between them would look like a day.
+fn beside(meanings: &[Meaning<'_>], width: usize) -> String {
+    let mut text = String::new();
+    let mut used = 0;
+    for meaning in meanings {
+        let sign = meaning.sign.map_or(0, |(_, sign)| sign.width() + 1);
+        let needed = sign + meaning.text.width();
+        if used > 0 && used + 2 + needed > width {
+            text.push('\n');
+            used = 0;
+        } else if used > 0 {
+            text.push_str("  ");
+            used += 2;
         }
+        if let Some((paint, sign)) = meaning.sign {
+            text.push_str(&paint.apply(sign));
+            text.push(' ');
+        }
+        text.push_str(&meaning.text);
+        used += needed;
     }
-    lines.iter().map(|line| paragraph(line, width, 0, Paint::Plain)).collect()
+    text + "\n"
 }
 
 /// The values of a level: `1`, `3–4`, `5+`, and below the target of a habit.

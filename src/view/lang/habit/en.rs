@@ -119,7 +119,7 @@ impl HabitWords for English {
     }
 
     fn more_tasks(&self, count: usize) -> String {
-        format!("and {count} more: roadmap status")
+        format!("and {count} more: roadmap list --open")
     }
 
     fn nothing_owed(&self) -> &'static str {

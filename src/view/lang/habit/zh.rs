@@ -113,7 +113,7 @@ impl HabitWords for Chinese {
     }
 
     fn more_tasks(&self, count: usize) -> String {
-        format!("还有 {count} 个：roadmap status")
+        format!("还有 {count} 个：roadmap list --open")
     }
 
     fn nothing_owed(&self) -> &'static str {
