@@ -198,6 +198,18 @@ impl Default for RecordRules {
     }
 }
 
+impl Habit {
+    /// The goal in force on a day, in the habit's days or not: the last that has begun.
+    #[must_use]
+    pub fn goal_on(&self, day: NaiveDate) -> &HabitGoal {
+        let begun = self.goals.iter().rfind(|goal| goal.from.is_none_or(|from| from <= day));
+        match begun.or(self.goals.first()) {
+            Some(goal) => goal,
+            None => unreachable!("a checked habit has a goal"),
+        }
+    }
+}
+
 impl Plan {
     /// Every task with its phase, in the order of the file.
     pub fn tasks(&self) -> impl Iterator<Item = (&Phase, &Task)> {

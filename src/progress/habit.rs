@@ -117,7 +117,7 @@ fn one(plan: &Plan, habit: &Habit, practice: Practice, as_of: NaiveDate) -> Habi
     HabitProgress {
         id: habit.id.clone(),
         is_running: today.in_span,
-        goal: terms::goal_on(&habit.goals, as_of).clone(),
+        goal: habit.goal_on(as_of).clone(),
         owed_today: today.is_scheduled().map(|scheduled| scheduled && today.in_span),
         due_today: period::is_due(&course, period.as_ref()),
         excused_today: today.is_excused,

@@ -84,15 +84,6 @@ impl Ask {
     }
 }
 
-/// The goal in force on a day, in the span or not: the last that has begun.
-pub(super) fn goal_on(goals: &[HabitGoal], day: NaiveDate) -> &HabitGoal {
-    let begun = goals.iter().rfind(|goal| goal.from.is_none_or(|from| from <= day));
-    match begun.or(goals.first()) {
-        Some(goal) => goal,
-        None => unreachable!("a checked habit has a goal"),
-    }
-}
-
 /// What a run is counted in on a day.
 pub(super) fn streak_unit(goals: &[HabitGoal], day: NaiveDate) -> StreakUnit {
     let begun = goals.iter().filter(|goal| goal.from.is_none_or(|from| from <= day));

@@ -211,7 +211,7 @@ fn values(
 /// Levels and from which value on they hold.
 fn bounds(measure: Measure, habit: Option<&Habit>, day: NaiveDate) -> Vec<(u8, Amount)> {
     let fixed = |bounds: [u32; 4]| (1..).zip(bounds.map(Amount::whole)).collect();
-    match (measure, habit.and_then(|habit| goal_on(habit, day))) {
+    match (measure, habit.map(|habit| habit.goal_on(day))) {
         (Measure::Minutes, _) => fixed(MINUTE_BOUNDS),
         (Measure::Amount, Some(goal)) => {
             let good = goal.stretch.unwrap_or(goal.target + goal.target);
@@ -219,12 +219,6 @@ fn bounds(measure: Measure, habit: Option<&Habit>, day: NaiveDate) -> Vec<(u8, A
         }
         _ => fixed(COUNT_BOUNDS),
     }
-}
-
-/// What a habit asks for on a day: the last goal that has begun.
-fn goal_on(habit: &Habit, day: NaiveDate) -> Option<&HabitGoal> {
-    let has_begun = |goal: &&HabitGoal| goal.from.is_none_or(|from| from <= day);
-    habit.goals.iter().rfind(has_begun).or(habit.goals.first())
 }
 
 fn level(value: Amount, bounds: &[(u8, Amount)]) -> u8 {
