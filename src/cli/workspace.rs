@@ -93,6 +93,18 @@ impl Workspace {
         Ok(Standing { history, progress })
     }
 
+    /// Where the learner stands before something is recorded; who records keeps the new glance.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::standing`].
+    pub(crate) fn standing_before(&self, context: &Context) -> Result<Standing, Failure> {
+        let record_ref = self.plan.record.reference.as_str();
+        let history = self.ledger.history(Scope::Everything { record_ref })?;
+        let progress = progress::fold_today(&self.plan, &history.events, self.today(context));
+        Ok(Standing { history, progress })
+    }
+
     /// The task or habit that `text` names.
     ///
     /// # Errors

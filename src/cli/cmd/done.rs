@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::args::{self, ReadArgs, RecordArgs, WayArgs};
+use crate::cli::args::{self, RecordArgs, WayArgs};
 use crate::cli::context::Context;
 use crate::cli::day;
 use crate::cli::failure::Failure;
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     check(args, &ids, &workspace)?;
     let day = day::not_after_today(args.record.day, workspace.today(context))?;
-    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let standing = workspace.standing_before(context)?;
     let (done_already, ids): (Vec<Id>, Vec<Id>) =
         ids.into_iter().partition(|id| done_on(&standing, id).is_some());
     let mut already = already_done(&done_already, &standing, args, context);

@@ -1,6 +1,6 @@
 //! `roadmap reopen`
 
-use crate::cli::args::{self, ReadArgs};
+use crate::cli::args;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording, Way};
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let id = workspace.target(&args.name)?;
     let words = context.style().lang.words();
-    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let standing = workspace.standing_before(context)?;
     let Some(task) = standing.progress.task(&id) else {
         return Err(Failure::request(format!("`{id}` is a habit: it is never finished"))
             .hint(format!("`roadmap undo {id}` takes back the last time")));

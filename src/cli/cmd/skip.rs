@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap_complete::ArgValueCandidates;
 
 use crate::civil::DayRange;
-use crate::cli::args::{self, ReadArgs};
+use crate::cli::args;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let task = id.as_ref().filter(|id| workspace.plan.task(id).is_some());
     let today = workspace.today(context);
     let days = days(args, task, today)?;
-    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let standing = workspace.standing_before(context)?;
     if let Some(task) = task
         && let Some(day) = dropped_on(&standing, task)?
     {

@@ -1,7 +1,7 @@
 //! `roadmap stop`
 
 use crate::civil::DayRange;
-use crate::cli::args::{self, ReadArgs};
+use crate::cli::args;
 use crate::cli::cmd::done::{check_link, needed};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         check_link(link)?;
     }
     let Some(session) = workspace.ledger.session()? else { return Err(none_is_running()) };
-    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let standing = workspace.standing_before(context)?;
     let known = |event: &&crate::ledger::Event| event.id == session.line.id;
     if let Some(event) = standing.history.events.iter().find(known) {
         // The machine stopped between recording it and forgetting it.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::args::{self, ReadArgs, RecordArgs, WayArgs};
+use crate::cli::args::{self, RecordArgs, WayArgs};
 use crate::cli::cmd::done::check_link;
 use crate::cli::context::Context;
 use crate::cli::day;
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         check_link(link)?;
     }
     let (day, hours) = day_and_hours(args, &workspace, context)?;
-    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let standing = workspace.standing_before(context)?;
     let target = id.clone().map_or(Target::Everything, Target::One);
     let message = args.record.message.as_deref();
     let note = args.way.note(message);

@@ -3,7 +3,7 @@
 use clap_complete::ArgValueCandidates;
 
 use crate::civil::DayRange;
-use crate::cli::args::{ReadArgs, RecordArgs};
+use crate::cli::args::RecordArgs;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -44,7 +44,7 @@ const SHORTEST_COMMIT: usize = 7;
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
-    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let standing = workspace.standing_before(context)?;
     let entries = match &args.name {
         None => last(&workspace, &standing.progress)?,
         Some(name) => named(name, &workspace, &standing)?,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Window;
 use crate::civil::DayRange;
 use crate::id::Id;
-use crate::plan::{Habit, HabitGoal, HabitSpan, Plan};
+use crate::plan::{Habit, HabitSpan, Plan};
 use crate::progress::Progress;
 use crate::quantity::Amount;
 
