@@ -57,15 +57,19 @@ impl PackIndex {
         Some((row, offset))
     }
 
-    /// The names that start with one byte, one after another, and their offsets.
-    pub(super) fn bucket(&self, bucket: usize) -> Option<(Vec<u8>, Vec<u64>)> {
+    /// The names that start with one byte, one after another, and their entries in the table of
+    /// offsets; see [`PackIndex::offset`].
+    pub(super) fn bucket(&self, bucket: usize) -> Option<(Vec<u8>, Vec<u8>)> {
         let range = self.fanout.range(bucket);
         let (start, count) = (u64::from(range.start), range.len());
         let names = self.file.part(NAMES_START + start * NAME_BYTES as u64, count * NAME_BYTES)?;
         let offsets = self.file.part(self.offsets_start() + start * 4, count * 4)?;
-        let offset = |row| self.offset(number(&offsets, row * 4)?);
-        let offsets: Option<Vec<u64>> = (0..count).map(offset).collect();
-        Some((names, offsets?))
+        Some((names, offsets))
+    }
+
+    /// The offset in a row of a part of the table; `None` beyond its end.
+    pub(super) fn offset_in(&self, offsets: &[u8], row: usize) -> Option<u64> {
+        self.offset(number(offsets, row * 4)?)
     }
 
     /// Where the offsets begin: behind names and checksums.

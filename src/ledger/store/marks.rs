@@ -28,6 +28,11 @@ impl Marks {
         was_there
     }
 
+    /// Whether a number is in it.
+    pub(super) fn contains(&self, number: u32) -> bool {
+        self.0.get(number as usize / 64).is_some_and(|word| word & 1 << (number % 64) != 0)
+    }
+
     /// The numbers in it, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
         let words = (0_u32..).step_by(64).zip(&self.0).filter(|(_, word)| **word != 0);
@@ -47,6 +52,7 @@ mod tests {
         assert!(marks.insert(0) && marks.insert(64) && marks.insert(129));
         assert!(!marks.insert(64), "it is there already");
         assert!(!marks.insert(1000), "beyond the bound");
+        assert!(marks.contains(129) && !marks.contains(1) && !marks.contains(1000));
         assert!(marks.remove(0) && !marks.remove(0));
         assert_eq!(marks.iter().collect::<Vec<_>>(), [64, 129]);
     }

@@ -175,9 +175,8 @@ impl<'a> Sweep<'a> {
         let mut left = Vec::new();
         for pack in 0..self.packs.packs.len() {
             let places = self.places(pack, &graph, &mut wanted);
-            let reading = Reading { places: &places };
             let count = Counted { before: self.visited, total, watch: self.watch };
-            for found in reading.on_all_cores(&self.packs.packs[pack], &count) {
+            for found in read(&self.packs.packs[pack], &places, &count) {
                 let named = found.carriers.into_iter().filter_map(|(position, lines)| {
                     Some(Carrier { id: graph.name(position)?.into(), lines })
                 });
@@ -202,20 +201,47 @@ impl<'a> Sweep<'a> {
     /// The offsets and positions of the commits in `wanted` that a pack has, in the order of
     /// offsets; takes them out of `wanted`.
     fn places(&self, pack: usize, graph: &CommitGraph, wanted: &mut Marks) -> Vec<(u64, u32)> {
-        let mut places = Vec::new();
-        for bucket in 0..256 {
-            let Some((names, offsets)) = self.packs.indexes[pack].bucket(bucket) else { continue };
-            for rows in graph.bucket(bucket) {
-                in_both(&rows, &names, |position, row| {
-                    if wanted.remove(position) {
-                        places.push((offsets[row], position));
-                    }
-                });
+        let (index, still_wanted) = (&self.packs.indexes[pack], &*wanted);
+        let find = |next: &mut dyn FnMut() -> Option<usize>| {
+            let mut places = Vec::new();
+            while let Some(bucket) = next() {
+                let Some((names, offsets)) = index.bucket(bucket) else { continue };
+                for rows in graph.bucket(bucket) {
+                    in_both(&rows, &names, |position, row| {
+                        let is_wanted = still_wanted.contains(position);
+                        let offset = if is_wanted { index.offset_in(&offsets, row) } else { None };
+                        places.extend(offset.map(|offset| (offset, position)));
+                    });
+                }
             }
-        }
+            places
+        };
+        let mut places = on_all_cores(BUCKETS, find, |_| ()).concat();
         places.sort_unstable();
+        places.retain(|(_, position)| wanted.remove(*position));
         places
     }
+}
+
+/// Into how many parts indexes divide names: by their first byte.
+const BUCKETS: usize = 256;
+
+/// Shares the numbers below `count` out to all cores: each does `work` once, with a function that
+/// takes the next number. The caller's own thread tells `watch` what it takes.
+fn on_all_cores<T: Send>(
+    count: usize,
+    work: impl Fn(&mut dyn FnMut() -> Option<usize>) -> T + Sync,
+    watch: impl Fn(usize),
+) -> Vec<T> {
+    let taken = AtomicUsize::new(0);
+    let take = || Some(taken.fetch_add(1, Ordering::Relaxed)).filter(|next| *next < count);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let others = cores.min(MOST_THREADS).min(count).saturating_sub(1);
+    thread::scope(|scope| {
+        let others: Vec<_> = (0..others).map(|_| scope.spawn(|| work(&mut || take()))).collect();
+        let mine = work(&mut || take().inspect(|next| watch(*next)));
+        others.into_iter().filter_map(|thread| thread.join().ok()).chain([mine]).collect()
+    })
 }
 
 /// Calls `meet` with the position and the row of each name that stands in both sorted lists.
@@ -242,40 +268,14 @@ struct Counted<'a> {
     watch: &'a dyn Watch,
 }
 
-/// The commits of one pack that are to be read.
-struct Reading<'a> {
-    places: &'a [(u64, u32)],
-}
-
-impl Reading<'_> {
-    fn on_all_cores(&self, pack: &Pack, count: &Counted<'_>) -> Vec<Found> {
-        let next = AtomicUsize::new(0);
-        let portions = self.places.len().div_ceil(PORTION);
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let others = cores.min(MOST_THREADS).min(portions).saturating_sub(1);
-        thread::scope(|scope| {
-            let others: Vec<_> =
-                (0..others).map(|_| scope.spawn(|| self.portions(pack, &next, |_| ()))).collect();
-            let mine = self.portions(pack, &next, |done| {
-                let visited = count.before + (done * PORTION).min(self.places.len());
-                count.watch.visited(visited, Some(count.total));
-            });
-            let theirs = others.into_iter().filter_map(|thread| thread.join().ok());
-            theirs.chain([mine]).collect()
-        })
-    }
-
-    /// Reads portions until there are none left; says how many were begun.
-    fn portions(&self, pack: &Pack, next: &AtomicUsize, begun: impl Fn(usize)) -> Found {
+/// Reads the commits of a pack at these offsets, which are sorted.
+fn read(pack: &Pack, places: &[(u64, u32)], count: &Counted<'_>) -> Vec<Found> {
+    let portions: Vec<&[(u64, u32)]> = places.chunks(PORTION).collect();
+    let read = |next: &mut dyn FnMut() -> Option<usize>| {
         let mut found = Found::default();
         let mut reader = pack.reader();
-        let mut portions = self.places.chunks(PORTION);
-        let mut taken = 0;
-        loop {
-            let mine = next.fetch_add(1, Ordering::Relaxed);
-            let Some(portion) = portions.nth(mine - taken) else { return found };
-            taken = mine + 1;
-            for (offset, position) in portion {
+        while let Some(portion) = next() {
+            for (offset, position) in portions[portion] {
                 let Some(data) = reader.commit(*offset) else {
                     found.unread.push(*position);
                     continue;
@@ -283,7 +283,10 @@ impl Reading<'_> {
                 let carried = CommitObject::new(data).carried();
                 found.carriers.extend(carried.map(|lines| (*position, lines)));
             }
-            begun(taken);
         }
-    }
+        found
+    };
+    on_all_cores(portions.len(), read, |portion| {
+        count.watch.visited(count.before + portion * PORTION, Some(count.total));
+    })
 }
