@@ -11,12 +11,14 @@
 //!          table is the cursor over one of them, field over one value
 //! outline  names, references and dates with their places, for
 //! check    what is wrong between the parts of the file (cycle finds circles)
+//! document the text itself, edited in place
 //! problem  one thing that is wrong; picture draws it
 //! ```
 
 mod cadence;
 mod check;
 mod cycle;
+pub mod document;
 mod field;
 mod habit;
 mod keys;
