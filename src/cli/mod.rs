@@ -10,6 +10,7 @@ mod day;
 mod failure;
 mod glance;
 mod name;
+mod plan_file;
 mod recording;
 mod waiting;
 mod workspace;

@@ -12,7 +12,7 @@ use super::glance::Glance;
 use super::name::{self, Kind, Named};
 use crate::id::Id;
 use crate::ledger::{History, Ledger, Pending, Scope};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, Problems};
 use crate::progress::{self, Progress};
 use crate::view::report::HistoryFacts;
 
@@ -269,15 +269,30 @@ fn checked(source: &[u8], name: &str, context: &Context) -> Result<Plan, Failure
     match plan::read(source) {
         Ok(reading) => Ok(reading.plan),
         Err(problems) => {
-            let mut pictures = problems.render(name, source, true, context.style().width);
-            pictures.push('\n');
-            std::io::Write::write_all(&mut context.err(), pictures.as_bytes())?;
+            render_problems(&problems, name, source, context)?;
             let errors = problems.errors();
             let plural = if errors == 1 { "" } else { "s" };
             Err(Failure::request(format!("`{name}` has {errors} error{plural}, shown above"))
                 .hint("correct it and try again; what you recorded is safe in git"))
         }
     }
+}
+
+/// Shows pictures of what is wrong with a plan.
+///
+/// # Errors
+///
+/// Passes on what writing returns.
+pub(crate) fn render_problems(
+    problems: &Problems,
+    name: &str,
+    source: &[u8],
+    context: &Context,
+) -> Result<(), Failure> {
+    let mut pictures = problems.render(name, source, true, context.style().width);
+    pictures.push('\n');
+    std::io::Write::write_all(&mut context.err(), pictures.as_bytes())?;
+    Ok(())
 }
 
 /// A file as the user would name it from `here`.

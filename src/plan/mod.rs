@@ -33,6 +33,7 @@ mod picture;
 mod problem;
 mod reader;
 mod record;
+mod schema;
 mod source;
 mod syntax;
 mod syntax_words;
@@ -44,12 +45,13 @@ mod words;
 use toml::de::DeTable;
 
 pub use cadence::CadenceError;
-pub use keys::{KEYS, Key, Shape};
+pub use keys::{KEYS, Key, Kind, Shape};
 pub use model::{
     Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, Phase, Plan, RecordRules, Skill,
     Task,
 };
 pub use problem::{Mark, Problem, Problems, Severity, Span};
+pub use schema::json_schema;
 pub use source::Position;
 
 use reader::Reader;
