@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::schema_file;
 use super::workspace::{Workspace, find_plan, render_problems, shown_name};
-use crate::ledger::{FileCommit, LedgerError};
+use crate::ledger::{FileCommit, Ledger, LedgerError};
 use crate::plan::document::Document;
 use crate::plan::{self, Plan};
 
@@ -15,6 +16,13 @@ use crate::plan::{self, Plan};
 pub(crate) struct PlanFile {
     /// The plan and the repository.
     pub(crate) workspace: Workspace,
+    /// The file.
+    pub(crate) source: PlanSource,
+}
+
+/// The plan's file with its text, be it a plan or not.
+#[derive(Clone)]
+pub(crate) struct PlanSource {
     /// As the learner would name it.
     pub(crate) name: String,
     /// The text that was read.
@@ -30,13 +38,13 @@ impl PlanFile {
     ///
     /// As [`Workspace::open`]; a bare repository has no file.
     pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
-        let found = find_plan(context.here())?;
+        find_plan(context.here())?;
         let workspace = Workspace::open(context)?;
-        let name = shown_name(&found, context.here());
-        let file =
-            fs::canonicalize(&found).map_err(|error| Failure::file("read", &found, &error))?;
-        let text = String::from_utf8_lossy(&workspace.source).into_owned();
-        Ok(Self { workspace, name, text, file })
+        schema_file::keep(&workspace.ledger);
+        let mut source = PlanSource::find(context)?;
+        // What was checked is what is edited.
+        source.text = String::from_utf8_lossy(&workspace.source).into_owned();
+        Ok(Self { workspace, source })
     }
 
     /// The text, to be edited.
@@ -45,8 +53,36 @@ impl PlanFile {
     ///
     /// None for a plan that was read; said rather than assumed.
     pub(crate) fn document(&self) -> Result<Document, Failure> {
-        Document::parse(self.text.as_str())
-            .map_err(|problems| Failure::request(problems.to_string()))
+        let document = Document::parse(self.source.text.as_str());
+        document.map_err(|problems| Failure::request(problems.to_string()))
+    }
+}
+
+impl PlanSource {
+    /// Reads the nearest plan's file, whatever is wrong with the plan.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it is no text.
+    pub(crate) fn find(context: &Context) -> Result<Self, Failure> {
+        let found = find_plan(context.here())?;
+        let name = shown_name(&found, context.here());
+        let failed = |error: io::Error| Failure::file("read", &found, &error);
+        let file = fs::canonicalize(&found).map_err(failed)?;
+        match String::from_utf8(fs::read(&file).map_err(failed)?) {
+            Ok(text) => Ok(Self { name, text, file }),
+            Err(bytes) => {
+                let message = format!("`{name}` is not UTF-8 text");
+                let shown = plan::read(bytes.as_bytes()).err().unwrap_or_default();
+                render_problems(&shown, &name, bytes.as_bytes(), context)?;
+                Err(Failure::request(message).hint("save it as UTF-8; nothing was changed"))
+            }
+        }
+    }
+
+    /// The folder that it is in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.file.parent().unwrap_or(Path::new("."))
     }
 
     /// Reads `text` as the plan that the file would hold.
@@ -73,8 +109,8 @@ impl PlanFile {
     /// # Errors
     ///
     /// Says why not.
-    pub(crate) fn check_commit(&self) -> Result<(), Failure> {
-        Ok(self.workspace.ledger.check_file_commit(&self.file)?)
+    pub(crate) fn check_commit(&self, ledger: &Ledger) -> Result<(), Failure> {
+        Ok(ledger.check_file_commit(&self.file)?)
     }
 
     /// Writes a new text, which has to be a valid plan: whoever reads the file, and whenever the
@@ -89,7 +125,7 @@ impl PlanFile {
         let old = File::open(&self.file).map_err(failed)?;
         // Two of us wait for each other; the second finds that the text is another one.
         old.lock().map_err(failed)?;
-        if fs::read(&self.file).map_err(failed)? != self.workspace.source {
+        if fs::read(&self.file).map_err(failed)? != self.text.as_bytes() {
             return Err(Failure::request(format!(
                 "`{}` was changed by another program in the meantime",
                 self.name
@@ -105,9 +141,13 @@ impl PlanFile {
     /// # Errors
     ///
     /// Says that the change itself was made.
-    pub(crate) fn commit(&self, subject: &str, context: &Context) -> Result<FileCommit, Failure> {
-        let committed =
-            self.workspace.ledger.commit_file(&self.file, subject, context.clock().now());
+    pub(crate) fn commit(
+        &self,
+        ledger: &Ledger,
+        subject: &str,
+        context: &Context,
+    ) -> Result<FileCommit, Failure> {
+        let committed = ledger.commit_file(&self.file, subject, context.clock().now());
         committed.map_err(|error: LedgerError| {
             Failure::environment(&error).hint(format!(
                 "`{}` is changed all the same; `git commit {}` commits it",

@@ -130,6 +130,57 @@ impl Workspace {
         name::find(&kind, text, &habits).cloned()
     }
 
+    /// The task that `text` names.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn task(&self, text: &str) -> Result<Id, Failure> {
+        let tasks = self.plan.tasks();
+        let tasks: Vec<_> =
+            tasks.map(|(_, task)| Named { id: &task.id, title: &task.title }).collect();
+        let kind = Kind {
+            noun: "task",
+            elsewhere: self.habit_called(text).or_else(|| self.group_called(text)),
+            otherwise: "`roadmap list` shows all tasks",
+        };
+        name::find(&kind, text, &tasks).cloned()
+    }
+
+    /// What to try where `text` names a habit instead of a task.
+    fn habit_called(&self, text: &str) -> Option<String> {
+        let id: Id = text.trim().parse().ok()?;
+        self.plan.habit(&id).map(|_| format!("`{id}` is a habit, and this is for tasks"))
+    }
+
+    /// The skill that `text` names, and no module.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn only_skill(&self, text: &str) -> Result<Id, Failure> {
+        let skills = self.plan.skills();
+        let skills: Vec<_> =
+            skills.map(|(_, skill)| Named { id: &skill.id, title: &skill.title }).collect();
+        let otherwise = "the skills stand below `[[module]]` in roadmap.toml";
+        let kind = Kind { noun: "skill", elsewhere: None, otherwise };
+        name::find(&kind, text, &skills).cloned()
+    }
+
+    /// The module that `text` names.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn module(&self, text: &str) -> Result<Id, Failure> {
+        let modules = self.plan.modules.iter();
+        let modules: Vec<_> =
+            modules.map(|module| Named { id: &module.id, title: &module.title }).collect();
+        let otherwise = "`roadmap add module TITLE` adds one";
+        let kind = Kind { noun: "module", elsewhere: None, otherwise };
+        name::find(&kind, text, &modules).cloned()
+    }
+
     /// What to try where `text` names a task instead of a habit.
     fn task_called(&self, text: &str) -> Option<String> {
         let id: Id = text.trim().parse().ok()?;

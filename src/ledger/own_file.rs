@@ -96,6 +96,16 @@ impl Ledger {
         Ok(folder.join(name))
     }
 
+    /// Where a file is, or would be, that we keep in the git directory.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::File`].
+    pub fn kept_file(&self, name: &str) -> Result<PathBuf, LedgerError> {
+        let file = self.folder()?.join(name);
+        Ok(std::path::absolute(&file).unwrap_or(file))
+    }
+
     /// The name of a file from the top of the work tree, with `/`.
     fn name_in_tree(&self, file: &Path) -> Result<String, LedgerError> {
         let top = self.git.work_dir().ok_or(LedgerError::NoWorkTree)?;

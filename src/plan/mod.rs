@@ -12,6 +12,7 @@
 //! outline  names, references and dates with their places, for
 //! check    what is wrong between the parts of the file (cycle finds circles)
 //! document the text itself, edited in place
+//! edit     edits that keep credit and references: rename, split, merge, add, set
 //! problem  one thing that is wrong; picture draws it
 //! ```
 
@@ -19,6 +20,7 @@ mod cadence;
 mod check;
 mod cycle;
 pub mod document;
+pub mod edit;
 mod field;
 mod habit;
 mod keys;
@@ -27,6 +29,7 @@ mod model;
 mod module;
 mod moved;
 mod near_date;
+mod new_id;
 mod outline;
 mod phase;
 mod picture;
@@ -50,6 +53,7 @@ pub use model::{
     Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, Phase, Plan, RecordRules, Skill,
     Task,
 };
+pub use new_id::id_from_title;
 pub use problem::{Mark, Problem, Problems, Severity, Span};
 pub use schema::json_schema;
 pub use source::Position;

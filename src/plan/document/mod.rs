@@ -21,6 +21,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::Problems;
+use super::keys::{HABIT, HISTORY, LINK, MODULE, MOVED, PHASE, PLAN, RECORD, SKILL, Shape, TASK};
 use crate::id::Id;
 use layout::{after_line, indent, line_break, line_start, top_end};
 use list::{List, spliced};
@@ -59,6 +60,25 @@ pub enum Place {
     Link(usize),
     /// The `[[moved]]` from this id.
     Moved(Id),
+}
+
+impl Place {
+    /// The kind of table.
+    #[must_use]
+    pub fn shape(&self) -> &'static Shape {
+        match self {
+            Self::Top => &PLAN,
+            Self::Record => &RECORD,
+            Self::History => &HISTORY,
+            Self::Phase(_) => &PHASE,
+            Self::Task(_) => &TASK,
+            Self::Habit(_) => &HABIT,
+            Self::Module(_) => &MODULE,
+            Self::Skill(_) => &SKILL,
+            Self::Link(_) => &LINK,
+            Self::Moved(_) => &MOVED,
+        }
+    }
 }
 
 impl Document {

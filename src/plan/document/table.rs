@@ -44,7 +44,9 @@ pub enum Spot {
 }
 
 impl Spot {
-    fn shape(&self) -> &'static Shape {
+    /// The kind of table.
+    #[must_use]
+    pub fn shape(&self) -> &'static Shape {
         match self {
             Self::TaskAfter(_) | Self::TaskOf(_) => &TASK,
             Self::SkillOf(_) => &SKILL,
