@@ -16,6 +16,7 @@ mod completions;
 mod conformance;
 mod days;
 mod doctor;
+mod edit_sequences;
 mod errors;
 mod habits;
 mod heatmap;

@@ -165,14 +165,20 @@ impl Document {
             self.replace_text(self.with_key(node, key, value));
             return true;
         };
+        let span = entry.value.clone();
         if let Value::List(wanted) = value
             && entry.items.is_some()
-            && !comment::comments(&self.text[entry.value.clone()]).is_empty()
+            && self.text[span.clone()].contains(['\n', '#'])
         {
-            self.set_items(place, key, wanted);
-        } else {
-            self.replace(entry.value.clone(), &value.to_string());
+            let mut changed = self.clone();
+            changed.set_items(place, key, wanted);
+            let has_comments = !comment::comments(&self.text[span.clone()]).is_empty();
+            if has_comments || changed.texts(place, key) == *wanted {
+                *self = changed;
+                return true;
+            }
         }
+        self.replace(span, &value.to_string());
         true
     }
 

@@ -91,8 +91,8 @@ fn gather(document: &mut Document, kept: &Task, tasks: &[&Task], members: &[&Id]
     if links != kept.links {
         set_list(document, &place, "links", &once(&links));
     }
-    if kept.estimate.is_some() {
-        let sum: StudyTime = tasks.iter().filter_map(|task| task.estimate).sum();
+    let sum: StudyTime = tasks.iter().filter_map(|task| task.estimate).sum();
+    if kept.estimate.is_some_and(|estimate| estimate != sum) {
         document.set(&place, "estimate", &Value::text(sum.to_string()));
     }
     let verify = others().find_map(|task| task.verify.as_ref()).filter(|_| kept.verify.is_none());

@@ -146,10 +146,11 @@ fn replaced(list: &[Id], old: &[&Id], new: &[Id]) -> Vec<Id> {
 
 /// Gives a key a list, or takes the key out where the list is empty.
 fn set_list<T: ToString>(document: &mut Document, place: &Place, key: &str, list: &[T]) {
+    let list: Vec<String> = list.iter().map(ToString::to_string).collect();
     if list.is_empty() {
         document.remove(place, key);
-    } else {
-        document.set(place, key, &Value::list(list.iter().map(ToString::to_string)));
+    } else if list != document.texts(place, key) {
+        document.set(place, key, &Value::List(list));
     }
 }
 

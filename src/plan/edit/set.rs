@@ -50,7 +50,7 @@ fn unknown(shape: &Shape, name: &str) -> EditError {
     EditError::UnknownKey { table: shape.noun(), key: name.to_owned(), known }
 }
 
-/// Gives the key a value, which is typed as the format wants it. Where the text cannot be that,
+/// Gives the key a value, which is typed as the format wants it; an empty list takes it out. Where the text cannot be that,
 /// it is written all the same, for `plan::read` to show what is wrong with it.
 ///
 /// # Errors
@@ -58,6 +58,10 @@ fn unknown(shape: &Shape, name: &str) -> EditError {
 /// Where the table is not there.
 pub fn set(document: &mut Document, to: &Assignment, text: &str) -> Result<(), EditError> {
     let value = value(to.key, text);
+    if value == Value::List(Vec::new()) && document.has(&to.place) {
+        document.remove(&to.place, to.key.name);
+        return Ok(());
+    }
     if document.set(&to.place, to.key.name, &value) { Ok(()) } else { Err(EditError::Unreachable) }
 }
 
