@@ -37,6 +37,7 @@ mod record_ref;
 mod reviewed;
 mod rewrite_losses;
 mod rewrites;
+mod schema;
 mod screens;
 mod session;
 mod sessions;

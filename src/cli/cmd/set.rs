@@ -16,15 +16,16 @@ use crate::plan::edit;
 /// commas and replaced as a whole. docs/plan-format.md has every key.
 ///
 /// Examples:
-///   roadmap set docker-image estimate 6h
+///   roadmap set docker-image,linux-ops estimate 6h
 ///   roadmap set docker-image needs fastapi-core,postgres
 ///   roadmap set . deadline 2026-07-01
 ///   roadmap set leetcode stretch --unset
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
-    /// The task, habit, phase, skill or module; `.` for the top of the file
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(complete::things))]
+    /// The task, habit, phase, skill or module, or several of them, separated by commas; `.` for
+    /// the top of the file
+    #[arg(value_name = "IDS", add = ArgValueCandidates::new(complete::things))]
     name: String,
 
     /// The key, e.g. title
@@ -45,19 +46,20 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let file = PlanFile::open(context)?;
-    let place = thing::named(&file.workspace, &args.name)?;
-    let name = thing::id_of(&place).map_or_else(|| "the plan".to_owned(), ToString::to_string);
-    let to = edit::assignment(place, &args.key)?;
     let mut document = file.document()?;
-    let subject = match &args.value {
-        Some(value) => {
-            edit::set(&mut document, &to, value)?;
-            format!("Set {} of {name}", args.key)
+    let mut names: Vec<String> = Vec::new();
+    for name in args.name.split(',').filter(|name| !name.trim().is_empty()) {
+        let place = thing::named(&file.workspace, name)?;
+        let id = thing::id_of(&place).map(ToString::to_string);
+        names.push(id.unwrap_or_else(|| "the plan".to_owned()));
+        let to = edit::assignment(place, &args.key)?;
+        match &args.value {
+            Some(value) => edit::set(&mut document, &to, value)?,
+            None => edit::unset(&mut document, &to)?,
         }
-        None => {
-            edit::unset(&mut document, &to)?;
-            format!("Unset {} of {name}", args.key)
-        }
-    };
-    changing::make(&file, document.text(), &subject, &Handover::default(), &args.change, context)
+    }
+    let verb = if args.unset { "Unset" } else { "Set" };
+    let subject = format!("{verb} {} of {}", args.key, names.join(", "));
+    let handover = Handover::default();
+    changing::make(&file, document.text(), &subject, &handover, &args.change, context)
 }

@@ -46,23 +46,32 @@ pub fn transfer(
         }
         None => Spot::TaskOf((*phase).clone()),
     };
-    let place = Place::Task((*id).clone());
-    match (has_estimates(plan, phase, Some(id)), estimate) {
+    let has_estimates = has_estimates(plan, phase, Some(id));
+    let ids = || ((*phase).clone(), (*id).clone());
+    match (has_estimates, estimate) {
         (Some(true), None) if task.estimate.is_none() => {
-            let (phase, task) = ((*phase).clone(), (*id).clone());
+            let (phase, task) = ids();
             return Err(EditError::NeedsEstimate { phase, task });
         }
         (Some(false), Some(_)) => {
-            let (phase, task) = ((*phase).clone(), (*id).clone());
+            let (phase, task) = ids();
             return Err(EditError::NoEstimates { phase, task });
-        }
-        (Some(false), None) => {
-            document.remove(&place, "estimate");
-        }
-        (_, Some(estimate)) => {
-            document.set(&place, "estimate", &Value::text(estimate.to_string()));
         }
         _ => {}
     }
-    if document.move_task(&place, &spot) { Ok(()) } else { Err(EditError::Unreachable) }
+    let place = Place::Task((*id).clone());
+    // Moved first, with all its comments: one beside the estimate would be left without it.
+    if !document.move_task(&place, &spot) {
+        return Err(EditError::Unreachable);
+    }
+    match estimate {
+        Some(estimate) => {
+            document.set(&place, "estimate", &Value::text(estimate.to_string()));
+        }
+        None if has_estimates == Some(false) => {
+            document.remove(&place, "estimate");
+        }
+        None => {}
+    }
+    Ok(())
 }

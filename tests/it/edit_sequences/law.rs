@@ -161,10 +161,12 @@ fn sums_stay(
     old: &Progress,
     new: &Progress,
 ) -> Result<(), String> {
-    if (old.total.time, &old.streak, old.activity.len())
-        != (new.total.time, &new.streak, new.activity.len())
-    {
-        return Err("study time, streak or active days changed".to_owned());
+    if (old.total.time, &old.activity) != (new.total.time, &new.activity) {
+        return Err("study time or active days changed".to_owned());
+    }
+    // Rest days can be set, and they have a say in it.
+    if !matches!(step, Step::Set(..)) && old.overall != new.overall {
+        return Err("the streak changed".to_owned());
     }
     if old.oddities.unknown != new.oddities.unknown {
         return Err(format!("{:?} became {:?}", old.oddities.unknown, new.oddities.unknown));

@@ -8,7 +8,7 @@
 //! ```
 
 mod law;
-mod plan_text;
+pub(crate) mod plan_text;
 mod step;
 
 use std::collections::BTreeMap;

@@ -24,7 +24,7 @@ struct Writer<'a> {
 }
 
 /// A random plan.
-pub(super) fn plan_text(random: &mut Random) -> String {
+pub(crate) fn plan_text(random: &mut Random) -> String {
     let layout = Layout {
         is_spaced: !random.once_in(4),
         indent: random.pick(&["  ", "", "\t", "    "]),

@@ -127,7 +127,7 @@ fn assignment(ids: &Ids, random: &mut Random) -> Option<Step> {
     let need = task.clone().map_or_else(String::new, |task| task.to_string());
     let (place, key, values): (Place, &str, Vec<&str>) = match random.below(8) {
         0 => (Place::Task(task?), "title", vec!["另一个", "a \"b\"", ""]),
-        1 => (Place::Task(random.pick(&ids.tasks)), "needs", vec![&need, "nobody", ""]),
+        1 => (Place::Task(task?), "needs", vec![&need, "nobody", ""]),
         2 => (Place::Task(task?), "links", vec!["https://a.b/c,d,https://e.f", "nowhere"]),
         3 => (Place::Task(task?), "estimate", vec!["2h", "90m", "long"]),
         4 => {
