@@ -17,6 +17,7 @@ mod conformance;
 mod days;
 mod doctor;
 mod edit_sequences;
+mod editing;
 mod errors;
 mod habits;
 mod heatmap;

@@ -90,15 +90,17 @@ fn lines(document: &Document, place: &Place) -> Option<String> {
     Some(lines[start..lines.len() - end].join("\n"))
 }
 
-/// A table that says the same as before is written as before, byte for byte.
-pub(super) fn the_rest_stays(before: &Version, after: &Version) -> Result<(), String> {
+/// A table that says the same as before is written as before, byte for byte, unless it is the one
+/// in which a value was set: `2h` for `120m`.
+pub(super) fn the_rest_stays(step: &Step, before: &Version, after: &Version) -> Result<(), String> {
     let (old, new) = (tables(&before.plan), tables(&after.plan));
     let read = |version: &Version| Document::parse(version.text.as_str());
     let (Ok(old_text), Ok(new_text)) = (read(before), read(after)) else {
         return Err("the text is no TOML".to_owned());
     };
     for (name, (place, said)) in &old {
-        if new.get(name).is_none_or(|(_, now)| now != said) {
+        let is_set = matches!(step, Step::Set(set, ..) if set == place);
+        if is_set || new.get(name).is_none_or(|(_, now)| now != said) {
             continue;
         }
         let (was, is) = (lines(&old_text, place), lines(&new_text, place));

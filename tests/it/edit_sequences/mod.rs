@@ -82,7 +82,7 @@ fn edit(before: &Version, step: &Step, events: &[Event]) -> Result<Option<Versio
         Err(_) => return Ok(None),
     };
     let after = Version { text, plan };
-    law::the_rest_stays(before, &after)?;
+    law::the_rest_stays(step, before, &after)?;
     law::credit_stays(step, before, &after, events)?;
     Ok(Some(after))
 }
