@@ -31,6 +31,8 @@ pub(crate) struct Handover {
     pub(crate) from: Vec<Id>,
     /// The ids of today.
     pub(crate) to: Vec<Id>,
+    /// A task that loses its estimate in this phase, because the others there have none.
+    pub(crate) unweighed: Option<(Id, Id)>,
 }
 
 /// Says what the change is, makes it unless it is a dry run, and commits it if asked to.
@@ -133,6 +135,9 @@ fn credit(
         if events > 0 {
             notices.push(Notice::Fact(words.credit_goes(from.as_str(), &to, events, done)));
         }
+    }
+    if let Some((task, phase)) = &handover.unweighed {
+        notices.push(Notice::Mind(words.estimate_goes(task.as_str(), phase.as_str())));
     }
     for id in &handover.to {
         let members = handover.from.iter().chain(&handover.to);

@@ -98,7 +98,8 @@ fn rename(
         document.set(&renamed, "title", &crate::plan::document::Value::text(title));
     }
     let is_work = matches!(place, Place::Task(_) | Place::Habit(_));
-    let handover = Handover { from: vec![old.clone()], to: vec![new.clone()] };
+    let handover =
+        Handover { from: vec![old.clone()], to: vec![new.clone()], ..Handover::default() };
     let handover = if is_work { handover } else { Handover::default() };
     Ok((format!("Rename {old} to {new} in the plan"), handover))
 }
@@ -115,7 +116,7 @@ fn split(
     edit::split(document, &file.workspace.plan, &split)?;
     let names: Vec<&str> = parts.iter().map(Id::as_str).collect();
     let subject = format!("Split {task} into {} in the plan", names.join(", "));
-    Ok((subject, Handover { from: vec![task], to: parts }))
+    Ok((subject, Handover { from: vec![task], to: parts, ..Handover::default() }))
 }
 
 fn merge(
@@ -135,7 +136,7 @@ fn merge(
     let from: Vec<Id> = tasks.into_iter().filter(|task| *task != into).collect();
     let names: Vec<&str> = from.iter().map(Id::as_str).collect();
     let subject = format!("Merge {} into {into} in the plan", names.join(", "));
-    Ok((subject, Handover { from, to: vec![into] }))
+    Ok((subject, Handover { from, to: vec![into], ..Handover::default() }))
 }
 
 fn transfer(
@@ -160,5 +161,13 @@ fn transfer(
     let transfer =
         Transfer { task: &task, phase: &phase, after: after.as_ref(), estimate: args.estimate };
     edit::transfer(document, &workspace.plan, &transfer)?;
-    Ok((format!("Move {task} to phase {phase} in the plan"), Handover::default()))
+    let had_estimate = has_estimate(&file.document()?, &task);
+    let loses_it = had_estimate && !has_estimate(document, &task);
+    let subject = format!("Move {task} to phase {phase} in the plan");
+    let unweighed = loses_it.then_some((task, phase));
+    Ok((subject, Handover { unweighed, ..Handover::default() }))
+}
+
+fn has_estimate(document: &Document, task: &Id) -> bool {
+    document.value(&Place::Task(task.clone()), "estimate").is_some()
 }

@@ -57,6 +57,10 @@ impl EditingWords for English {
         )
     }
 
+    fn estimate_goes(&self, task: &str, phase: &str) -> String {
+        format!("{task} loses its estimate: the tasks of phase {phase} have none.")
+    }
+
     fn phase_moves(&self, phase: &str, before: u32, after: u32) -> String {
         format!("phase {phase}: {before}% → {after}%")
     }

@@ -31,6 +31,8 @@ pub trait EditingWords {
     fn recorded_before(&self, id: &str, events: usize) -> String;
     /// So many events of an id count nowhere now, because the plan no longer has it.
     fn credit_lost(&self, id: &str, events: usize) -> String;
+    /// A task comes to a phase whose tasks have no estimates, and loses its own.
+    fn estimate_goes(&self, task: &str, phase: &str) -> String;
     /// How much of a phase is done before and after the change, in percent.
     fn phase_moves(&self, phase: &str, before: u32, after: u32) -> String;
     /// How much of the whole plan.

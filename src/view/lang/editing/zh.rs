@@ -49,6 +49,10 @@ impl EditingWords for Chinese {
         )
     }
 
+    fn estimate_goes(&self, task: &str, phase: &str) -> String {
+        format!("{task} 的预估用时将被去掉：阶段 {phase} 的任务都没有预估用时。")
+    }
+
     fn phase_moves(&self, phase: &str, before: u32, after: u32) -> String {
         format!("阶段 {phase}：{before}% → {after}%")
     }
