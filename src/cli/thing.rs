@@ -6,15 +6,6 @@ use super::workspace::Workspace;
 use crate::id::Id;
 use crate::plan::document::Place;
 
-/// The kinds of things, as `kind/id` tells them apart where two share an id.
-const KINDS: [(&str, fn(Id) -> Place); 5] = [
-    ("task", Place::Task),
-    ("habit", Place::Habit),
-    ("phase", Place::Phase),
-    ("module", Place::Module),
-    ("skill", Place::Skill),
-];
-
 /// What `text` names: a task, habit, phase, module or skill, by its id, the start of it, or a
 /// part of id or title; the top of the file for `.`, and for `plan` where nothing has that id.
 ///
@@ -65,6 +56,7 @@ fn all(workspace: &Workspace) -> Vec<(Place, Named<'_>)> {
     all
 }
 
+/// The word for its kind, as `kind/id` tells two apart that share an id.
 fn kind_of(place: &Place) -> &'static str {
     match place {
         Place::Task(_) => "task",
@@ -90,6 +82,13 @@ pub(crate) fn id_of(place: &Place) -> Option<&Id> {
 
 /// The thing of the same kind with another id.
 pub(crate) fn with_id(place: &Place, id: &Id) -> Place {
-    let make = KINDS.iter().find(|(kind, _)| *kind == kind_of(place));
-    make.map_or_else(|| place.clone(), |(_, make)| make(id.clone()))
+    let id = id.clone();
+    match place {
+        Place::Task(_) => Place::Task(id),
+        Place::Habit(_) => Place::Habit(id),
+        Place::Phase(_) => Place::Phase(id),
+        Place::Module(_) => Place::Module(id),
+        Place::Skill(_) => Place::Skill(id),
+        other => other.clone(),
+    }
 }

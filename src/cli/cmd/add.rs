@@ -24,6 +24,7 @@ use crate::plan::{self, Plan};
 ///   roadmap add link "SQLModel" https://sqlmodel.tiangolo.com/
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
+#[expect(clippy::doc_markdown, reason = "an example is shown as one types it")]
 pub(crate) struct Args {
     #[command(subcommand)]
     what: What,

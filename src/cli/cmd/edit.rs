@@ -121,14 +121,11 @@ fn line_of(
     source: &PlanSource,
     context: &Context,
 ) -> Result<Option<usize>, Failure> {
-    let problems = match plan::read(source.text.as_bytes()) {
-        Ok(_) => {
-            let Some(name) = name else { return Ok(None) };
-            let place = thing::named(&Workspace::open(context)?, name)?;
-            let document = Document::parse(source.text.as_str()).ok();
-            return Ok(document.and_then(|document| document.line_of(&place)));
-        }
-        Err(problems) => problems,
+    let Err(problems) = plan::read(source.text.as_bytes()) else {
+        let Some(name) = name else { return Ok(None) };
+        let place = thing::named(&Workspace::open(context)?, name)?;
+        let document = Document::parse(source.text.as_str()).ok();
+        return Ok(document.and_then(|document| document.line_of(&place)));
     };
     let id = name.map(|name| format!("\"{name}\""));
     let mut lines = source.text.lines();
@@ -164,7 +161,7 @@ impl Draft {
     /// Gives the copy of the last time a name of its own.
     fn set_aside(&self) -> Result<PathBuf, Failure> {
         let named = |number: u32| self.file.with_file_name(format!("edit-left-{number}.toml"));
-        let free = (1..).map(named).find(|path| !path.exists());
+        let free = (1..1_000).map(named).find(|path| !path.exists());
         let free = free.unwrap_or_else(|| named(0));
         fs::rename(&self.file, &free)
             .map_err(|error| Failure::file("renamed", &self.file, &error))?;

@@ -19,7 +19,8 @@ impl List<'_> {
         let text = self.text;
         let last = self.items.len().checked_sub(1);
         let Some(behind) = after.or(last) else {
-            return spliced(text, self.span.start + 1..self.span.start + 1, item);
+            let start = self.span.start + 1;
+            return spliced(text, start..start, item);
         };
         let place = self.items[behind].end;
         let comma = self.comma_after(place);
@@ -28,21 +29,19 @@ impl List<'_> {
             return spliced(text, place..place, &format!(", {item}"));
         }
         let line = format!("{}{}{item}", line_break(text), indent(text, self.items[behind].start));
-        match comma {
-            Some(comma) => {
-                let end = line_end(text, comma);
-                // What stands on the same line behind the comma stays before the new item.
-                let end = self.items.get(behind + 1).map_or(end, |next| end.min(next.start));
-                let end = if end < self.span.end { end } else { comma + 1 };
-                spliced(text, end..end, &format!("{line},"))
-            }
-            None => {
-                let end = line_end(text, place);
-                let end = if end < self.span.end { end } else { place };
-                let with = spliced(text, end..end, &line);
-                spliced(&with, place..place, ",")
-            }
-        }
+        let end = |from: usize| {
+            // What stands on the same line stays before the new item.
+            let end = line_end(text, from);
+            let end = self.items.get(behind + 1).map_or(end, |next| end.min(next.start));
+            (end < self.span.end).then_some(end)
+        };
+        let Some(comma) = comma else {
+            let end = end(place).unwrap_or(place);
+            let with = spliced(text, end..end, &line);
+            return spliced(&with, place..place, ",");
+        };
+        let end = end(comma).unwrap_or(comma + 1);
+        spliced(text, end..end, &format!("{line},"))
     }
 
     /// The text without an item; its comments stay.

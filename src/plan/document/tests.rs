@@ -2,7 +2,7 @@
 
 use super::*;
 
-const PLAN: &str = r##"# The plan
+const PLAN: &str = r#"# The plan
 title = "T" # its title
 start = 2025-07-11
 
@@ -46,7 +46,7 @@ task = [
 id = "m"
 title = "M"
 skill = [{ id = "s", title = "S" }]
-"##;
+"#;
 
 fn id(text: &str) -> Id {
     text.parse().expect("an id")

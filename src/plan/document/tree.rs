@@ -146,7 +146,7 @@ fn add(
                 add(text, below, value.span(), table, Some(own), nodes);
             }
             (Some(below), DeValue::Array(items)) => {
-                for item in items.iter() {
+                for item in items {
                     if let DeValue::Table(table) = item.get_ref() {
                         add(text, below, item.span(), table, Some(own), nodes);
                     }

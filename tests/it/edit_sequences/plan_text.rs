@@ -103,7 +103,9 @@ impl Writer<'_> {
                 self.line("  ", &format!("{{ {} }}{comma}", keys.join(", ")));
             } else {
                 self.header(self.layout.indent, "[[phase.task]]");
-                keys.iter().for_each(|key| self.line(self.layout.indent, key));
+                for key in &keys {
+                    self.line(self.layout.indent, key);
+                }
             }
         }
         if is_inline && count > 0 {

@@ -93,12 +93,12 @@ pub(super) fn step(plan: &Plan, random: &mut Random) -> Option<Step> {
             };
             Step::Transfer(task, phase, after)
         }
-        9 => Step::Add(addition(&ids, random)?),
+        9 => Step::Add(addition(&ids, random)),
         _ => assignment(&ids, random)?,
     })
 }
 
-fn addition(ids: &Ids, random: &mut Random) -> Option<Addition> {
+fn addition(ids: &Ids, random: &mut Random) -> Addition {
     let new = ids.fresh(random);
     let title = ("title", random.pick(&["新的", "say \"hi\" # there", "it's C:\\"]).to_owned());
     let keys = |more: &[(&'static str, &str)]| {
@@ -119,7 +119,7 @@ fn addition(ids: &Ids, random: &mut Random) -> Option<Addition> {
         5 => (Spot::Link, None, keys(&[("url", "https://example.org/new")])),
         _ => (Spot::TaskOf(phase), Some(new), keys(&[])),
     };
-    Some(Addition { spot, id, keys })
+    Addition { spot, id, keys }
 }
 
 fn assignment(ids: &Ids, random: &mut Random) -> Option<Step> {
