@@ -244,3 +244,62 @@ fn what_is_not_there_is_not_edited() {
     assert_eq!(document.text(), PLAN);
     assert!(Document::parse("title = ").is_err());
 }
+
+/// Pieces of plans, to be put together in any way.
+const PIECES: [&str; 24] = [
+    "[[phase]]\n",
+    "  [[phase.task]]\n",
+    "[[moved]]\n",
+    "[record]\n",
+    "id = \"a\"\n",
+    "id = \"b\" # b\n",
+    "title = 'T # t'\n",
+    "needs = [\"a\", # one\n  \"b\"\n]\n",
+    "needs = []\n",
+    "skills = [ 'a' , ]\n",
+    "task = [{ id = \"a\" }, { id = \"b\", needs = [\"a\"] }]\n",
+    "task = [\n",
+    "{ id = \"a\" },",
+    "]\n",
+    "from = \"a\"\n",
+    "to = [\"b\"]\n",
+    "record.ref = \"x\"\n",
+    "# note\n",
+    "\n",
+    "\r\n",
+    "x = \"\"\"\n# no\n\"\"\"\n",
+    "phase = [{ id = \"a\", title = \"A\" }]\n",
+    "\u{feff}",
+    "window = 2025-08-01",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn no_text_breaks_an_edit_and_no_edit_breaks_a_text(
+        picked in proptest::collection::vec(0..PIECES.len(), 0..12),
+        edit in 0..9_usize,
+        first in proptest::bool::ANY,
+    ) {
+        let text: String = picked.into_iter().map(|at| PIECES[at]).collect();
+        let Ok(mut document) = Document::parse(text) else { return Ok(()) };
+        let (one, other) = if first { ("a", "b") } else { ("b", "a") };
+        let (task_of, comments) = (task(one), document.comments().len());
+        let keys = || vec![("id", Value::text("n"))];
+        match edit {
+            0 => document.set(&task_of, "needs", &Value::list(["a", "c"])),
+            1 => document.set(&Place::Top, "deadline", &Value::bare("2026-01-01")),
+            2 => document.set(&Place::Record, "subject", &Value::text("x")),
+            3 => document.remove(&task_of, "needs"),
+            4 => document.remove_table(&task_of),
+            5 => document.add(&NewTable { keys: keys(), spot: Spot::TaskOf(id(one)) }),
+            6 => document.add(&NewTable { keys: keys(), spot: Spot::Moved }),
+            7 => document.move_task(&task_of, &Spot::TaskAfter(id(other))),
+            _ => document.remove_table(&Place::Phase(id(one))),
+        };
+        let after = Document::parse(document.text());
+        let after = after.map(|document| document.comments().len()).ok();
+        proptest::prop_assert_eq!(after, Some(comments), "{}", document);
+    }
+}
