@@ -80,7 +80,8 @@ fn lead(text: &str, nodes: &[Node], at: usize) -> usize {
             },
         )
         .max()
-        .unwrap_or_default();
+        .unwrap_or_default()
+        .max(line_start(text, 0));
     while start > least {
         let above = line_start(text, start - 1);
         if above < least || !line_at(text, above).is_some_and(is_comment) {
