@@ -199,6 +199,20 @@ fn commit_holds_the_change_and_nothing_else() {
 }
 
 #[test]
+fn lines_that_wait_go_with_the_commit() {
+    let mut repo = TestRepo::with_plan(PLAN);
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_roadmap")).parent().expect("a folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    repo.set("PATH", &format!("{}:{path}", program.display()));
+    repo.roadmap(&["hook", "install"]).success();
+    repo.roadmap(&["done", "docker", "--next"]).success();
+    repo.roadmap(&["move", "docker", "image", "--commit"]).success();
+    let message = repo.git(&["show", "--no-patch", "--format=%B"]);
+    assert!(message.contains("\nRoadmap-Done: docker "), "{message}");
+    assert!(repo.roadmap(&["list", "--done"]).success().contains("✓ image"));
+}
+
+#[test]
 fn commit_is_refused_before_anything_is_changed() {
     let repo = TestRepo::with_plan(PLAN);
     let request = ["set", "docker", "title", "D", "--commit"];

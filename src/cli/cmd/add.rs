@@ -21,10 +21,9 @@ use crate::plan::{self, Plan};
 /// Examples:
 ///   roadmap add task "Redis: cache and queue" --phase 2 --estimate 6h
 ///   roadmap add habit "English words" --every day --target 20 --unit words
-///   roadmap add link "SQLModel" https://sqlmodel.tiangolo.com/
+///   roadmap add phase "Interviews" --window 2026-03
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-#[expect(clippy::doc_markdown, reason = "an example is shown as one types it")]
 pub(crate) struct Args {
     #[command(subcommand)]
     what: What,

@@ -245,15 +245,6 @@ impl Document {
         }) {}
     }
 
-    /// Puts a line at the very top of the file, if it does not stand there already.
-    pub fn put_first_line(&mut self, line: &str) {
-        let start = line_start(&self.text, 0);
-        if !self.text[start..].starts_with(line) {
-            let line = format!("{line}{}", line_break(&self.text));
-            self.replace(start..start, &line);
-        }
-    }
-
     /// Changes a list by what `change` makes of it and of its texts; returns whether it did.
     fn change_list(
         &mut self,

@@ -228,9 +228,9 @@ fn line_breaks_and_a_byte_order_mark_stay() {
     let keys = vec![("id", Value::text("x")), ("title", Value::text("X"))];
     assert!(document.add(&NewTable { keys, spot: Spot::TaskOf(id("1")) }));
     assert!(document.set(&task("b"), "estimate", &Value::text("1h")));
-    document.put_first_line("#:schema x.json");
     let text = document.to_string();
-    assert!(text.starts_with("\u{feff}#:schema x.json\r\n# The plan\r\n"), "{text}");
+    assert!(text.starts_with("\u{feff}# The plan\r\n"), "{text}");
+    assert!(text.contains("  title = \"B\"\r\n  estimate = \"1h\"\r\n"), "{text}");
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
 }
 
