@@ -354,7 +354,7 @@ fn a_merge_in_progress_is_concluded() {
 
     Merge branch 'side'
 
-    Roadmap-Done: dev-env day=2025-07-14 id=1ecff83e51a8
+    Roadmap-Done: dev-env day=2025-07-14 id=4100847faf9e
     ");
 }
 
