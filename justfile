@@ -20,6 +20,10 @@ completions:
     target/debug/roadmap completions powershell > completions/_roadmap.ps1
     target/debug/roadmap completions elvish > completions/roadmap.elv
 
+# Renew docs/roadmap.schema.json
+schema:
+    ROADMAP_RENEW=1 cargo test --locked --test it schema_in_the_repository
+
 # Renew the picture in the README
 picture:
     ROADMAP_RENEW=1 cargo test --locked --test it picture

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::glance::{Glance, Names};
 use super::workspace::find_plan;
 use crate::civil;
-use crate::plan;
+use crate::plan::{self, KEYS};
 
 /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
 pub(super) fn targets() -> Vec<CompletionCandidate> {
@@ -30,6 +30,35 @@ pub(super) fn phases() -> Vec<CompletionCandidate> {
 /// Skills, then modules.
 pub(super) fn skills() -> Vec<CompletionCandidate> {
     known().map(|known| candidates(known.skills)).unwrap_or_default()
+}
+
+/// Modules.
+pub(super) fn modules() -> Vec<CompletionCandidate> {
+    let context = Context::from_environment();
+    let source = find_plan(context.here()).ok().and_then(|file| fs::read(file).ok());
+    let plan = source.and_then(|source| plan::read(&source).ok()).map(|reading| reading.plan);
+    let modules = plan.map(|plan| plan.modules).unwrap_or_default();
+    candidates(modules.into_iter().map(|module| (module.id.to_string(), module.title)).collect())
+}
+
+/// Everything that has an id: tasks and habits, phases, skills and modules.
+pub(super) fn things() -> Vec<CompletionCandidate> {
+    let all = known().map(|known| [known.targets, known.phases, known.skills].concat());
+    candidates(all.unwrap_or_default())
+}
+
+/// The keys that can be set, with their rules.
+pub(super) fn keys() -> Vec<CompletionCandidate> {
+    let mut names: Names = Vec::new();
+    let shapes = ["phase.task", "phase", "habit", "module", ""];
+    let shapes = shapes.iter().filter_map(|path| KEYS.iter().find(|shape| shape.path() == *path));
+    let keys = shapes.flat_map(|shape| shape.keys);
+    for key in keys.filter(|key| key.name != "id" && !key.kind.is_table()) {
+        if names.iter().all(|(name, _)| name != key.name) {
+            names.push((key.name.to_owned(), key.rule.to_owned()));
+        }
+    }
+    candidates(names)
 }
 
 /// What can be undone, newest first: the tasks and habits something is recorded for, then the

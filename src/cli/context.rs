@@ -178,6 +178,19 @@ impl Context {
         self.say(&view::term::flow(text, self.style))
     }
 
+    /// Asks a question that is answered by yes, which is also what an empty line says, or no.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn ask(&self, question: &str) -> Result<bool, Failure> {
+        self.err().write_all(format!("{question} ").as_bytes())?;
+        let mut answer = String::new();
+        let is_answered = io::stdin().read_line(&mut answer)? > 0;
+        let says_yes = matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes" | "是");
+        Ok(is_answered && says_yes)
+    }
+
     /// Prints clap's help or usage error and says how to exit.
     pub(crate) fn print_usage(&self, error: &clap::Error) -> ExitCode {
         let text = error.render().ansi().to_string();

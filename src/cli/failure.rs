@@ -171,6 +171,9 @@ impl From<LedgerError> for Failure {
             | LedgerError::HookRefused { .. }
             | LedgerError::Aborted
             | LedgerError::NotCommitted => of_own_commit(&error),
+            LedgerError::FileChanged { .. }
+            | LedgerError::OutsideOfTree { .. }
+            | LedgerError::WholeCommit { .. } => of_one_file(&error),
             LedgerError::NoHooks
             | LedgerError::HookEdited { .. }
             | LedgerError::HookInTheWay { .. }
@@ -205,6 +208,19 @@ fn of_own_commit(error: &LedgerError) -> Failure {
         _ => Failure::request(error.to_string()),
     };
     failure.hint(hint)
+}
+
+/// Why one file is not committed on its own.
+fn of_one_file(error: &LedgerError) -> Failure {
+    Failure::request(error.to_string()).hint(match error {
+        LedgerError::FileChanged { .. } => {
+            "commit them first, or leave `--commit` out; nothing was changed"
+        }
+        LedgerError::OutsideOfTree { .. } => {
+            "leave `--commit` out, and commit it where it is; nothing was changed"
+        }
+        _ => "finish it first, or leave `--commit` out; nothing was changed",
+    })
 }
 
 /// Why hooks are not installed, or not taken out.

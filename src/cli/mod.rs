@@ -3,14 +3,19 @@
 //! Only [`Context`] reads the environment, and everything that is printed goes through it.
 
 mod args;
+mod changing;
 mod cmd;
 mod complete;
 mod context;
 mod day;
+mod editor;
 mod failure;
 mod glance;
 mod name;
+mod plan_file;
 mod recording;
+mod schema_file;
+mod thing;
 mod waiting;
 mod workspace;
 

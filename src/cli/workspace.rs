@@ -12,7 +12,7 @@ use super::glance::Glance;
 use super::name::{self, Kind, Named};
 use crate::id::Id;
 use crate::ledger::{History, Ledger, Pending, Scope};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, Problems};
 use crate::progress::{self, Progress};
 use crate::view::report::HistoryFacts;
 
@@ -128,6 +128,57 @@ impl Workspace {
         let otherwise = "`roadmap streak` shows the habits";
         let kind = Kind { noun: "habit", elsewhere: self.task_called(text), otherwise };
         name::find(&kind, text, &habits).cloned()
+    }
+
+    /// The task that `text` names.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn task(&self, text: &str) -> Result<Id, Failure> {
+        let tasks = self.plan.tasks();
+        let tasks: Vec<_> =
+            tasks.map(|(_, task)| Named { id: &task.id, title: &task.title }).collect();
+        let kind = Kind {
+            noun: "task",
+            elsewhere: self.habit_called(text).or_else(|| self.group_called(text)),
+            otherwise: "`roadmap list` shows all tasks",
+        };
+        name::find(&kind, text, &tasks).cloned()
+    }
+
+    /// What to try where `text` names a habit instead of a task.
+    fn habit_called(&self, text: &str) -> Option<String> {
+        let id: Id = text.trim().parse().ok()?;
+        self.plan.habit(&id).map(|_| format!("`{id}` is a habit, and this is for tasks"))
+    }
+
+    /// The skill that `text` names, and no module.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn only_skill(&self, text: &str) -> Result<Id, Failure> {
+        let skills = self.plan.skills();
+        let skills: Vec<_> =
+            skills.map(|(_, skill)| Named { id: &skill.id, title: &skill.title }).collect();
+        let otherwise = "the skills stand below `[[module]]` in roadmap.toml";
+        let kind = Kind { noun: "skill", elsewhere: None, otherwise };
+        name::find(&kind, text, &skills).cloned()
+    }
+
+    /// The module that `text` names.
+    ///
+    /// # Errors
+    ///
+    /// Lists the candidates, or near names.
+    pub(crate) fn module(&self, text: &str) -> Result<Id, Failure> {
+        let modules = self.plan.modules.iter();
+        let modules: Vec<_> =
+            modules.map(|module| Named { id: &module.id, title: &module.title }).collect();
+        let otherwise = "`roadmap add module TITLE` adds one";
+        let kind = Kind { noun: "module", elsewhere: None, otherwise };
+        name::find(&kind, text, &modules).cloned()
     }
 
     /// What to try where `text` names a task instead of a habit.
@@ -269,15 +320,30 @@ fn checked(source: &[u8], name: &str, context: &Context) -> Result<Plan, Failure
     match plan::read(source) {
         Ok(reading) => Ok(reading.plan),
         Err(problems) => {
-            let mut pictures = problems.render(name, source, true, context.style().width);
-            pictures.push('\n');
-            std::io::Write::write_all(&mut context.err(), pictures.as_bytes())?;
+            render_problems(&problems, name, source, context)?;
             let errors = problems.errors();
             let plural = if errors == 1 { "" } else { "s" };
             Err(Failure::request(format!("`{name}` has {errors} error{plural}, shown above"))
                 .hint("correct it and try again; what you recorded is safe in git"))
         }
     }
+}
+
+/// Shows pictures of what is wrong with a plan.
+///
+/// # Errors
+///
+/// Passes on what writing returns.
+pub(crate) fn render_problems(
+    problems: &Problems,
+    name: &str,
+    source: &[u8],
+    context: &Context,
+) -> Result<(), Failure> {
+    let mut pictures = problems.render(name, source, true, context.style().width);
+    pictures.push('\n');
+    std::io::Write::write_all(&mut context.err(), pictures.as_bytes())?;
+    Ok(())
 }
 
 /// A file as the user would name it from `here`.

@@ -114,6 +114,24 @@ pub enum LedgerError {
     /// Git did not commit, and has said why.
     #[error("git could not make the commit, for the reason above")]
     NotCommitted,
+    /// A file that is to be committed on its own has changes already.
+    #[error("`{}` has changes that are not committed", path.display())]
+    FileChanged {
+        /// Its name in the work tree.
+        path: PathBuf,
+    },
+    /// A file that is to be committed is not in the work tree.
+    #[error("`{}` is outside of the repository", path.display())]
+    OutsideOfTree {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// Git commits no single file now.
+    #[error("`git {operation}` is in progress, and git commits no single file before it is over")]
+    WholeCommit {
+        /// Git's command for it.
+        operation: &'static str,
+    },
     /// The hooks that add pending lines are not there.
     #[error("the hooks that add lines to your next commit are not installed")]
     NoHooks,

@@ -145,6 +145,28 @@ impl GitProgram {
         Ok(ended.code())
     }
 
+    /// Commits one file as it is in the work tree, and leaves all that is staged as it is. Hooks
+    /// and signing talk to the learner. Returns the exit code.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::NoProgram`].
+    pub(super) fn commit_only(
+        &self,
+        file: &str,
+        message: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Option<i32>, LedgerError> {
+        let arguments = ["-c", "i18n.commitEncoding=UTF-8", "--literal-pathspecs", "commit"];
+        let date = format!("@{} {}", at.timestamp(), at.format("%z"));
+        let mut command = self.command(&arguments);
+        command.args(["--quiet", "--no-edit", "--only", "-m", message, "--", file]);
+        command.env("GIT_AUTHOR_DATE", &date).env("GIT_COMMITTER_DATE", &date);
+        command.stdin(Stdio::inherit()).stdout(Stdio::inherit()).stderr(Stdio::inherit());
+        let ended = command.status().map_err(|source| LedgerError::NoProgram { source })?;
+        Ok(ended.code())
+    }
+
     /// The message with event lines as trailers at its end, none of them twice.
     ///
     /// # Errors

@@ -17,16 +17,95 @@ pub struct Key {
     pub name: &'static str,
     /// Whether a table without it is an error.
     pub required: bool,
+    /// What its value is.
+    pub kind: Kind,
+    /// The rule that its value keeps, or what it says; may be empty.
+    pub rule: &'static str,
     /// A line or header that a reader can copy.
     pub example: &'static str,
 }
 
-const fn required(name: &'static str, example: &'static str) -> Key {
-    Key { name, required: true, example }
+/// What the value of a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The version of the format.
+    Version,
+    /// A text of one line.
+    Line,
+    /// A list of texts of one line.
+    Lines,
+    /// An id.
+    Id,
+    /// A list of ids.
+    Ids,
+    /// An id, or a list of them.
+    IdOrIds,
+    /// A day.
+    Date,
+    /// Months or days, alone or as a range.
+    Window,
+    /// A length of time.
+    Duration,
+    /// How often.
+    Cadence,
+    /// A number above 0.
+    Amount,
+    /// A number of misses, 0 to 31.
+    Freezes,
+    /// A time at which a day ends.
+    DayEnd,
+    /// The day on which a week starts.
+    WeekStart,
+    /// A list of days of the week.
+    Weekdays,
+    /// The address of a page.
+    Address,
+    /// A list of them.
+    Addresses,
+    /// The name of a git ref.
+    Ref,
+    /// A table.
+    Table,
+    /// A list of tables.
+    Tables,
 }
 
-const fn optional(name: &'static str, example: &'static str) -> Key {
-    Key { name, required: false, example }
+impl Kind {
+    /// Whether the value is written without quotes.
+    #[must_use]
+    pub fn is_bare(self) -> bool {
+        matches!(self, Self::Version | Self::Date | Self::Amount | Self::Freezes)
+    }
+
+    /// Whether the value is a list of texts.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::Lines | Self::Ids | Self::IdOrIds | Self::Weekdays | Self::Addresses)
+    }
+
+    /// Whether it is a table, or a list of tables.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Table | Self::Tables)
+    }
+}
+
+const fn required(
+    name: &'static str,
+    kind: Kind,
+    rule: &'static str,
+    example: &'static str,
+) -> Key {
+    Key { name, required: true, kind, rule, example }
+}
+
+const fn optional(
+    name: &'static str,
+    kind: Kind,
+    rule: &'static str,
+    example: &'static str,
+) -> Key {
+    Key { name, required: false, kind, rule, example }
 }
 
 impl Shape {
@@ -52,115 +131,245 @@ impl Shape {
 pub(super) static PLAN: Shape = Shape {
     header: "",
     keys: &[
-        optional("schema", "schema = 1"),
-        required("title", "title = \"From zero to DevOps\""),
-        optional("goal", "goal = \"A first internship\""),
-        optional("path", "path = \"Python → deployment → DevOps\""),
-        required("start", "start = 2025-07-11"),
-        optional("deadline", "deadline = 2026-07-01"),
-        optional("day-ends", "day-ends = \"04:00\""),
-        optional("week-starts", "week-starts = \"sunday\""),
-        optional("rest-days", "rest-days = [\"sunday\"]"),
-        optional("freezes-per-month", "freezes-per-month = 2"),
-        optional("phase", "[[phase]]"),
-        optional("habit", "[[habit]]"),
-        optional("module", "[[module]]"),
-        optional("link", "[[link]]"),
-        optional("moved", "[[moved]]"),
-        optional("record", "[record]"),
-        optional("history", "[history]"),
+        optional(
+            "schema",
+            Kind::Version,
+            "The version of this format. A greater one is refused: update roadmap.",
+            "schema = 1",
+        ),
+        required(
+            "title",
+            Kind::Line,
+            "What the plan is called.",
+            "title = \"From zero to DevOps\"",
+        ),
+        optional("goal", Kind::Line, "What it is for.", "goal = \"A first internship\""),
+        optional(
+            "path",
+            Kind::Line,
+            "The way in words.",
+            "path = \"Python → deployment → DevOps\"",
+        ),
+        required(
+            "start",
+            Kind::Date,
+            "The first day. Nothing is owed before it.",
+            "start = 2025-07-11",
+        ),
+        optional(
+            "deadline",
+            Kind::Date,
+            "What the countdown counts to. Not before `start`.",
+            "deadline = 2026-07-01",
+        ),
+        optional(
+            "day-ends",
+            Kind::DayEnd,
+            "When a day ends, from `00:00` to `11:59`. With `04:00`, work at 3 in the night counts for the evening before.",
+            "day-ends = \"04:00\"",
+        ),
+        optional(
+            "week-starts",
+            Kind::WeekStart,
+            "The first day of a week, for habits per week.",
+            "week-starts = \"sunday\"",
+        ),
+        optional(
+            "rest-days",
+            Kind::Weekdays,
+            "Days of the week on which nothing is owed, `\"sunday\"` or `\"sun\"`; at most six. Work on them counts.",
+            "rest-days = [\"sunday\"]",
+        ),
+        optional(
+            "freezes-per-month",
+            Kind::Freezes,
+            "How many misses of a month the protected streak of each habit, and the overall one, forgives: see time.md.",
+            "freezes-per-month = 2",
+        ),
+        optional("phase", Kind::Tables, "See `[[phase]]`.", "[[phase]]"),
+        optional("habit", Kind::Tables, "See `[[habit]]`.", "[[habit]]"),
+        optional("module", Kind::Tables, "See `[[module]]`.", "[[module]]"),
+        optional("link", Kind::Tables, "See `[[link]]`.", "[[link]]"),
+        optional("moved", Kind::Tables, "See `[[moved]]`.", "[[moved]]"),
+        optional("record", Kind::Table, "See `[record]`.", "[record]"),
+        optional("history", Kind::Table, "See `[history]`.", "[history]"),
     ],
 };
 
 pub(super) static PHASE: Shape = Shape {
     header: "[[phase]]",
     keys: &[
-        required("id", "id = \"1\""),
-        required("title", "title = \"Back end\""),
-        required("window", "window = \"2025-08\""),
-        optional("task", "[[phase.task]]"),
+        required(
+            "id",
+            Kind::Id,
+            "Unique among phases. In quotes, even if it is a number.",
+            "id = \"1\"",
+        ),
+        required("title", Kind::Line, "What it is called.", "title = \"Back end\""),
+        required(
+            "window",
+            Kind::Window,
+            "When it is planned for: see below.",
+            "window = \"2025-08\"",
+        ),
+        optional("task", Kind::Tables, "Its tasks.", "[[phase.task]]"),
     ],
 };
 
 pub(super) static TASK: Shape = Shape {
     header: "[[phase.task]]",
     keys: &[
-        required("id", "id = \"fastapi-di\""),
-        required("title", "title = \"Dependency injection\""),
-        optional("estimate", "estimate = \"12h\""),
-        optional("needs", "needs = [\"fastapi-core\"]"),
-        optional("skills", "skills = [\"fastapi\"]"),
-        optional("links", "links = [\"https://fastapi.tiangolo.com/\"]"),
-        optional("verify", "verify = \"pytest -q tests/di\""),
+        required("id", Kind::Id, "Unique among tasks and habits.", "id = \"fastapi-di\""),
+        required("title", Kind::Line, "What is to be done.", "title = \"Dependency injection\""),
+        optional(
+            "estimate",
+            Kind::Duration,
+            "How long it should take: hours, minutes, seconds (`\"12h\"`, `\"1h30m\"`, `\"1.5h\"`, `\"45m\"`), at most 1000 hours. All tasks of a phase have one, or none.",
+            "estimate = \"12h\"",
+        ),
+        optional(
+            "needs",
+            Kind::Ids,
+            "Tasks that come first, of any phase. No circles.",
+            "needs = [\"fastapi-core\"]",
+        ),
+        optional("skills", Kind::Ids, "Skills that it trains.", "skills = [\"fastapi\"]"),
+        optional(
+            "links",
+            Kind::Addresses,
+            "Pages that help with it.",
+            "links = [\"https://fastapi.tiangolo.com/\"]",
+        ),
+        optional(
+            "verify",
+            Kind::Line,
+            "The command that proves it. It is never run before you have approved it.",
+            "verify = \"pytest -q tests/di\"",
+        ),
     ],
 };
 
 pub(super) static HABIT: Shape = Shape {
     header: "[[habit]]",
     keys: &[
-        required("id", "id = \"leetcode\""),
-        required("title", "title = \"LeetCode, easy or medium\""),
-        required("every", "every = \"day\""),
-        optional("target", "target = 1"),
-        optional("stretch", "stretch = 2"),
-        optional("unit", "unit = \"problems\""),
-        optional("phase", "phase = \"1\""),
-        optional("from", "from = 2025-08-04"),
-        optional("until", "until = 2025-12-31"),
-        optional("change", "[[habit.change]]"),
+        required("id", Kind::Id, "Unique among tasks and habits.", "id = \"leetcode\""),
+        required(
+            "title",
+            Kind::Line,
+            "What is to be done.",
+            "title = \"LeetCode, easy or medium\"",
+        ),
+        required("every", Kind::Cadence, "How often: see below.", "every = \"day\""),
+        optional(
+            "target",
+            Kind::Amount,
+            "How much each time: above 0, at most 1000000, at most 3 decimal places.",
+            "target = 1",
+        ),
+        optional(
+            "stretch",
+            Kind::Amount,
+            "How much on a good day: more than `target`.",
+            "stretch = 2",
+        ),
+        optional("unit", Kind::Line, "What one counts.", "unit = \"problems\""),
+        optional(
+            "phase",
+            Kind::Id,
+            "It is owed in the window of this phase. Not with `from` or `until`.",
+            "phase = \"1\"",
+        ),
+        optional("from", Kind::Date, "The first day on which it is owed.", "from = 2025-08-04"),
+        optional("until", Kind::Date, "The last day on which it is owed.", "until = 2025-12-31"),
+        optional("change", Kind::Tables, "Its later goals.", "[[habit.change]]"),
     ],
 };
 
 pub(super) static CHANGE: Shape = Shape {
     header: "[[habit.change]]",
     keys: &[
-        required("from", "from = 2025-09-01"),
-        optional("every", "every = \"3/week\""),
-        optional("target", "target = 2"),
-        optional("stretch", "stretch = 4"),
+        required(
+            "from",
+            Kind::Date,
+            "The first day of the new goal; later than that of the change before.",
+            "from = 2025-09-01",
+        ),
+        optional("every", Kind::Cadence, "", "every = \"3/week\""),
+        optional("target", Kind::Amount, "", "target = 2"),
+        optional("stretch", Kind::Amount, "More than the `target` that holds then.", "stretch = 4"),
     ],
 };
 
 pub(super) static MODULE: Shape = Shape {
     header: "[[module]]",
     keys: &[
-        required("id", "id = \"dev\""),
-        required("title", "title = \"Back end\""),
-        optional("skill", "[[module.skill]]"),
+        required("id", Kind::Id, "Unique among modules and skills.", "id = \"dev\""),
+        required("title", Kind::Line, "What it is called.", "title = \"Back end\""),
+        optional("skill", Kind::Tables, "Its skills.", "[[module.skill]]"),
     ],
 };
 
 pub(super) static SKILL: Shape = Shape {
     header: "[[module.skill]]",
-    keys: &[required("id", "id = \"fastapi\""), required("title", "title = \"FastAPI\"")],
+    keys: &[
+        required("id", Kind::Id, "Unique among modules and skills.", "id = \"fastapi\""),
+        required("title", Kind::Line, "What it is called.", "title = \"FastAPI\""),
+    ],
 };
 
 pub(super) static LINK: Shape = Shape {
     header: "[[link]]",
     keys: &[
-        required("title", "title = \"FastAPI documentation\""),
-        required("url", "url = \"https://fastapi.tiangolo.com/\""),
+        required("title", Kind::Line, "What it is called.", "title = \"FastAPI documentation\""),
+        required("url", Kind::Address, "Where it is.", "url = \"https://fastapi.tiangolo.com/\""),
     ],
 };
 
 pub(super) static MOVED: Shape = Shape {
     header: "[[moved]]",
     keys: &[
-        required("from", "from = \"docker\""),
-        required("to", "to = [\"docker-image\", \"docker-run\"]"),
+        required(
+            "from",
+            Kind::Id,
+            "An id that no task or habit has any more. At most one move for each.",
+            "from = \"docker\"",
+        ),
+        required(
+            "to",
+            Kind::IdOrIds,
+            "Tasks or habits of the plan, or the `from` of other moves. Not empty, and never back to `from`.",
+            "to = [\"docker-image\", \"docker-run\"]",
+        ),
     ],
 };
 
 pub(super) static RECORD: Shape = Shape {
     header: "[record]",
     keys: &[
-        optional("ref", "ref = \"refs/roadmap/log\""),
-        optional("subject", "subject = \"Done {id}: {title}\""),
+        optional(
+            "ref",
+            Kind::Ref,
+            "The ref that gets the commits: `HEAD`, or a full name that begins with `refs/`, for protected or shared branches.",
+            "ref = \"refs/roadmap/log\"",
+        ),
+        optional(
+            "subject",
+            Kind::Line,
+            "The subject of a commit that records one completion. `{id}` and `{title}` stand for those of the task; there are no other braces. It does not begin with `Roadmap-`, which marks events.",
+            "subject = \"Done {id}: {title}\"",
+        ),
     ],
 };
 
-pub(super) static HISTORY: Shape =
-    Shape { header: "[history]", keys: &[optional("authors", "authors = [\"me@example.org\"]")] };
+pub(super) static HISTORY: Shape = Shape {
+    header: "[history]",
+    keys: &[optional(
+        "authors",
+        Kind::Lines,
+        "E-mail addresses or whole names, after `.mailmap`. None means everybody.",
+        "authors = [\"me@example.org\"]",
+    )],
+};
 
 /// Every table of the format, in the order of `docs/plan-format.md`. A test holds the tables of
 /// that document to this list.

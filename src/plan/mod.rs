@@ -11,12 +11,16 @@
 //!          table is the cursor over one of them, field over one value
 //! outline  names, references and dates with their places, for
 //! check    what is wrong between the parts of the file (cycle finds circles)
+//! document the text itself, edited in place
+//! edit     edits that keep credit and references: rename, split, merge, add, set
 //! problem  one thing that is wrong; picture draws it
 //! ```
 
 mod cadence;
 mod check;
 mod cycle;
+pub mod document;
+pub mod edit;
 mod field;
 mod habit;
 mod keys;
@@ -25,12 +29,14 @@ mod model;
 mod module;
 mod moved;
 mod near_date;
+mod new_id;
 mod outline;
 mod phase;
 mod picture;
 mod problem;
 mod reader;
 mod record;
+mod schema;
 mod source;
 mod syntax;
 mod syntax_words;
@@ -42,12 +48,14 @@ mod words;
 use toml::de::DeTable;
 
 pub use cadence::CadenceError;
-pub use keys::{KEYS, Key, Shape};
+pub use keys::{KEYS, Key, Kind, Shape};
 pub use model::{
     Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, Phase, Plan, RecordRules, Skill,
     Task,
 };
+pub use new_id::id_from_title;
 pub use problem::{Mark, Problem, Problems, Severity, Span};
+pub use schema::json_schema;
 pub use source::Position;
 
 use reader::Reader;

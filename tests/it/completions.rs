@@ -100,3 +100,21 @@ fn tab_is_silent_where_there_is_nothing_to_offer() {
         assert_eq!(ran.out.contains("fastapi-di"), offers);
     }
 }
+
+#[test]
+fn set_and_move_offer_everything_that_has_an_id_and_every_key() {
+    let mut repo = TestRepo::initialised();
+    let things = offered(&mut repo, &["roadmap", "set", ""]);
+    for thing in ["fastapi-di", "leetcode", "5a", "docker", "soft"] {
+        assert!(things.contains(&thing.to_owned()), "{thing}: {things:?}");
+    }
+    assert_eq!(offered(&mut repo, &["roadmap", "set", "dev-env", "est"]), ["estimate"]);
+    let keys = tab(&mut repo, &["roadmap", "set", "dev-env", "nee"]).success();
+    assert_eq!(keys, "needs:Tasks that come first, of any phase. No circles.");
+    assert_eq!(
+        offered(&mut repo, &["roadmap", "move", "resume", "--to-phase", "5"]),
+        ["5a", "5b", "5c"]
+    );
+    let modules = offered(&mut repo, &["roadmap", "add", "skill", "X", "--module", ""]);
+    assert_eq!(modules, ["dev", "delivery", "cloud-native", "soft"]);
+}

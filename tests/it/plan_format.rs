@@ -51,20 +51,37 @@ fn every_example_is_a_plan() {
     }
 }
 
+/// Markdown without the targets of its links.
+fn without_links(text: &str) -> String {
+    let mut parts = text.split("](");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let mut plain = parts.fold(first, |plain, part| {
+        let (_, rest) = part.split_once(')').unwrap_or_default();
+        let start = plain.find("[`").or(plain.rfind('[')).unwrap_or_default();
+        format!("{}{}{rest}", &plain[..start], &plain[start + 1..])
+    });
+    plain.truncate(plain.trim_end().len());
+    plain
+}
+
 #[test]
 fn the_tables_of_keys_are_those_of_the_program() {
     for shape in KEYS {
         let documented: Vec<_> = table(&heading(shape))
             .into_iter()
             .map(|row| match row.as_slice() {
-                [key, _, default, _, example] => {
-                    (key.trim_matches('`'), *default == "required", example.trim_matches('`'))
+                [key, _, default, rule, example] => {
+                    let (key, example) = (key.trim_matches('`'), example.trim_matches('`'));
+                    (key, *default == "required", without_links(rule), example)
                 }
                 _ => panic!("five columns: {row:?}"),
             })
             .collect();
-        let known: Vec<_> =
-            shape.keys.iter().map(|key| (key.name, key.required, key.example)).collect();
+        let known: Vec<_> = shape
+            .keys
+            .iter()
+            .map(|key| (key.name, key.required, key.rule.to_owned(), key.example))
+            .collect();
         assert_eq!(documented, known, "{}", shape.noun());
     }
 }

@@ -49,6 +49,7 @@ fn every_link_in_the_documents_leads_somewhere() {
         "README.md",
         "ARCHITECTURE.md",
         "docs/doctor.md",
+        "docs/editing.md",
         "docs/event-format.md",
         "docs/progress.md",
         "docs/time.md",

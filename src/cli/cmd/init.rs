@@ -8,6 +8,7 @@ use chrono::Days;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::schema_file;
 use crate::cli::workspace::{PLAN_FILE, shown_name};
 use crate::ledger::{Ledger, LedgerError};
 use crate::plan;
@@ -62,7 +63,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     fs::create_dir_all(&directory).map_err(|error| Failure::file("created", &directory, &error))?;
     let ledger = repository.map_or_else(|| Ledger::init(&directory, context.through()), Ok)?;
     if !has_plan {
-        write_new(&plan, &template(args, &directory, context))?;
+        let first_line = schema_file::first_line(&ledger, &directory);
+        let first_line = first_line.map(|line| line + "\n").unwrap_or_default();
+        write_new(&plan, &(first_line + &template(args, &directory, context)))?;
+        schema_file::keep(&ledger);
     }
     if is_new {
         ledger.commit_first_file(

@@ -1,17 +1,22 @@
 //! One file per command: its arguments, then `run`.
 
+pub(crate) mod add;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod done;
+pub(crate) mod edit;
 pub(crate) mod heatmap;
 pub(crate) mod history;
 pub(crate) mod hook;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod r#move;
 pub(crate) mod prompt;
 pub(crate) mod reopen;
+pub(crate) mod schema;
+pub(crate) mod set;
 pub(crate) mod share;
 pub(crate) mod show;
 pub(crate) mod skip;
@@ -47,6 +52,11 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Log(args) => log::run(&args, context),
         Command::Heatmap(args) => heatmap::run(&args, context),
         Command::Prompt(args) => prompt::run(&args, context),
+        Command::Add(args) => add::run(&args, context),
+        Command::Move(args) => r#move::run(&args, context),
+        Command::Set(args) => set::run(&args, context),
+        Command::Edit(args) => edit::run(&args, context),
+        Command::Schema(args) => schema::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Doctor(args) => doctor::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),

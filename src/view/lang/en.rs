@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CalendarWords, DoctorWords, HabitWords, Initialised, Label, Words};
+use super::{CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -458,6 +458,10 @@ impl Words for English {
 
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::English
+    }
+
+    fn editing(&self) -> &'static dyn EditingWords {
+        &super::editing::English
     }
 
     fn at_least(&self) -> &'static str {

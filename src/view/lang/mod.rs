@@ -3,6 +3,7 @@
 
 mod calendar;
 mod doctor;
+mod editing;
 mod en;
 mod habit;
 mod zh;
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 
 pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
+pub use editing::EditingWords;
 pub use habit::HabitWords;
 
 use super::report::{Pace, StandingRow};
@@ -244,6 +246,9 @@ pub trait Words {
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;
+
+    /// What is said about changes of the plan.
+    fn editing(&self) -> &'static dyn EditingWords;
 
     // Footnotes.
 

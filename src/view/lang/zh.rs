@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{CalendarWords, DoctorWords, HabitWords, Initialised, Label, Words};
+use super::{CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -447,6 +447,10 @@ impl Words for Chinese {
 
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::Chinese
+    }
+
+    fn editing(&self) -> &'static dyn EditingWords {
+        &super::editing::Chinese
     }
 
     fn at_least(&self) -> &'static str {

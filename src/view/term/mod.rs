@@ -1,6 +1,7 @@
 //! The terminal: reports as text for people, with colours.
 
 mod bar;
+mod change;
 mod check;
 mod doctor;
 mod grid;
@@ -24,6 +25,7 @@ use crate::civil;
 use grid::Cell;
 use paint::Paint;
 
+pub use change::{Change, render_change, render_notices};
 pub use prompt::render_prompt;
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 

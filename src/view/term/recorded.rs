@@ -48,7 +48,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match self {
             Self::Fact(text) | Self::Mind(text) => text.clone(),
             Self::Facts(facts) => joined(facts),

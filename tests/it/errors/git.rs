@@ -55,7 +55,7 @@ fn on_no_branch() {
     let repo = started();
     repo.git(&["switch", "-q", "--detach"]);
     assert_snapshot!(all_refused(&repo, 1), @"
-    error: you are on commit 319f6aef8c and not on a branch (detached HEAD), where new commits are easily lost
+    error: you are on commit b07086323a and not on a branch (detached HEAD), where new commits are easily lost
     hint: go back to your branch first, e.g. `git switch main`; nothing was recorded
     ");
     readable(&repo);

@@ -215,8 +215,8 @@ fn an_event_that_is_not_there_or_not_the_only_one() {
     let commit = repo.git(&["rev-list", "--max-parents=0", "--abbrev-commit", "HEAD"]);
     let said = refused(&repo, 1, &[&["undo", commit.trim()], &["undo", "zzz"], &["undo", "5a"]]);
     assert_snapshot!(said, @"
-    $ roadmap undo 1ea6c00
-    error: no task, habit or event is called `1ea6c00`
+    $ roadmap undo 00388d0
+    error: no task, habit or event is called `00388d0`
     hint: `roadmap log` shows the ids of events; 4 characters are enough, of a commit 7
 
     $ roadmap undo zzz

@@ -197,12 +197,12 @@ fn undoing_twice() {
     hint: `roadmap log dev-env` shows its history
     ");
     assert_snapshot!(idle(&repo, &[&["undo", &event], &["--lang", "zh", "undo", &event]]), @"
-    $ roadmap undo 7c503c39ff5b
-    7c503c39ff5b was undone by 8ad0089a86a6 already; `roadmap undo 8ad0089a86a6`
+    $ roadmap undo 3d859eb5e8d0
+    3d859eb5e8d0 was undone by 151bc1e1f2d4 already; `roadmap undo 151bc1e1f2d4`
     brings it back
 
-    $ roadmap --lang zh undo 7c503c39ff5b
-    7c503c39ff5b 已被 8ad0089a86a6 撤销；如需恢复：roadmap undo 8ad0089a86a6
+    $ roadmap --lang zh undo 3d859eb5e8d0
+    3d859eb5e8d0 已被 151bc1e1f2d4 撤销；如需恢复：roadmap undo 151bc1e1f2d4
     ");
 }
 

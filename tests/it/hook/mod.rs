@@ -66,14 +66,14 @@ fn a_line_waits_and_goes_with_the_next_commit() {
       waits for your next commit, for Mon 2025-07-14; not counted yet
     Waiting for your next commit · not counted yet; to drop: roadmap hook drop
       … dev-env   完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
-                  Mon 2025-07-14 · 7ea55b690868
+                  Mon 2025-07-14 · b4620195ff64
       … leetcode  每日练习 1~2 个 LeetCode Easy/Medium 后端题 · Mon 2025-07-14
-                  d0792b1a0ab6
+                  af96acbc818d
 
     My work
 
-    Roadmap-Done: dev-env day=2025-07-14 took=1h id=7ea55b690868
-    Roadmap-Done: leetcode day=2025-07-14 x=2 id=d0792b1a0ab6
+    Roadmap-Done: dev-env day=2025-07-14 took=1h id=b4620195ff64
+    Roadmap-Done: leetcode day=2025-07-14 x=2 id=af96acbc818d
     ");
 }
 
@@ -110,7 +110,7 @@ fn what_is_said_in_chinese() {
     ✓ dev-env  完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
       试运行（计入 2025-07-14 周一），没有任何改动；以下几行将等待下一次提交：
 
-        Roadmap-Done: dev-env day=2025-07-14 id=b3bf287d6028
+        Roadmap-Done: dev-env day=2025-07-14 id=126a565be7f0
 
     $ roadmap done dev-env --next
     ✓ dev-env  完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
@@ -126,7 +126,7 @@ fn what_is_said_in_chinese() {
 
         Done dev-env: 完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
 
-        Roadmap-Done: dev-env day=2025-07-14 id=b3bf287d6028
+        Roadmap-Done: dev-env day=2025-07-14 id=126a565be7f0
 
     $ roadmap hook install
     钩子早已安装：
@@ -140,7 +140,7 @@ fn what_is_said_in_chinese() {
       $ROOT/study/.git/hooks/commit-msg
 
     等待下一次提交 · 尚未计入；如需丢弃：roadmap hook drop
-      … dev-env  2025-07-14 周一 · b3bf287d6028
+      … dev-env  2025-07-14 周一 · 126a565be7f0
 
     $ roadmap hook uninstall
     钩子已移除。
@@ -152,7 +152,7 @@ fn what_is_said_in_chinese() {
 
     $ roadmap hook drop
     已丢弃 1 行等待中的记录：
-      b3bf287d6028  dev-env
+      126a565be7f0  dev-env
 
     $ roadmap hook drop
     没有等待下一次提交的记录。
@@ -252,7 +252,7 @@ fn what_is_said_about_lines_that_wait() {
       nothing was changed (dry run); these lines for Mon 2025-07-14 would wait for
       your next commit:
 
-        Roadmap-Done: dev-env day=2025-07-14 id=b3bf287d6028
+        Roadmap-Done: dev-env day=2025-07-14 id=126a565be7f0
 
     $ roadmap done dev-env --next
     ✓ dev-env  完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
@@ -273,17 +273,17 @@ fn what_is_said_about_lines_that_wait() {
 
         Done dev-env: 完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
 
-        Roadmap-Done: dev-env day=2025-07-14 id=b3bf287d6028
+        Roadmap-Done: dev-env day=2025-07-14 id=126a565be7f0
 
     $ roadmap hook drop nope
     error: no line that waits is called `nope`
-      b3bf287d6028  dev-env
-      16e086624512  postgres
+      126a565be7f0  dev-env
+      fc62fb41c3c2  postgres
     hint: name a task by its whole id, or a line by 4 characters of its id
 
     $ roadmap hook drop postgres
     Dropped 1 waiting line:
-      16e086624512  postgres
+      fc62fb41c3c2  postgres
 
     $ roadmap hook uninstall
     The hooks are taken out.
@@ -291,7 +291,7 @@ fn what_is_said_about_lines_that_wait() {
 
     $ roadmap hook drop
     Dropped 1 waiting line:
-      b3bf287d6028  dev-env
+      126a565be7f0  dev-env
 
     $ roadmap hook drop
     Nothing waits for your next commit.
@@ -325,7 +325,7 @@ fn lines_survive_every_way_to_abort() {
     assert_snapshot!(message(&repo), @"
     Written
 
-    Roadmap-Done: dev-env day=2025-07-14 id=b3bf287d6028
+    Roadmap-Done: dev-env day=2025-07-14 id=126a565be7f0
     ");
     assert_eq!((done(&repo), waiting(&repo).len()), (1, 0));
 }
@@ -348,8 +348,8 @@ fn the_line_stands_above_comments_and_diff_and_below_other_trailers() {
     Work
 
     Signed-off-by: 林小明 <lin@example.org>
-    Roadmap-Done: dev-env day=2025-07-14 why="says: \"a = b\" \\ ok" id=557eec3bb464
-    Roadmap-Done: leetcode day=2025-07-14 id=82f834c28293
+    Roadmap-Done: dev-env day=2025-07-14 why="says: \"a = b\" \\ ok" id=89e12a4a9c6d
+    Roadmap-Done: leetcode day=2025-07-14 id=e41733742fe2
     "#);
     let log = repo.roadmap(&["log"]).success();
     assert!(log.contains(r#"says: "a = b" \ ok"#), "{log}");

@@ -1,0 +1,65 @@
+//! `roadmap set`
+
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::changing::{self, ChangeArgs, Handover};
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::plan_file::PlanFile;
+use crate::cli::thing;
+use crate::plan::edit;
+
+/// Set a value of the plan
+///
+/// Only this value changes in roadmap.toml. `.` is the top of the file. Lists are separated by
+/// commas and replaced as a whole. docs/plan-format.md has every key.
+///
+/// Examples:
+///   roadmap set docker-image,linux-ops estimate 6h
+///   roadmap set docker-image needs fastapi-core,postgres
+///   roadmap set . deadline 2026-07-01
+///   roadmap set leetcode stretch --unset
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    /// The task, habit, phase, skill or module, or several of them, separated by commas; `.` for
+    /// the top of the file
+    #[arg(value_name = "IDS", add = ArgValueCandidates::new(complete::things))]
+    name: String,
+
+    /// The key, e.g. title
+    #[arg(add = ArgValueCandidates::new(complete::keys))]
+    key: String,
+
+    /// The value
+    #[arg(required_unless_present = "unset", allow_hyphen_values = true)]
+    value: Option<String>,
+
+    /// Take the key out
+    #[arg(long, conflicts_with = "value")]
+    unset: bool,
+
+    #[command(flatten)]
+    change: ChangeArgs,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let file = PlanFile::open(context)?;
+    let mut document = file.document()?;
+    let mut names: Vec<String> = Vec::new();
+    for name in args.name.split(',').filter(|name| !name.trim().is_empty()) {
+        let place = thing::named(&file.workspace, name)?;
+        let id = thing::id_of(&place).map(ToString::to_string);
+        names.push(id.unwrap_or_else(|| "the plan".to_owned()));
+        let to = edit::assignment(place, &args.key)?;
+        match &args.value {
+            Some(value) => edit::set(&mut document, &to, value)?,
+            None => edit::unset(&mut document, &to)?,
+        }
+    }
+    let verb = if args.unset { "Unset" } else { "Set" };
+    let subject = format!("{verb} {} of {}", args.key, names.join(", "));
+    let handover = Handover::default();
+    changing::make(&file, document.text(), &subject, &handover, &args.change, context)
+}

@@ -1,0 +1,183 @@
+//! The plan's file: read with its text, and written anew at once or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::schema_file;
+use super::workspace::{Workspace, find_plan, render_problems, shown_name};
+use crate::ledger::{FileCommit, Ledger, LedgerError};
+use crate::plan::document::Document;
+use crate::plan::{self, Plan};
+
+/// The plan's file with its text, as it was read.
+pub(crate) struct PlanFile {
+    /// The plan and the repository.
+    pub(crate) workspace: Workspace,
+    /// The file.
+    pub(crate) source: PlanSource,
+}
+
+/// The plan's file with its text, be it a plan or not.
+#[derive(Clone)]
+pub(crate) struct PlanSource {
+    /// As the learner would name it.
+    pub(crate) name: String,
+    /// The text that was read.
+    pub(crate) text: String,
+    /// Where it is, behind all symbolic links.
+    file: PathBuf,
+}
+
+impl PlanFile {
+    /// Reads the nearest plan, which has to be valid.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::open`]; a bare repository has no file.
+    pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
+        find_plan(context.here())?;
+        let workspace = Workspace::open(context)?;
+        schema_file::keep(&workspace.ledger);
+        let mut source = PlanSource::find(context)?;
+        // What was checked is what is edited.
+        source.text = String::from_utf8_lossy(&workspace.source).into_owned();
+        Ok(Self { workspace, source })
+    }
+
+    /// The text, to be edited.
+    ///
+    /// # Errors
+    ///
+    /// None for a plan that was read; said rather than assumed.
+    pub(crate) fn document(&self) -> Result<Document, Failure> {
+        let document = Document::parse(self.source.text.as_str());
+        document.map_err(|problems| Failure::request(problems.to_string()))
+    }
+}
+
+impl PlanSource {
+    /// Reads the nearest plan's file, whatever is wrong with the plan.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it is no text.
+    pub(crate) fn find(context: &Context) -> Result<Self, Failure> {
+        let found = find_plan(context.here())?;
+        let name = shown_name(&found, context.here());
+        let failed = |error: io::Error| Failure::file("read", &found, &error);
+        let file = fs::canonicalize(&found).map_err(failed)?;
+        match String::from_utf8(fs::read(&file).map_err(failed)?) {
+            Ok(text) => Ok(Self { name, text, file }),
+            Err(bytes) => {
+                let message = format!("`{name}` is not UTF-8 text");
+                let shown = plan::read(bytes.as_bytes()).err().unwrap_or_default();
+                render_problems(&shown, &name, bytes.as_bytes(), context)?;
+                Err(Failure::request(message).hint("save it as UTF-8; nothing was changed"))
+            }
+        }
+    }
+
+    /// The folder that it is in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.file.parent().unwrap_or(Path::new("."))
+    }
+
+    /// Reads `text` as the plan that the file would hold.
+    ///
+    /// # Errors
+    ///
+    /// Shows what would be wrong with it.
+    pub(crate) fn read(&self, text: &str, context: &Context) -> Result<Plan, Failure> {
+        match plan::read(text.as_bytes()) {
+            Ok(reading) => Ok(reading.plan),
+            Err(problems) => {
+                render_problems(&problems, &self.name, text.as_bytes(), context)?;
+                let (errors, name) = (problems.errors(), &self.name);
+                let plural = if errors == 1 { "" } else { "s" };
+                let message =
+                    format!("that would leave {errors} error{plural} in `{name}`, shown above");
+                Err(Failure::request(message).hint("nothing was changed"))
+            }
+        }
+    }
+
+    /// Sees whether the change could be committed on its own, before it is made.
+    ///
+    /// # Errors
+    ///
+    /// Says why not.
+    pub(crate) fn check_commit(&self, ledger: &Ledger) -> Result<(), Failure> {
+        Ok(ledger.check_file_commit(&self.file)?)
+    }
+
+    /// Writes a new text, which has to be a valid plan: whoever reads the file, and whenever the
+    /// machine stops, finds the old text or the new one. Mode and symbolic links stay.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a text that is no plan, and a file that another program has changed meanwhile.
+    pub(crate) fn save(&self, text: &str, context: &Context) -> Result<Plan, Failure> {
+        let plan = self.read(text, context)?;
+        let failed = |error: io::Error| Failure::file("written", &self.file, &error);
+        let old = File::open(&self.file).map_err(failed)?;
+        // Two of us wait for each other; the second finds that the text is another one.
+        // Where a file system has no locks, the comparison below still finds most of it.
+        let _ = old.lock();
+        if fs::read(&self.file).map_err(failed)? != self.text.as_bytes() {
+            return Err(Failure::request(format!(
+                "`{}` was changed by another program in the meantime",
+                self.name
+            ))
+            .hint("run the command again; nothing was changed"));
+        }
+        replace(&self.file, &old, text).map_err(failed)?;
+        Ok(plan)
+    }
+
+    /// Commits the file as it is now, with nothing else.
+    ///
+    /// # Errors
+    ///
+    /// Says that the change itself was made.
+    pub(crate) fn commit(
+        &self,
+        ledger: &Ledger,
+        subject: &str,
+        context: &Context,
+    ) -> Result<FileCommit, Failure> {
+        let committed = ledger.commit_file(&self.file, subject, context.clock().now());
+        committed.map_err(|error: LedgerError| {
+            Failure::environment(&error).hint(format!(
+                "`{}` is changed all the same; `git commit {}` commits it",
+                self.name, self.name
+            ))
+        })
+    }
+}
+
+/// Puts a new file in the place of an old one, with its mode.
+fn replace(file: &Path, old: &File, text: &str) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let new = folder.join(format!(".{name}.{}.new", std::process::id()));
+    // What a process that has ended left behind under the same number.
+    let _ = fs::remove_file(&new);
+    let written = write_beside(&new, old, text).and_then(|()| fs::rename(&new, file));
+    if written.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    written?;
+    // That the name is on the disk too; not every system can open a directory.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+fn write_beside(new: &Path, old: &File, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(new)?;
+    file.set_permissions(old.metadata()?.permissions())?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

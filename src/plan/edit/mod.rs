@@ -1,0 +1,180 @@
+//! Edits that mean something: a task more, another id, one task in the place of two.
+//!
+//! Each takes the plan as it is and its text, checks what only the plan knows (is the id free,
+//! where does credit go), and changes the text. Whether the result is a plan, `plan::read` says.
+
+mod add;
+mod merge;
+mod past;
+mod rename;
+mod set;
+mod split;
+mod transfer;
+
+use thiserror::Error;
+
+use super::document::{Document, Place, Value};
+use super::model::{Plan, Task};
+use crate::id::Id;
+
+pub use add::{Addition, add};
+pub use merge::{Merge, merge};
+pub use rename::rename;
+pub use set::{Assignment, assignment, set, unset};
+pub use split::{Split, split};
+pub use transfer::{Transfer, transfer};
+
+/// Why a plan is not edited.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EditError {
+    /// Something else has the id.
+    #[error("`{id}` is already the id of a {noun}")]
+    Taken {
+        /// The id.
+        id: Id,
+        /// What has it.
+        noun: &'static str,
+    },
+    /// The id is one of the past, and its credit would go astray.
+    #[error("`{id}` is an id of the past: what was recorded for it counts for {to}")]
+    Past {
+        /// The id.
+        id: Id,
+        /// Who gets its credit.
+        to: String,
+    },
+    /// The plan has no such thing.
+    #[error("there is no {noun} `{id}`")]
+    Missing {
+        /// What it would be.
+        noun: &'static str,
+        /// The id.
+        id: Id,
+    },
+    /// The edit would change nothing.
+    #[error("`{id}` {what} already")]
+    Same {
+        /// The id.
+        id: Id,
+        /// What it is or has, e.g. `is called that`.
+        what: &'static str,
+    },
+    /// The same id is given twice.
+    #[error("`{id}` is named twice")]
+    Twice {
+        /// The id.
+        id: Id,
+    },
+    /// A task without an estimate would come among tasks that have one.
+    #[error("the tasks of phase `{phase}` have estimates, and `{task}` would have none")]
+    NeedsEstimate {
+        /// The phase.
+        phase: Id,
+        /// The task.
+        task: Id,
+    },
+    /// A task with an estimate would come among tasks that have none.
+    #[error("the tasks of phase `{phase}` have no estimates, so `{task}` cannot have one")]
+    NoEstimates {
+        /// The phase.
+        phase: Id,
+        /// The task.
+        task: Id,
+    },
+    /// A table of the format has no such key.
+    #[error("{table} has no key `{key}`")]
+    UnknownKey {
+        /// What messages call the table.
+        table: String,
+        /// The key.
+        key: String,
+        /// The keys that it has, or the one that was probably meant.
+        known: String,
+    },
+    /// A key that is not set by `set`.
+    #[error("`{key}` is not a value that can be set")]
+    NotSettable {
+        /// The key.
+        key: String,
+        /// How it is changed.
+        way: &'static str,
+    },
+    /// The table does not have the key.
+    #[error("`{key}` is not set there")]
+    NotSet {
+        /// The key.
+        key: String,
+    },
+    /// The text is laid out in a way that we cannot edit.
+    #[error("roadmap cannot edit this place of the file")]
+    Unreachable,
+}
+
+/// What has an id among tasks and habits, for messages.
+fn noun_of_work(plan: &Plan, id: &Id) -> Option<&'static str> {
+    if plan.task(id).is_some() {
+        return Some("task");
+    }
+    plan.habit(id).map(|_| "habit")
+}
+
+/// The task with this id, and the id of its phase.
+fn task_of<'a>(plan: &'a Plan, id: &Id) -> Result<(&'a Id, &'a Task), EditError> {
+    let found = plan.task(id).map(|(phase, task)| (&phase.id, task));
+    found.ok_or_else(|| EditError::Missing { noun: "task", id: id.clone() })
+}
+
+/// Whether the tasks of a phase have estimates; `None` where it has no other task than `but`.
+fn has_estimates(plan: &Plan, phase: &Id, but: Option<&Id>) -> Option<bool> {
+    let mut tasks = plan.phase(phase)?.tasks.iter().filter(|task| Some(&task.id) != but);
+    tasks.next().map(|task| task.estimate.is_some())
+}
+
+/// The list with `old` ids replaced by `new` ones, each once.
+fn replaced(list: &[Id], old: &[&Id], new: &[Id]) -> Vec<Id> {
+    let mut result: Vec<Id> = Vec::new();
+    for id in list {
+        let ids = if old.contains(&id) { new } else { std::slice::from_ref(id) };
+        for id in ids {
+            if !result.contains(id) {
+                result.push(id.clone());
+            }
+        }
+    }
+    result
+}
+
+/// Gives a key a list, or takes the key out where the list is empty.
+fn set_list<T: ToString>(document: &mut Document, place: &Place, key: &str, list: &[T]) {
+    let list: Vec<String> = list.iter().map(ToString::to_string).collect();
+    if list.is_empty() {
+        document.remove(place, key);
+    } else if list != document.texts(place, key) {
+        document.set(place, key, &Value::List(list));
+    }
+}
+
+/// Makes everything that names one of `old` tasks name `new` ones: `needs`, and `to` of moves.
+fn redirect(document: &mut Document, plan: &Plan, old: &[&Id], new: &[Id]) {
+    for (_, task) in plan.tasks().filter(|(_, task)| task.needs.iter().any(|id| old.contains(&id)))
+    {
+        let place = Place::Task(task.id.clone());
+        match (old, new) {
+            ([old], [new]) => {
+                document.replace_item(&place, "needs", old.as_str(), new.as_str());
+            }
+            _ => set_list(document, &place, "needs", &replaced(&task.needs, old, new)),
+        }
+    }
+    for moved in plan.moved.iter().filter(|moved| moved.to.iter().any(|id| old.contains(&id))) {
+        let place = Place::Moved(moved.from.clone());
+        let to = replaced(&moved.to, old, new);
+        match to.as_slice() {
+            [only] if moved.to.len() == 1 => {
+                let before = moved.to[0].as_str();
+                document.replace_item(&place, "to", before, only.as_str());
+            }
+            several => set_list(document, &place, "to", several),
+        }
+    }
+}

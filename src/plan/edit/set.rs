@@ -1,0 +1,108 @@
+//! One key of one table.
+
+use super::EditError;
+use crate::plan::document::{Document, Place, Value};
+use crate::plan::keys::{Key, Kind, Shape};
+use crate::plan::words;
+
+/// A key of the plan that can be set.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    /// Its table.
+    pub place: Place,
+    /// The key.
+    pub key: &'static Key,
+}
+
+/// The key that `name` is of a table; for the top of the file also `record.ref` and the like.
+///
+/// # Errors
+///
+/// Where there is none, and where it is an id or a list of tables.
+pub fn assignment(place: Place, name: &str) -> Result<Assignment, EditError> {
+    let (place, name) = match (place, name.split_once('.')) {
+        (Place::Top, Some(("record", name))) => (Place::Record, name),
+        (Place::Top, Some(("history", name))) => (Place::History, name),
+        (place, _) => (place, name),
+    };
+    let shape = place.shape();
+    let key = shape.key(name).ok_or_else(|| unknown(shape, name))?;
+    let refused = |way| EditError::NotSettable { key: name.to_owned(), way };
+    if name == "id" || (place == Place::Top && name == "schema") {
+        return Err(refused(if name == "id" {
+            "`roadmap move OLD NEW` changes an id"
+        } else {
+            "it is the version of the format"
+        }));
+    }
+    if key.kind.is_table() {
+        return Err(refused("`roadmap add` adds a table, `roadmap edit` opens the file"));
+    }
+    Ok(Assignment { place, key })
+}
+
+fn unknown(shape: &Shape, name: &str) -> EditError {
+    let names = || shape.keys.iter().map(|key| key.name);
+    let known = match words::nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the keys of {} are {}", shape.noun(), words::list(names())),
+    };
+    EditError::UnknownKey { table: shape.noun(), key: name.to_owned(), known }
+}
+
+/// Gives the key a value, which is typed as the format wants it; an empty list takes it out. Where the text cannot be that,
+/// it is written all the same, for `plan::read` to show what is wrong with it.
+///
+/// # Errors
+///
+/// Where the table is not there.
+pub fn set(document: &mut Document, to: &Assignment, text: &str) -> Result<(), EditError> {
+    let value = value(to.key, text);
+    if value == Value::List(Vec::new()) && document.has(&to.place) {
+        document.remove(&to.place, to.key.name);
+        return Ok(());
+    }
+    if document.set(&to.place, to.key.name, &value) { Ok(()) } else { Err(EditError::Unreachable) }
+}
+
+/// Takes the key out.
+///
+/// # Errors
+///
+/// Where it is not set.
+pub fn unset(document: &mut Document, of: &Assignment) -> Result<(), EditError> {
+    let name = of.key.name;
+    if document.remove(&of.place, name) {
+        return Ok(());
+    }
+    Err(EditError::NotSet { key: name.to_owned() })
+}
+
+/// A text as the value of a key.
+pub(super) fn value(key: &Key, text: &str) -> Value {
+    let is_bare = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.');
+    let items = || items(key.kind, text);
+    match key.kind {
+        kind if kind.is_bare() && !text.is_empty() && text.chars().all(is_bare) => {
+            // TOML has no number that begins with a point, and no date with five digits.
+            let is_toml = toml::de::DeValue::parse(text).is_ok();
+            if is_toml { Value::bare(text) } else { Value::text(text) }
+        }
+        Kind::IdOrIds if items().len() == 1 => Value::text(text.trim()),
+        kind if kind.is_list() => Value::List(items()),
+        _ => Value::text(text),
+    }
+}
+
+/// The items of a list that commas separate; an address may have commas of its own.
+fn items(kind: Kind, text: &str) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
+    for part in text.split([',', '，']).map(str::trim).filter(|part| !part.is_empty()) {
+        let is_new = kind != Kind::Addresses || part.contains("://") || part.starts_with("mailto:");
+        match items.last_mut().filter(|_| !is_new) {
+            Some(last) => last.push_str(&format!(",{part}")),
+            None => items.push(part.to_owned()),
+        }
+    }
+    items
+}
