@@ -201,6 +201,8 @@ pub(crate) enum Command {
     Show(cmd::show::Args),
     Log(cmd::log::Args),
     Heatmap(cmd::heatmap::Args),
+    Note(cmd::note::Args),
+    Notes(cmd::notes::Args),
     Prompt(cmd::prompt::Args),
     Add(cmd::add::Args),
     Move(cmd::r#move::Args),

@@ -14,8 +14,10 @@ mod glance;
 mod name;
 mod plan_file;
 mod recording;
+mod save;
 mod schema_file;
 mod thing;
+mod vault;
 mod waiting;
 mod workspace;
 

@@ -35,6 +35,7 @@ use crate::ledger::{Event, EventId, Person, Verb};
 use crate::plan::Plan;
 
 pub use activity::Activity;
+pub use credit::credited;
 pub use due::{DueTask, due_tasks};
 pub use habit::{HabitProgress, judged_units, look_back};
 pub use look_back::{LookBack, Stretch};

@@ -28,6 +28,7 @@ mod identity;
 mod interruption;
 mod laws;
 mod ledger;
+mod notes;
 mod oracle;
 mod picture;
 mod plan_format;

@@ -456,6 +456,10 @@ impl Words for English {
         &super::habit::English
     }
 
+    fn note(&self) -> &'static dyn super::NoteWords {
+        &super::note::English
+    }
+
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::English
     }

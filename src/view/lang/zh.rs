@@ -445,6 +445,10 @@ impl Words for Chinese {
         &super::habit::Chinese
     }
 
+    fn note(&self) -> &'static dyn super::NoteWords {
+        &super::note::Chinese
+    }
+
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::Chinese
     }

@@ -7,6 +7,7 @@ mod doctor;
 mod habit;
 mod heatmap;
 mod history;
+mod notes;
 mod pending;
 mod prompt;
 mod status;
@@ -30,6 +31,7 @@ pub use habit::{
 };
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
+pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
 pub use status::{
@@ -68,6 +70,8 @@ pub enum Report {
     Rescue(Rescue),
     /// `roadmap hook status`
     Hooks(Hooks),
+    /// `roadmap notes sync`
+    Notes(Notes),
 }
 
 /// The first and last day of something.
