@@ -44,6 +44,7 @@ mod syntax_words;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod upgrade;
 mod words;
 
 use toml::de::DeTable;

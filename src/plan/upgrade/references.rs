@@ -1,0 +1,239 @@
+//! What the merged parts name has to be there, and a phase has estimates for all of its tasks or
+//! for none.
+
+use std::collections::BTreeSet;
+
+use super::Remark;
+use super::merge::Merging;
+use super::parts::{Given, Item, Part};
+use crate::id::Id;
+
+impl Merging<'_> {
+    /// Makes the merged parts fit together.
+    pub(super) fn settle(&mut self) {
+        self.settle_moves();
+        self.keep_tasks_in_phases();
+        self.keep_needed();
+        self.settle_lists();
+        self.settle_spans();
+        self.settle_estimates();
+    }
+
+    /// Keeps what is gone there as long as something that stays needs it: tasks and skills that a
+    /// task still names, targets of the learner's own moves, phases and modules.
+    fn keep_needed(&mut self) {
+        loop {
+            let missing: Vec<Part> =
+                self.needed().into_iter().filter(|part| self.is_gone(part)).collect();
+            if missing.is_empty() {
+                break;
+            }
+            for part in missing {
+                let item = self.here.items[&part].clone();
+                self.merged.items.insert(part.clone(), item);
+                self.remarks.push(Remark::KeptNeeded(part));
+            }
+        }
+    }
+
+    /// Whether a part is here and not among the merged ones.
+    fn is_gone(&self, part: &Part) -> bool {
+        self.here.has(part) && !self.merged.has(part)
+    }
+
+    /// What the merged parts and the learner's own moves name.
+    fn needed(&self) -> Vec<Part> {
+        let mut needed = Vec::new();
+        for (part, item) in &self.merged.items {
+            needed.extend(item.parent.clone().map(|parent| match part {
+                Part::Task(_) => Part::Phase(parent),
+                _ => Part::Module(parent),
+            }));
+            let names = |key| match item.values.get(key) {
+                Some(Given::Many(list)) => list.clone(),
+                Some(Given::One { said, .. }) => vec![said.clone()],
+                None => Vec::new(),
+            };
+            let ids = |key| names(key).into_iter().filter_map(|id| id.parse::<Id>().ok());
+            match part {
+                Part::Habit(_) => needed.extend(ids("phase").map(Part::Phase)),
+                Part::Task(_) => {
+                    let tasks = ids("needs").filter(|id| !self.merged.moved.contains_key(id));
+                    needed.extend(tasks.map(Part::Task));
+                    needed.extend(ids("skills").map(Part::Skill));
+                }
+                _ => {}
+            }
+        }
+        let own = self.here.moved.values().flatten();
+        let own = own.filter(|id| !self.merged.moved.contains_key(*id));
+        needed.extend(own.filter_map(|id| self.here.work(id)));
+        needed
+    }
+
+    /// A task whose new phase was removed here stays in its old one.
+    fn keep_tasks_in_phases(&mut self) {
+        let phases: BTreeSet<Part> = self.merged.items.keys().cloned().collect();
+        for (part, item) in &mut self.merged.items {
+            let Some(parent) = item.parent.as_ref().filter(|_| matches!(part, Part::Task(_)))
+            else {
+                continue;
+            };
+            if !phases.contains(&Part::Phase(parent.clone()))
+                && let Some(here) = self.here.items.get(part)
+            {
+                item.parent.clone_from(&here.parent);
+            }
+        }
+    }
+
+    /// Moves lead to what is in the plan. One that would lead nowhere leaves its task here.
+    fn settle_moves(&mut self) {
+        for (new, old) in &self.renamed {
+            self.merged.moved.entry(old.clone()).or_insert_with(|| vec![new.clone()]);
+        }
+        for from in self.merged.moved.keys().cloned().collect::<Vec<_>>() {
+            if self.here.moved.contains_key(&from) && !self.here_renames(&from) {
+                // A move of the learner's own, whose target may have moved on.
+                continue;
+            }
+            let to = self.merged.moved.get(&from).cloned().unwrap_or_default();
+            let leads: Vec<Id> = to.into_iter().filter(|id| self.leads_somewhere(id)).collect();
+            if !leads.is_empty() {
+                self.merged.moved.insert(from, leads);
+                continue;
+            }
+            self.merged.moved.remove(&from);
+            if let Some(part) = self.here.work(&from) {
+                let item = self.here.items[&part].clone();
+                self.merged.items.insert(part.clone(), item);
+                self.remarks.push(Remark::KeptNeeded(part));
+            }
+        }
+    }
+
+    fn here_renames(&self, from: &Id) -> bool {
+        self.renamed.values().any(|old| old == from)
+    }
+
+    fn leads_somewhere(&self, id: &Id) -> bool {
+        self.merged.has_work(id) || self.merged.moved.contains_key(id)
+    }
+
+    /// The tasks of the merged plan that an id stands for, by way of moves.
+    fn tasks_for(&self, id: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<Id> = id.parse().ok().into_iter().collect();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id.clone()) {
+                continue;
+            }
+            if self.merged.has(&Part::Task(id.clone())) {
+                found.push(id.to_string());
+            } else if let Some(to) = self.merged.moved.get(&id) {
+                open.extend(to.iter().rev().cloned());
+            }
+        }
+        found
+    }
+
+    /// `needs` and `skills` name what is in the plan.
+    fn settle_lists(&mut self) {
+        for part in self.merged.items.keys().cloned().collect::<Vec<_>>() {
+            let Part::Task(task) = &part else { continue };
+            let own = task.to_string();
+            self.settle_list(&part, "needs", |merging, id| {
+                merging.tasks_for(id).into_iter().filter(|need| *need != own).collect()
+            });
+            self.settle_list(&part, "skills", |merging, id| {
+                let skill = id.parse().ok().map(Part::Skill);
+                let is_there = skill.is_some_and(|skill| merging.merged.has(&skill));
+                if is_there { vec![id.to_owned()] } else { Vec::new() }
+            });
+        }
+    }
+
+    fn settle_list(
+        &mut self,
+        part: &Part,
+        key: &'static str,
+        stands_for: impl Fn(&Self, &str) -> Vec<String>,
+    ) {
+        let Some(Given::Many(list)) = self.merged.items[part].values.get(key).cloned() else {
+            return;
+        };
+        let mut settled: Vec<String> = Vec::new();
+        for id in &list {
+            let ids = stands_for(self, id);
+            if ids.is_empty()
+                && let Ok(id) = id.parse()
+            {
+                self.remarks.push(Remark::Unnamed { part: part.clone(), key, id });
+            }
+            let new: Vec<String> = ids.into_iter().filter(|id| !settled.contains(id)).collect();
+            settled.extend(new);
+        }
+        let Some(item) = self.merged.items.get_mut(part) else { return };
+        if settled.is_empty() {
+            item.values.remove(key);
+        } else {
+            item.values.insert(key, Given::Many(settled));
+        }
+    }
+
+    /// A habit has the days of a phase or its own; where both came together, those here stay.
+    fn settle_spans(&mut self) {
+        for (part, item) in &mut self.merged.items {
+            let has = |key: &str| item.values.contains_key(key);
+            if !matches!(part, Part::Habit(_)) || !has("phase") || !(has("from") || has("until")) {
+                continue;
+            }
+            for key in ["phase", "from", "until"] {
+                item.values.remove(key);
+                let here = self.here.items.get(part).and_then(|here| here.values.get(key));
+                item.values.extend(here.map(|here| (key, here.clone())));
+            }
+        }
+    }
+
+    /// Where a phase would have estimates for some of its tasks, those that are here decide.
+    fn settle_estimates(&mut self) {
+        let phases: Vec<Id> = self
+            .merged
+            .items
+            .keys()
+            .filter_map(|part| if let Part::Phase(id) = part { Some(id.clone()) } else { None })
+            .collect();
+        for phase in phases {
+            let tasks: Vec<Part> = self.tasks_of(&phase);
+            let has = |merging: &Self, part: &Part| {
+                merging.merged.items[part].values.contains_key("estimate")
+            };
+            let with = tasks.iter().filter(|part| has(self, part)).count();
+            if with == 0 || with == tasks.len() {
+                continue;
+            }
+            let old = |part: &Part| {
+                self.here.items.get(part).and_then(|item| item.values.get("estimate")).cloned()
+            };
+            let had_some = tasks.iter().any(|part| old(part).is_some());
+            for part in &tasks {
+                let estimate = old(part);
+                let Some(item) = self.merged.items.get_mut(part) else { continue };
+                if !had_some {
+                    item.values.remove("estimate");
+                } else if !item.values.contains_key("estimate") {
+                    item.values.extend(estimate.map(|estimate| ("estimate", estimate)));
+                }
+            }
+        }
+    }
+
+    fn tasks_of(&self, phase: &Id) -> Vec<Part> {
+        let of_phase = |(part, item): &(&Part, &Item)| {
+            matches!(part, Part::Task(_)) && item.parent.as_ref() == Some(phase)
+        };
+        self.merged.items.iter().filter(of_phase).map(|(part, _)| part.clone()).collect()
+    }
+}
