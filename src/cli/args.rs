@@ -203,6 +203,7 @@ pub(crate) enum Command {
     Heatmap(cmd::heatmap::Args),
     Note(cmd::note::Args),
     Notes(cmd::notes::Args),
+    Upgrade(cmd::upgrade::Args),
     Prompt(cmd::prompt::Args),
     Add(cmd::add::Args),
     Move(cmd::r#move::Args),

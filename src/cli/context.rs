@@ -5,7 +5,7 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use chrono::DateTime;
@@ -33,7 +33,6 @@ pub struct Context {
     style: Style,
     color: ColorChoice,
     is_interactive: bool,
-    editor: Option<String>,
 }
 
 impl Context {
@@ -53,10 +52,6 @@ impl Context {
             style: Style { width: width(), lang: lang() },
             color: ColorChoice::Auto,
             is_interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
-            editor: ["VISUAL", "EDITOR"]
-                .iter()
-                .filter_map(|name| env::var(name).ok())
-                .find(|editor| !editor.trim().is_empty()),
         }
     }
 
@@ -137,46 +132,6 @@ impl Context {
     /// Whether a person sits at a terminal, so that an editor can be opened.
     pub(crate) fn is_interactive(&self) -> bool {
         self.is_interactive
-    }
-
-    /// Whether a person sits at a terminal and has said which editor to open.
-    pub(crate) fn opens_editor(&self) -> bool {
-        self.is_interactive && self.editor.is_some()
-    }
-
-    /// Opens a file in the learner's editor, `$VISUAL` or `$EDITOR`, and waits until it is closed.
-    ///
-    /// # Errors
-    ///
-    /// Says that it cannot be started, or how it ended.
-    pub(crate) fn edit(&self, file: &Path) -> Result<(), Failure> {
-        let editor = self.editor.as_deref().unwrap_or("vi");
-        // As for git, it is a command line: `code --wait`.
-        let ended = Command::new("sh")
-            .args(["-c", &format!("{editor} \"$@\""), editor])
-            .arg(file)
-            .current_dir(&self.directory)
-            .status();
-        match ended {
-            Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(Failure::request(format!("`{editor}` failed: {status}"))
-                .hint("`$VISUAL` or `$EDITOR` names the editor")),
-            Err(error) => Err(Failure::environment(&error)
-                .hint(format!("`{editor}` could not be started; `$EDITOR` names the editor"))),
-        }
-    }
-
-    /// Asks a question in the terminal; only `y`, `yes` or `是` is agreement.
-    ///
-    /// # Errors
-    ///
-    /// As [`Context::print`].
-    pub(crate) fn agrees(&self, question: &str) -> Result<bool, Failure> {
-        self.say(&format!("{question} "))?;
-        self.out().flush()?;
-        let mut answer = String::new();
-        io::stdin().read_line(&mut answer)?;
-        Ok(["y", "yes", "是"].contains(&answer.trim().to_lowercase().as_str()))
     }
 
     /// How text is laid out.

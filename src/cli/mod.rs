@@ -7,6 +7,7 @@ mod changing;
 mod cmd;
 mod complete;
 mod context;
+mod curriculum;
 mod day;
 mod editor;
 mod failure;

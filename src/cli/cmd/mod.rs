@@ -29,6 +29,7 @@ pub(crate) mod streak;
 pub(crate) mod study;
 pub(crate) mod today;
 pub(crate) mod undo;
+pub(crate) mod upgrade;
 
 use super::args::Command;
 use super::context::Context;
@@ -55,6 +56,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Heatmap(args) => heatmap::run(&args, context),
         Command::Note(args) => note::run(&args, context),
         Command::Notes(args) => notes::run(&args, context),
+        Command::Upgrade(args) => upgrade::run(&args, context),
         Command::Prompt(args) => prompt::run(&args, context),
         Command::Add(args) => add::run(&args, context),
         Command::Move(args) => r#move::run(&args, context),

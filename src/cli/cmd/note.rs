@@ -7,6 +7,7 @@ use clap_complete::ArgValueCandidates;
 use crate::cli::args::{self, ReadArgs};
 use crate::cli::complete;
 use crate::cli::context::Context;
+use crate::cli::editor;
 use crate::cli::failure::Failure;
 use crate::cli::vault::{self, Vault};
 use crate::cli::workspace::{Workspace, shown_name};
@@ -16,7 +17,7 @@ use crate::view::note::Desk;
 /// Open the note of a task, or make it
 ///
 /// The note is a Markdown file for Obsidian or any editor, by default in notes/tasks. In a
-/// terminal it is opened in $VISUAL or $EDITOR; elsewhere its path is printed. A note that you
+/// terminal it is opened in the editor that git would open; elsewhere its path is printed. A note that you
 /// have moved or renamed within the folder is found by its front matter.
 ///
 /// Example: roadmap note fastapi-di
@@ -59,10 +60,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.url {
         return context.say(&format!("{}\n", address(&file)));
     }
-    if args.print || !context.opens_editor() {
+    if args.print || !context.is_interactive() {
         return context.say(&format!("{}\n", shown_name(&file, context.here())));
     }
-    context.edit(&file)
+    editor::open(&workspace.ledger, &file, None)
 }
 
 /// What the note is about.

@@ -89,7 +89,7 @@ fn records(args: &SyncArgs, notes: &Notes, context: &Context) -> Result<bool, Fa
     let tasks: String =
         notes.ticked.iter().map(|row| format!("  ☐ {}  {}\n", row.id, row.title)).collect();
     context.tell(&format!("{}\n{tasks}", words.ticked(notes.ticked.len())))?;
-    context.agrees(words.ask_to_record())
+    context.ask(words.ask_to_record())
 }
 
 /// Records these tasks as done today, in one commit.

@@ -456,6 +456,10 @@ impl Words for English {
         &super::habit::English
     }
 
+    fn upgrade(&self) -> &'static dyn super::UpgradeWords {
+        &super::upgrade::English
+    }
+
     fn note(&self) -> &'static dyn super::NoteWords {
         &super::note::English
     }

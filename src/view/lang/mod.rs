@@ -7,6 +7,7 @@ mod editing;
 mod en;
 mod habit;
 mod note;
+mod upgrade;
 mod zh;
 
 use chrono::NaiveDate;
@@ -16,6 +17,7 @@ pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
 pub use habit::HabitWords;
 pub use note::NoteWords;
+pub use upgrade::UpgradeWords;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
@@ -245,6 +247,9 @@ pub trait Words {
 
     /// What is said about habits and streaks.
     fn habit(&self) -> &'static dyn HabitWords;
+
+    /// What is said about a newer curriculum.
+    fn upgrade(&self) -> &'static dyn UpgradeWords;
 
     /// What is said in notes and about them.
     fn note(&self) -> &'static dyn NoteWords;

@@ -445,6 +445,10 @@ impl Words for Chinese {
         &super::habit::Chinese
     }
 
+    fn upgrade(&self) -> &'static dyn super::UpgradeWords {
+        &super::upgrade::Chinese
+    }
+
     fn note(&self) -> &'static dyn super::NoteWords {
         &super::note::Chinese
     }

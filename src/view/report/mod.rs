@@ -13,6 +13,7 @@ mod prompt;
 mod status;
 mod study;
 mod task;
+mod upgrade;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -41,6 +42,7 @@ pub use study::{SessionRow, StudyDay, StudyFacts};
 pub use task::{
     Filter, Link, List, Need, Show, ShowHabit, ShowTask, StateFilter, TaskRow, TaskStateRow,
 };
+pub use upgrade::{AccountRow, BaseRow, RemarkKind, Upgrade, UpgradeRemark};
 
 /// Everything that a read command can show.
 #[derive(Clone, Debug, Serialize)]
@@ -72,6 +74,8 @@ pub enum Report {
     Hooks(Hooks),
     /// `roadmap notes sync`
     Notes(Notes),
+    /// `roadmap upgrade`
+    Upgrade(Box<Upgrade>),
 }
 
 /// The first and last day of something.

@@ -18,6 +18,7 @@ mod show;
 mod status;
 mod streak;
 mod today;
+mod upgrade;
 mod wrap;
 
 use super::Style;
@@ -47,6 +48,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::Rescue(rescue) => doctor::render_rescue(rescue, style),
         Report::Hooks(report) => pending::hooks(report, style),
         Report::Notes(notes) => notes::render(notes, style),
+        Report::Upgrade(report) => upgrade::render(report, style),
     }
 }
 

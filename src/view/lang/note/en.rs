@@ -62,7 +62,7 @@ impl NoteWords for English {
     }
 
     fn ask_to_record(&self) -> &'static str {
-        "Record them as done today? [y/N]"
+        "Record them as done today? [Y/n]"
     }
 
     fn unticked(&self, count: usize) -> String {

@@ -57,7 +57,7 @@ impl NoteWords for Chinese {
     }
 
     fn ask_to_record(&self) -> &'static str {
-        "现在记录为今天完成吗？[y/N]"
+        "现在记录为今天完成吗？[Y/n]"
     }
 
     fn unticked(&self, count: usize) -> String {
