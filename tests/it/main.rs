@@ -49,3 +49,4 @@ mod time_format;
 mod time_laws;
 mod trailer_truth;
 mod truth_table;
+mod upgrade;

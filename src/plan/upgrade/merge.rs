@@ -86,7 +86,18 @@ impl<'a> Merging<'a> {
             if self.here.moved.contains_key(&from) {
                 continue;
             }
-            if let Some(part) = self.here.work(&from) {
+            let here = self.here.work(&from);
+            if self.leads_back(&from, &to) {
+                let there = to.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
+                self.remarks.extend(here.map(|part| Remark::Conflict {
+                    part,
+                    key: "moved",
+                    here: None,
+                    there: Some(there),
+                }));
+                continue;
+            }
+            if let Some(part) = here {
                 if !self.was_there(&from) {
                     self.remarks.push(Remark::IdTaken(part));
                     continue;
@@ -100,6 +111,21 @@ impl<'a> Merging<'a> {
             self.merged.moved.insert(from, to);
         }
         gone
+    }
+
+    /// Whether a move from there would, by way of those that are known, end where it began.
+    fn leads_back(&self, from: &Id, to: &[Id]) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&Id> = to.iter().collect();
+        while let Some(id) = open.pop() {
+            if id == from {
+                return true;
+            }
+            if seen.insert(id) {
+                open.extend(self.merged.moved.get(id).into_iter().flatten());
+            }
+        }
+        false
     }
 
     /// Whether a task or habit came from there, as far as is known.

@@ -15,8 +15,6 @@ mod apply;
 mod merge;
 mod parts;
 mod references;
-#[cfg(test)]
-mod tests;
 
 use super::document::Document;
 use super::model::Plan;
@@ -88,6 +86,15 @@ pub enum Remark {
         part: Part,
         /// The keys that were changed here.
         keys: Vec<&'static str>,
+    },
+    /// Tasks that are new there have no estimates, so none of this phase has one now.
+    EstimatesGone(Part),
+    /// A task does not need another from there, since that one needs it.
+    Circle {
+        /// The task.
+        part: Part,
+        /// The other one.
+        id: Id,
     },
     /// A task no longer names what is not in the plan any more.
     Unnamed {

@@ -197,6 +197,14 @@ impl Parts {
         parts.into_iter().find(|part| self.has(part))
     }
 
+    /// The tasks of a phase, in the order of their ids.
+    pub(super) fn tasks_of(&self, phase: &Id) -> Vec<Part> {
+        let is_of_it = |(part, item): &(&Part, &Item)| {
+            matches!(part, Part::Task(_)) && item.parent.as_ref() == Some(phase)
+        };
+        self.items.iter().filter(is_of_it).map(|(part, _)| part.clone()).collect()
+    }
+
     /// Gives a task or habit another id, wherever it is named.
     pub(super) fn rename(&mut self, old: &Id, new: &Id) {
         let Some(part) = self.work(old) else { return };

@@ -1,11 +1,11 @@
 //! What the merged parts name has to be there, and a phase has estimates for all of its tasks or
 //! for none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Remark;
 use super::merge::Merging;
-use super::parts::{Given, Item, Part};
+use super::parts::{Given, Part, Parts};
 use crate::id::Id;
 
 impl Merging<'_> {
@@ -15,6 +15,7 @@ impl Merging<'_> {
         self.keep_tasks_in_phases();
         self.keep_needed();
         self.settle_lists();
+        self.settle_circles();
         self.settle_spans();
         self.settle_estimates();
     }
@@ -197,7 +198,8 @@ impl Merging<'_> {
         }
     }
 
-    /// Where a phase would have estimates for some of its tasks, those that are here decide.
+    /// Where a phase would have estimates for some of its tasks, what it has here decides, and
+    /// for a phase without tasks here, what it has there.
     fn settle_estimates(&mut self) {
         let phases: Vec<Id> = self
             .merged
@@ -206,34 +208,89 @@ impl Merging<'_> {
             .filter_map(|part| if let Part::Phase(id) = part { Some(id.clone()) } else { None })
             .collect();
         for phase in phases {
-            let tasks: Vec<Part> = self.tasks_of(&phase);
-            let has = |merging: &Self, part: &Part| {
-                merging.merged.items[part].values.contains_key("estimate")
-            };
-            let with = tasks.iter().filter(|part| has(self, part)).count();
-            if with == 0 || with == tasks.len() {
-                continue;
-            }
-            let old = |part: &Part| {
-                self.here.items.get(part).and_then(|item| item.values.get("estimate")).cloned()
-            };
-            let had_some = tasks.iter().any(|part| old(part).is_some());
-            for part in &tasks {
-                let estimate = old(part);
-                let Some(item) = self.merged.items.get_mut(part) else { continue };
-                if !had_some {
-                    item.values.remove("estimate");
-                } else if !item.values.contains_key("estimate") {
-                    item.values.extend(estimate.map(|estimate| ("estimate", estimate)));
-                }
+            let tasks = self.merged.tasks_of(&phase);
+            let with = tasks.iter().filter(|part| has_estimate(&self.merged, part)).count();
+            if with > 0 && with < tasks.len() {
+                self.settle_estimates_of(&phase, &tasks);
             }
         }
     }
 
-    fn tasks_of(&self, phase: &Id) -> Vec<Part> {
-        let of_phase = |(part, item): &(&Part, &Item)| {
-            matches!(part, Part::Task(_)) && item.parent.as_ref() == Some(phase)
+    fn settle_estimates_of(&mut self, phase: &Id, tasks: &[Part]) {
+        let (here, there) = (self.here.tasks_of(phase), self.there.tasks_of(phase));
+        let decides = if here.is_empty() { (&self.there, there) } else { (&self.here, here) };
+        let wants_them = decides.1.iter().any(|part| has_estimate(decides.0, part));
+        let known = |part: &Part| {
+            let of = |parts: &Parts| parts.items.get(part)?.values.get("estimate").cloned();
+            of(&self.merged).or_else(|| of(&self.here)).or_else(|| of(&self.there))
         };
-        self.merged.items.iter().filter(of_phase).map(|(part, _)| part.clone()).collect()
+        let estimates: Option<Vec<Given>> = tasks.iter().map(known).collect();
+        let estimates = estimates.filter(|_| wants_them);
+        if wants_them && estimates.is_none() {
+            self.remarks.push(Remark::EstimatesGone(Part::Phase(phase.clone())));
+        }
+        for (at, part) in tasks.iter().enumerate() {
+            let Some(item) = self.merged.items.get_mut(part) else { continue };
+            match &estimates {
+                Some(estimates) => item.values.insert("estimate", estimates[at].clone()),
+                None => item.values.remove("estimate"),
+            };
+        }
     }
+
+    /// Takes out needs from there that would make tasks need each other in a circle.
+    fn settle_circles(&mut self) {
+        let mut edges: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut new: Vec<(Part, String)> = Vec::new();
+        for (part, item) in &self.merged.items {
+            let Some(Given::Many(needs)) = item.values.get("needs") else { continue };
+            let here = self.here.items.get(part).and_then(|here| here.values.get("needs"));
+            let is_own =
+                |need: &String| matches!(here, Some(Given::Many(own)) if own.contains(need));
+            // The needs that are here make no circle.
+            let (own, others): (Vec<String>, Vec<String>) =
+                needs.iter().cloned().partition(|need| is_own(need));
+            edges.insert(part.to_string(), own);
+            new.extend(others.into_iter().map(|need| (part.clone(), need)));
+        }
+        for (part, need) in new {
+            let task = part.to_string();
+            if !reaches(&edges, &need, &task) {
+                edges.entry(task).or_default().push(need);
+                continue;
+            }
+            if let Some(Given::Many(needs)) =
+                self.merged.items.get_mut(&part).and_then(|item| item.values.get_mut("needs"))
+            {
+                needs.retain(|other| *other != need);
+                if let Ok(id) = need.parse() {
+                    self.remarks.push(Remark::Circle { part: part.clone(), id });
+                }
+            }
+        }
+        for item in self.merged.items.values_mut() {
+            if matches!(item.values.get("needs"), Some(Given::Many(needs)) if needs.is_empty()) {
+                item.values.remove("needs");
+            }
+        }
+    }
+}
+
+fn has_estimate(parts: &Parts, part: &Part) -> bool {
+    parts.items.get(part).is_some_and(|item| item.values.contains_key("estimate"))
+}
+
+/// Whether a task needs another, directly or by way of others.
+fn reaches(edges: &BTreeMap<String, Vec<String>>, from: &str, to: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(task) = open.pop() {
+        if task == to {
+            return true;
+        }
+        if seen.insert(task) {
+            open.extend(edges.get(task).into_iter().flatten().map(String::as_str));
+        }
+    }
+    false
 }

@@ -94,6 +94,10 @@ pub enum RemarkKind {
     IdTaken,
     /// It was split or merged there, and what was changed here goes with it.
     EditsGone,
+    /// Tasks that are new there have no estimates, so none of this phase has one now.
+    EstimatesGone,
+    /// A task does not need another from there, since that one needs it.
+    Circle,
     /// It no longer names what is not in the plan.
     Unnamed,
 }
@@ -109,6 +113,8 @@ impl From<&Remark> for UpgradeRemark {
             Remark::NoParent(part) => (RemarkKind::NoParent, part),
             Remark::IdTaken(part) => (RemarkKind::IdTaken, part),
             Remark::EditsGone { part, .. } => (RemarkKind::EditsGone, part),
+            Remark::EstimatesGone(part) => (RemarkKind::EstimatesGone, part),
+            Remark::Circle { part, .. } => (RemarkKind::Circle, part),
             Remark::Unnamed { part, .. } => (RemarkKind::Unnamed, part),
         };
         let mut row = Self {
@@ -124,6 +130,10 @@ impl From<&Remark> for UpgradeRemark {
                 row.key = Some((*key).to_owned());
                 row.here.clone_from(here);
                 row.there.clone_from(there);
+            }
+            Remark::Circle { id, .. } => {
+                row.key = Some("needs".to_owned());
+                row.there = Some(id.to_string());
             }
             Remark::EditsGone { keys, .. } => row.key = Some(keys.join(", ")),
             Remark::Unnamed { key, id, .. } => {

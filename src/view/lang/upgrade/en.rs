@@ -77,6 +77,13 @@ impl UpgradeWords for English {
             RemarkKind::EditsGone => vec![format!(
                 "{name} was split or merged there; what you changed goes with it: {key}"
             )],
+            RemarkKind::EstimatesGone => vec![format!(
+                "{name}: theirs has new tasks without an estimate, so none of its tasks has one now"
+            )],
+            RemarkKind::Circle => vec![format!(
+                "{name} does not need {}, as it does there, since that needs it here",
+                value(&remark.there)
+            )],
             RemarkKind::Unnamed => vec![format!(
                 "{name}: `{key}` no longer names {}, which is not in the plan",
                 value(&remark.here)

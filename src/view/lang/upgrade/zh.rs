@@ -76,6 +76,13 @@ impl UpgradeWords for Chinese {
             RemarkKind::EditsGone => {
                 vec![format!("{name} 在新版中已拆分或合并，你的修改随之失效：{key}")]
             }
+            RemarkKind::EstimatesGone => {
+                vec![format!("{name}：新版新增的任务没有估时，因此该阶段的任务现在都没有估时")]
+            }
+            RemarkKind::Circle => vec![format!(
+                "{name} 在新版中依赖 {}，但后者在你的计划中依赖它，因此不加入",
+                value(&remark.there)
+            )],
             RemarkKind::Unnamed => {
                 vec![format!("{name}：`{key}` 不再包含计划里没有的 {}", value(&remark.here))]
             }

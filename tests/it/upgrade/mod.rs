@@ -1,0 +1,4 @@
+//! A newer curriculum in a learner's plan.
+
+mod curriculum;
+mod laws;
