@@ -58,12 +58,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut report = Upgrade::new(before, Stand { plan: &plan, progress: &after });
     report.from.clone_from(&curriculum.name);
     report.base = base_row;
-    report.is_changed = text != file.source.text;
-    report.is_applied = args.apply;
+    report.changed = text != file.source.text;
+    report.applied = args.apply;
     report.base_file = BASE_FILE;
     report.remember(&upgraded.remarks);
     if args.apply {
-        if report.is_changed {
+        if report.changed {
             file.source.save(text, context)?;
         }
         curriculum.keep(&file)?;

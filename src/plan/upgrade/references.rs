@@ -93,13 +93,23 @@ impl Merging<'_> {
         for (new, old) in &self.renamed {
             self.merged.moved.entry(old.clone()).or_insert_with(|| vec![new.clone()]);
         }
-        for from in self.merged.moved.keys().cloned().collect::<Vec<_>>() {
+        // A move that goes may be the one that another led to.
+        while self.settle_some_moves() {}
+    }
+
+    /// Shortens or drops moves from there that lead nowhere; returns whether there were any.
+    fn settle_some_moves(&mut self) -> bool {
+        let mut is_changed = false;
+        for (from, to) in self.merged.moved.clone() {
             if self.here.moved.contains_key(&from) && !self.here_renames(&from) {
-                // A move of the learner's own, whose target may have moved on.
+                // A move of the learner's own, whose targets stay.
                 continue;
             }
-            let to = self.merged.moved.get(&from).cloned().unwrap_or_default();
-            let leads: Vec<Id> = to.into_iter().filter(|id| self.leads_somewhere(id)).collect();
+            let leads: Vec<Id> = to.iter().filter(|id| self.leads_somewhere(id)).cloned().collect();
+            if leads == to {
+                continue;
+            }
+            is_changed = true;
             if !leads.is_empty() {
                 self.merged.moved.insert(from, leads);
                 continue;
@@ -111,6 +121,7 @@ impl Merging<'_> {
                 self.remarks.push(Remark::KeptNeeded(part));
             }
         }
+        is_changed
     }
 
     fn here_renames(&self, from: &Id) -> bool {

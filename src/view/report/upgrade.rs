@@ -14,9 +14,9 @@ pub struct Upgrade {
     /// The version of it that the plan came from.
     pub base: BaseRow,
     /// Whether the plan changes.
-    pub is_changed: bool,
+    pub changed: bool,
     /// Whether the change is written.
-    pub is_applied: bool,
+    pub applied: bool,
     /// The file that keeps the curriculum for the next upgrade.
     pub base_file: &'static str,
     /// What somebody should look at.
@@ -202,8 +202,8 @@ impl Upgrade {
         Self {
             from: String::new(),
             base: BaseRow::Unknown,
-            is_changed: false,
-            is_applied: false,
+            changed: false,
+            applied: false,
             base_file: "",
             remarks: Vec::new(),
             account: account(before, after).iter().map(AccountRow::new).collect(),

@@ -8,9 +8,9 @@ use crate::view::report::{AccountRow, Upgrade};
 
 pub(super) fn render(upgrade: &Upgrade, style: Style) -> String {
     let words = style.lang.words().upgrade();
-    let base = paragraph(&words.base(&upgrade.base), style.width, 2, Paint::Faint);
+    let base = paragraph(&words.base(&upgrade.base), style.width, 0, Paint::Faint);
     let mut sections = vec![base, remarks(upgrade, style), credit(upgrade, style)];
-    sections.push(match (upgrade.is_applied, upgrade.is_changed) {
+    sections.push(match (upgrade.applied, upgrade.changed) {
         (true, _) => paragraph(&words.applied(upgrade.base_file), style.width, 0, Paint::Plain),
         (false, true) => paragraph(words.not_applied(), style.width, 0, Paint::Plain),
         (false, false) => String::new(),

@@ -84,6 +84,9 @@ fn run<S: Strategy>(
     strategy: &S,
     test: impl Fn(S::Value) -> Result<(), TestCaseError>,
 ) {
+    // `ROADMAP_UPGRADES=20` tests so many times as many.
+    let more = std::env::var("ROADMAP_UPGRADES").ok().and_then(|text| text.parse().ok());
+    let cases = cases * more.unwrap_or(1_u32);
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     TestRunner::new(config).run(strategy, test).unwrap();
 }

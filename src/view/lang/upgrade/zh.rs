@@ -34,13 +34,13 @@ fn named(remark: &UpgradeRemark) -> String {
 impl UpgradeWords for Chinese {
     fn base(&self, base: &BaseRow) -> String {
         match base {
-            BaseRow::Named { name } => format!("以 {name} 为你的计划所依据的版本。"),
-            BaseRow::Kept { name } => format!("以上次升级留下的 {name} 为依据的版本。"),
+            BaseRow::Named { name } => format!("以 {name} 为对照：你的计划所依据的版本。"),
+            BaseRow::Kept { name } => format!("以上次升级留下的 {name} 为对照。"),
             BaseRow::Shared { commit } => {
-                format!("以提交 {commit} 为依据的版本：双方历史中共有的最新版本。")
+                format!("以提交 {commit} 为对照：双方历史中共有的最新版本。")
             }
             BaseRow::Unknown => {
-                "不知道你的计划依据哪个版本，因此不删除任何内容，有差异处保留你的。可用 --base 指定。".to_owned()
+                "不知道你的计划源自哪个版本，因此不删除任何内容，有差异处保留你的。可用 --base 指定该版本。".to_owned()
             }
         }
     }
