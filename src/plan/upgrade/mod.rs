@@ -96,6 +96,13 @@ pub enum Remark {
         /// The other one.
         id: Id,
     },
+    /// A task no longer needs another, which is planned for later now.
+    PlannedLater {
+        /// The task.
+        part: Part,
+        /// The other one.
+        id: Id,
+    },
     /// A task no longer names what is not in the plan any more.
     Unnamed {
         /// The part.

@@ -3,9 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::Remark;
 use super::merge::Merging;
-use super::parts::{Given, Part, Parts};
+use super::parts::{Given, Item, Part, Parts};
+use crate::civil::DayRange;
 use crate::id::Id;
 
 impl Merging<'_> {
@@ -16,6 +19,7 @@ impl Merging<'_> {
         self.keep_needed();
         self.settle_lists();
         self.settle_circles();
+        self.settle_order();
         self.settle_spans();
         self.settle_estimates();
     }
@@ -246,6 +250,65 @@ impl Merging<'_> {
                 Some(estimates) => item.values.insert("estimate", estimates[at].clone()),
                 None => item.values.remove("estimate"),
             };
+        }
+    }
+
+    /// Takes out needs of what is planned for later, itself or by way of what it needs, now that
+    /// windows and phases have changed.
+    fn settle_order(&mut self) {
+        let windows = self.windows();
+        let mut first: BTreeMap<String, NaiveDate> =
+            windows.iter().map(|(task, window)| (task.clone(), window.first())).collect();
+        // Tasks make no circle, so this ends: no day is later than the last window.
+        let mut is_changed = true;
+        while is_changed {
+            is_changed = false;
+            for (part, item) in &self.merged.items {
+                let task = part.to_string();
+                let (Part::Task(_), Some(Given::Many(needs)), Some(window)) =
+                    (part, item.values.get("needs"), windows.get(&task))
+                else {
+                    continue;
+                };
+                let days = needs.iter().filter_map(|need| first.get(need)).copied();
+                let latest = days.filter(|day| *day <= window.last()).max();
+                let own = first.get(&task).copied();
+                if let Some(day) = latest.filter(|day| own.is_some_and(|own| own < *day)) {
+                    first.insert(task, day);
+                    is_changed = true;
+                }
+            }
+        }
+        self.drop_needs(|task, need| match (windows.get(task), first.get(need)) {
+            (Some(window), Some(first)) => *first > window.last(),
+            _ => false,
+        });
+    }
+
+    /// The windows of the phases that the merged tasks are in.
+    fn windows(&self) -> BTreeMap<String, DayRange> {
+        let window = |item: &Item| {
+            let phase = self.merged.items.get(&Part::Phase(item.parent.clone()?))?;
+            let Given::One { said, .. } = phase.values.get("window")? else { return None };
+            DayRange::parse_window(said).ok()
+        };
+        let tasks = self.merged.items.iter().filter(|(part, _)| matches!(part, Part::Task(_)));
+        tasks.filter_map(|(part, item)| Some((part.to_string(), window(item)?))).collect()
+    }
+
+    /// Takes out what is planned for later from what tasks need.
+    fn drop_needs(&mut self, is_late: impl Fn(&str, &str) -> bool) {
+        for (part, item) in &mut self.merged.items {
+            let task = part.to_string();
+            let Some(Given::Many(needs)) = item.values.get_mut("needs") else { continue };
+            let late = needs.iter().filter(|need| is_late(&task, need));
+            let late: Vec<Id> = late.filter_map(|need| need.parse().ok()).collect();
+            needs.retain(|need| !is_late(&task, need));
+            if needs.is_empty() {
+                item.values.remove("needs");
+            }
+            let remark = |id| Remark::PlannedLater { part: part.clone(), id };
+            self.remarks.extend(late.into_iter().map(remark));
         }
     }
 

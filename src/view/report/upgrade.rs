@@ -98,6 +98,8 @@ pub enum RemarkKind {
     EstimatesGone,
     /// A task does not need another from there, since that one needs it.
     Circle,
+    /// A task no longer needs another, which is planned for later now.
+    PlannedLater,
     /// It no longer names what is not in the plan.
     Unnamed,
 }
@@ -115,6 +117,7 @@ impl From<&Remark> for UpgradeRemark {
             Remark::EditsGone { part, .. } => (RemarkKind::EditsGone, part),
             Remark::EstimatesGone(part) => (RemarkKind::EstimatesGone, part),
             Remark::Circle { part, .. } => (RemarkKind::Circle, part),
+            Remark::PlannedLater { part, .. } => (RemarkKind::PlannedLater, part),
             Remark::Unnamed { part, .. } => (RemarkKind::Unnamed, part),
         };
         let mut row = Self {
@@ -131,7 +134,7 @@ impl From<&Remark> for UpgradeRemark {
                 row.here.clone_from(here);
                 row.there.clone_from(there);
             }
-            Remark::Circle { id, .. } => {
+            Remark::Circle { id, .. } | Remark::PlannedLater { id, .. } => {
                 row.key = Some("needs".to_owned());
                 row.there = Some(id.to_string());
             }

@@ -132,11 +132,23 @@ impl Curriculum {
         for edit in edits {
             let mut new = now.clone();
             new.edit(edit);
-            if plan::read(new.text().as_bytes()).is_ok() {
+            if new.is_in_order() && plan::read(new.text().as_bytes()).is_ok() {
                 now = new;
             }
         }
         now
+    }
+
+    /// Whether no task needs one of a later month.
+    fn is_in_order(&self) -> bool {
+        let month = |id: &String| {
+            let of = |phase: &&Phase| phase.tasks.iter().any(|task| task.id == *id);
+            self.phases.iter().find(of).map_or(0, |phase| phase.month)
+        };
+        self.phases.iter().all(|phase| {
+            let needs = phase.tasks.iter().flat_map(|task| &task.needs);
+            needs.map(month).all(|needed| needed <= phase.month)
+        })
     }
 
     fn edit(&mut self, edit: &Edit) {

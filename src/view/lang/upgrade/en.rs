@@ -84,6 +84,10 @@ impl UpgradeWords for English {
                 "{name} does not need {}, as it does there, since that needs it here",
                 value(&remark.there)
             )],
+            RemarkKind::PlannedLater => vec![format!(
+                "{name} no longer needs {}, which is planned for later now",
+                value(&remark.there)
+            )],
             RemarkKind::Unnamed => vec![format!(
                 "{name}: `{key}` no longer names {}, which is not in the plan",
                 value(&remark.here)

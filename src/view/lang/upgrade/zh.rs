@@ -83,6 +83,9 @@ impl UpgradeWords for Chinese {
                 "{name} 在新版中依赖 {}，但后者在你的计划中依赖它，因此不加入",
                 value(&remark.there)
             )],
+            RemarkKind::PlannedLater => {
+                vec![format!("{name} 不再依赖 {}：后者现在排在它之后", value(&remark.there))]
+            }
             RemarkKind::Unnamed => {
                 vec![format!("{name}：`{key}` 不再包含计划里没有的 {}", value(&remark.here))]
             }
