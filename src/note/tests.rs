@@ -116,7 +116,7 @@ fn every_id_has_a_file_on_every_system() {
 
 #[test]
 fn what_is_quoted_is_one_line_of_yaml() {
-    assert_eq!(quoted("a: \"b\" \\ #c"), r##""a: \"b\" \\ #c""##);
+    assert_eq!(quoted("a: \"b\" \\ #c"), r#""a: \"b\" \\ #c""#);
     assert_eq!(quoted("a\nb\u{2028}c"), "\"a\\u000ab\\u2028c\"");
 }
 

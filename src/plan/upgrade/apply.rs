@@ -85,9 +85,10 @@ impl Applying<'_> {
         let order = &self.merging.there.order;
         let at = order.iter().position(|other| other == part)?;
         order[..at].iter().rev().find_map(|other| {
-            let id = match (part, other) {
-                (Part::Task(_), Part::Task(id)) | (Part::Phase(_), Part::Phase(id)) => id,
-                _ => return None,
+            let ((Part::Task(_), Part::Task(id)) | (Part::Phase(_), Part::Phase(id))) =
+                (part, other)
+            else {
+                return None;
             };
             let merged = self.merging.merged.items.get(other)?;
             // A task that is still to be moved stands elsewhere.

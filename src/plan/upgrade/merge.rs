@@ -143,8 +143,11 @@ impl<'a> Merging<'a> {
             here.values.keys().chain(there.values.keys()).copied().collect();
         for key in keys {
             let (ours, theirs) = (here.values.get(key), there.values.get(key));
-            let known = base.map(|base| base.and_then(|base| base.values.get(key)));
-            match choose(known, ours, theirs) {
+            let origin = match base {
+                Some(base) => Origin::Known(base.and_then(|base| base.values.get(key))),
+                None => Origin::Unknown,
+            };
+            match choose(&origin, ours, theirs) {
                 Choice::Here => {}
                 Choice::There => {
                     item.values.remove(key);
@@ -158,8 +161,11 @@ impl<'a> Merging<'a> {
                 }),
             }
         }
-        let known = base.map(|base| base.and_then(|base| base.parent.as_ref()));
-        match choose(known, here.parent.as_ref(), there.parent.as_ref()) {
+        let origin = match base {
+            Some(base) => Origin::Known(base.and_then(|base| base.parent.as_ref())),
+            None => Origin::Unknown,
+        };
+        match choose(&origin, here.parent.as_ref(), there.parent.as_ref()) {
             Choice::Here => {}
             Choice::There => item.parent.clone_from(&there.parent),
             Choice::Conflict => conflicts.push(Remark::Conflict {
@@ -260,15 +266,24 @@ enum Choice {
     Conflict,
 }
 
+/// The version of something that both sides came from.
+
+enum Origin<'a, T> {
+    /// Nobody knows it.
+    Unknown,
+    /// It said this, or nothing.
+    Known(Option<&'a T>),
+}
+
 /// Chooses between two versions of something by the one that both came from. Where that is not
 /// known, what is here stays, and what is only there comes.
-fn choose<T: PartialEq>(base: Option<Option<&T>>, here: Option<&T>, there: Option<&T>) -> Choice {
-    match base {
+fn choose<T: PartialEq>(origin: &Origin<'_, T>, here: Option<&T>, there: Option<&T>) -> Choice {
+    match *origin {
         _ if here == there => Choice::Here,
-        Some(base) if here == base => Choice::There,
-        Some(base) if there == base => Choice::Here,
-        None if there.is_none() => Choice::Here,
-        None if here.is_none() => Choice::There,
-        Some(_) | None => Choice::Conflict,
+        Origin::Known(base) if here == base => Choice::There,
+        Origin::Known(base) if there == base => Choice::Here,
+        Origin::Unknown if there.is_none() => Choice::Here,
+        Origin::Unknown if here.is_none() => Choice::There,
+        Origin::Known(_) | Origin::Unknown => Choice::Conflict,
     }
 }

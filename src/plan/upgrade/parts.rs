@@ -168,15 +168,19 @@ impl Parts {
             gathered.add(Part::Habit(habit.id.clone()), None, of_habit(habit));
         }
         for module in &plan.modules {
-            let title = vec![("title", said(&module.title))];
+            let title = vec![("title", Some(one(&module.title)))];
             gathered.add(Part::Module(module.id.clone()), None, title);
             for skill in &module.skills {
-                let title = vec![("title", said(&skill.title))];
+                let title = vec![("title", Some(one(&skill.title)))];
                 gathered.add(Part::Skill(skill.id.clone()), Some(&module.id), title);
             }
         }
         for link in &plan.links {
-            gathered.add(Part::Link(link.url.clone()), None, vec![("title", said(&link.title))]);
+            gathered.add(
+                Part::Link(link.url.clone()),
+                None,
+                vec![("title", Some(one(&link.title)))],
+            );
         }
         let moved = plan.moved.iter().map(|moved| (moved.from.clone(), moved.to.clone()));
         Self { moved: moved.collect(), ..gathered.parts }
@@ -233,8 +237,8 @@ enum Said {
     Other(String, Value),
 }
 
-fn said(text: impl fmt::Display) -> Option<Said> {
-    Some(Said::One(text.to_string()))
+fn one(text: impl fmt::Display) -> Said {
+    Said::One(text.to_string())
 }
 
 fn many(list: &[impl fmt::Display]) -> Option<Said> {
@@ -279,59 +283,53 @@ type Keys = Vec<(&'static str, Option<Said>)>;
 fn top(plan: &Plan) -> Keys {
     let day_end = plan.day_end.to_string();
     vec![
-        ("title", said(&plan.title)),
-        ("goal", plan.goal.as_ref().and_then(said)),
-        ("path", plan.path.as_ref().and_then(said)),
-        ("start", said(plan.start)),
-        ("deadline", plan.deadline.and_then(said)),
-        ("day-ends", Some(day_end).filter(|end| end != "00:00").and_then(said)),
-        (
-            "week-starts",
-            Some(plan.week_start).filter(|day| *day != chrono::Weekday::Mon).and_then(said),
-        ),
+        ("title", Some(one(&plan.title))),
+        ("goal", plan.goal.as_ref().map(one)),
+        ("path", plan.path.as_ref().map(one)),
+        ("start", Some(one(plan.start))),
+        ("deadline", plan.deadline.map(one)),
+        ("day-ends", Some(day_end).filter(|end| end != "00:00").map(one)),
+        ("week-starts", Some(plan.week_start).filter(|day| *day != chrono::Weekday::Mon).map(one)),
         (
             "rest-days",
-            Some(&plan.rest_days).filter(|days| !days.is_empty()).and_then(|days| {
+            Some(&plan.rest_days).filter(|days| !days.is_empty()).map(|days| {
                 let mut days = days.clone();
                 days.sort_by_key(chrono::Weekday::num_days_from_monday);
-                said(format!("{days:?}"))
+                one(format!("{days:?}"))
             }),
         ),
-        (
-            "freezes-per-month",
-            Some(plan.freezes_per_month).filter(|count| *count > 0).and_then(said),
-        ),
+        ("freezes-per-month", Some(plan.freezes_per_month).filter(|count| *count > 0).map(one)),
     ]
 }
 
 fn of_phase(phase: &Phase) -> Keys {
-    vec![("title", said(&phase.title)), ("window", said(phase.window))]
+    vec![("title", Some(one(&phase.title))), ("window", Some(one(phase.window)))]
 }
 
 fn of_task(task: &Task) -> Keys {
     vec![
-        ("title", said(&task.title)),
-        ("estimate", task.estimate.and_then(said)),
+        ("title", Some(one(&task.title))),
+        ("estimate", task.estimate.map(one)),
         ("needs", many(&task.needs)),
         ("skills", many(&task.skills)),
         ("links", many(&task.links)),
-        ("verify", task.verify.as_ref().and_then(said)),
+        ("verify", task.verify.as_ref().map(one)),
     ]
 }
 
 fn of_habit(habit: &Habit) -> Keys {
     let (phase, from, until) = match &habit.span {
-        HabitSpan::Phase(id) => (said(id), None, None),
-        HabitSpan::Days { from, until } => (None, from.and_then(said), until.and_then(said)),
+        HabitSpan::Phase(id) => (Some(one(id)), None, None),
+        HabitSpan::Days { from, until } => (None, from.map(one), until.map(one)),
     };
     let first = habit.goals.first();
     let target = first.map(|goal| goal.target).filter(|target| !target.is_one());
     vec![
-        ("title", said(&habit.title)),
-        ("every", first.and_then(|goal| said(&goal.every))),
-        ("target", target.and_then(said)),
-        ("stretch", first.and_then(|goal| goal.stretch).and_then(said)),
-        ("unit", habit.unit.as_ref().and_then(said)),
+        ("title", Some(one(&habit.title))),
+        ("every", first.map(|goal| one(&goal.every))),
+        ("target", target.map(one)),
+        ("stretch", first.and_then(|goal| goal.stretch).map(one)),
+        ("unit", habit.unit.as_ref().map(one)),
         ("phase", phase),
         ("from", from),
         ("until", until),
