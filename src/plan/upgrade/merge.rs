@@ -267,7 +267,6 @@ enum Choice {
 }
 
 /// The version of something that both sides came from.
-
 enum Origin<'a, T> {
     /// Nobody knows it.
     Unknown,
