@@ -193,8 +193,8 @@ impl Curriculum {
                 self.phases[place].tasks[at].needs = vec![need];
             }
             (18, Some(_)) => {
-                self.phases[place].tasks[at].skills =
-                    self.skills.last().cloned().into_iter().collect()
+                let skills = self.skills.last().cloned().into_iter().collect();
+                self.phases[place].tasks[at].skills = skills;
             }
             (19, _) if self.skills.len() > 1 => {
                 let skill = self.skills.remove(0);

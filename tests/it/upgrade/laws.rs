@@ -9,7 +9,8 @@ use roadmap::id::Id;
 use roadmap::ledger::Event;
 use roadmap::plan::upgrade::{Remark, Upgraded, Version, upgrade};
 use roadmap::plan::{self, Plan};
-use roadmap::progress::{self, AccountLine, Fate, Progress, Stand, Weight, account};
+use roadmap::progress::{self, AccountLine, Fate, Progress, Stand, TaskProgress, Weight, account};
+use roadmap::quantity::StudyTime;
 
 use super::curriculum::{Curriculum, Edit, edits};
 use crate::support::{event, moment};
@@ -62,8 +63,8 @@ fn upgraded(base: Option<&str>, local: &str, upstream: &str, events: &[Event]) -
 /// The number of finished tasks, and the seconds of their estimates.
 fn credit(plan: &Plan, progress: &Progress) -> (i64, i64) {
     let done =
-        plan.tasks().filter(|(_, task)| progress.task(&task.id).is_some_and(|it| it.is_done()));
-    let seconds = |task: &plan::Task| task.estimate.map_or(0, |estimate| estimate.seconds());
+        plan.tasks().filter(|(_, task)| progress.task(&task.id).is_some_and(TaskProgress::is_done));
+    let seconds = |task: &plan::Task| task.estimate.map_or(0, StudyTime::seconds);
     done.fold((0, 0), |(count, sum), (_, task)| {
         (count + 1, sum + i64::try_from(seconds(task)).unwrap_or_default())
     })
@@ -72,7 +73,7 @@ fn credit(plan: &Plan, progress: &Progress) -> (i64, i64) {
 /// What a line says is less, in tasks and seconds; never below nothing.
 fn less(line: &AccountLine) -> (i64, i64) {
     let weigh = |weight: Option<Weight>| {
-        let seconds = weight.and_then(|weight| weight.estimate).map_or(0, |time| time.seconds());
+        let seconds = weight.and_then(|weight| weight.estimate).map_or(0, StudyTime::seconds);
         (i64::from(weight.is_some()), i64::try_from(seconds).unwrap_or_default())
     };
     let (before, after) = (weigh(line.before), weigh(line.after));
