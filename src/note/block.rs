@@ -110,16 +110,16 @@ pub(super) fn boxes(block: &str) -> Vec<TickBox> {
     Line::all(block, 0).filter_map(|line| TickBox::read(line.text())).collect()
 }
 
-/// The lines of a block that are not ours: neither boxes, nor the callout with the facts, nor
-/// empty.
+/// The lines of a block that are not ours, each with its line break: neither boxes, nor the
+/// callout with the facts, nor empty.
 pub(super) fn foreign(block: &str) -> Vec<&str> {
     let mut foreign = Vec::new();
     let mut in_callout = false;
-    for line in Line::all(block, 0).map(Line::text) {
-        let bare = line.trim();
+    for line in Line::all(block, 0) {
+        let bare = line.text().trim();
         in_callout = bare.starts_with(CALLOUT) || (in_callout && bare.starts_with('>'));
-        if !bare.is_empty() && !in_callout && TickBox::read(line).is_none() {
-            foreign.push(line);
+        if !bare.is_empty() && !in_callout && TickBox::read(line.text()).is_none() {
+            foreign.push(line.whole);
         }
     }
     foreign

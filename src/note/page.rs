@@ -87,8 +87,8 @@ impl<'t> Page<'t> {
             .map_or("\n", Line::line_break);
         let foreign = block::foreign(&self.text[place.clone()]);
         let gap = (!foreign.is_empty()).then_some("");
-        let lines = inside.lines().chain(gap).chain(foreign);
-        lines.map(|line| format!("{line}{line_break}")).collect()
+        let ours = inside.lines().chain(gap).map(|line| format!("{line}{line_break}"));
+        ours.chain(foreign.into_iter().map(str::to_owned)).collect()
     }
 
     /// The line break of the line that ends at `end`.

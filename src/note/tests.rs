@@ -37,6 +37,14 @@ fn only_our_values_and_lines_change() {
             "---\nroadmap-task: a\nroadmap-state: done\nroadmap-done:\nlast: 1\n---\n",
         ),
         (
+            "a line of the learner's keeps its own line break",
+            "---\nroadmap-task: a\nroadmap-state: done\nroadmap-done:\n---\n\
+             <!-- roadmap:begin -->\na\r\r\nb\r\n<!-- roadmap:end -->\n",
+            "---\nroadmap-task: a\nroadmap-state: done\nroadmap-done:\n---\n\
+             <!-- roadmap:begin -->\n- [ ] [[tasks/a|A]] ^a\n\n> [!abstract] B\n\na\r\r\nb\r\n\
+             <!-- roadmap:end -->\n",
+        ),
+        (
             "quotes are as good as none",
             "---\n\"roadmap-task\": 'a'\nroadmap-state: \"done\" # x\nroadmap-done: ''\n---\nbody",
             "---\n\"roadmap-task\": 'a'\nroadmap-state: \"done\" # x\nroadmap-done: ''\n---\nbody",
@@ -162,9 +170,10 @@ fn texts() -> impl Strategy<Value = String> {
 fn kept(text: &str) -> (String, Vec<String>) {
     let (mut kept, mut inside) = (String::new(), Vec::new());
     let (mut fences, mut in_block) = (0, false);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for line in text.split_inclusive('\n') {
-        let bare = line.trim_start_matches('\u{feff}').trim();
-        let is_fence = fences < 2 && line.trim_start_matches('\u{feff}').trim_end() == "---";
+        let bare = line.trim();
+        let is_fence = fences < 2 && line.trim_end() == "---";
         fences += usize::from(is_fence);
         in_block &= bare != END;
         let key = line.split(':').next().unwrap_or_default().trim_matches(['"', '\'']);
@@ -182,7 +191,7 @@ fn kept(text: &str) -> (String, Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn nothing_of_the_learners_changes_and_a_second_time_nothing_at_all(text in texts()) {

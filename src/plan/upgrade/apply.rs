@@ -115,6 +115,10 @@ impl Applying<'_> {
         {
             self.document.move_task(&place, &spot);
         }
+        if matches!(part, Part::Skill(_)) && old.parent != item.parent {
+            self.document.remove_table(&place);
+            return self.add(part);
+        }
         let is_changed = |key: &&'static str| old.values.get(*key) != item.values.get(*key);
         let changed: Vec<&'static str> = keys(part).filter(is_changed).collect();
         // Later goals below headers of their own cannot be edited in place.

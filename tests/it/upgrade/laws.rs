@@ -94,7 +94,7 @@ fn run<S: Strategy>(
 
 #[test]
 fn credit_never_drops_without_a_line_that_says_why() {
-    run(600, &(worlds(), any::<bool>()), |(world, knows_base)| {
+    run(200, &(worlds(), any::<bool>()), |(world, knows_base)| {
         let (base, local) = (world.base.text(), world.local.text());
         let events = events(&world.done);
         let base = knows_base.then_some(base.as_str());
@@ -124,7 +124,7 @@ fn credit_never_drops_without_a_line_that_says_why() {
 
 #[test]
 fn comments_stay_and_a_second_time_changes_nothing() {
-    run(300, &worlds(), |world| {
+    run(100, &worlds(), |world| {
         let events = events(&world.done);
         let (base, local, upstream) =
             (world.base.text(), world.local.text(), world.upstream.text());
@@ -142,7 +142,7 @@ fn comments_stay_and_a_second_time_changes_nothing() {
 
 #[test]
 fn what_changed_on_one_side_only_is_taken_as_it_is() {
-    run(300, &worlds(), |World { base, local, upstream, .. }| {
+    run(100, &worlds(), |World { base, local, upstream, .. }| {
         let (base, local, upstream) = (base.text(), local.text(), upstream.text());
         let nothing_new = upgraded(Some(&base), &local, &base, &[]);
         prop_assert_eq!(nothing_new.document.text(), &local);
@@ -173,7 +173,7 @@ fn facts(plan: &Plan) -> BTreeSet<String> {
 
 #[test]
 fn without_a_base_nothing_leaves_the_plan_but_by_a_move() {
-    run(200, &worlds(), |world| {
+    run(100, &worlds(), |world| {
         let (local, upstream) = (world.local.text(), world.upstream.text());
         let merged = upgraded(None, &local, &upstream, &[]);
         let after = version(merged.document.text()).plan;

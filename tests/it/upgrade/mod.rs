@@ -7,7 +7,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::TestRepo;
+use crate::support::{TestRepo, plan};
 
 /// The curriculum as the learner took it over.
 const OLD: &str = r#"title = "Back end"
@@ -141,6 +141,66 @@ fn an_upgrade_shows_the_change_and_the_credit_and_writes_on_apply() {
       = 4 tasks and habits keep their credit
       the whole plan stays at 63%
     ");
+}
+
+/// A plan with all that has no law of its own, in the plainest form.
+const PLAIN: &str = r#"title = "T"
+start = 2025-07-11
+[[phase]]
+id = "1"
+title = "One"
+window = "2025-08"
+task = [{ id = "a", title = "A" }, { id = "b", title = "B", needs = ["a"] }]
+[[habit]]
+id = "read"
+title = "Read"
+every = "day"
+[[habit.change]]
+from = 2025-09-01
+target = 2
+[[habit]]
+id = "run"
+title = "Run"
+every = "3/week"
+phase = "1"
+[[module]]
+id = "m"
+title = "M"
+skill = [{ id = "git", title = "Git" }, { id = "sql", title = "SQL" }]
+[[module]]
+id = "n"
+title = "N"
+[[link]]
+title = "Rust"
+url = "https://www.rust-lang.org/"
+[[link]]
+title = "Old"
+url = "https://example.org/old"
+"#;
+
+#[test]
+fn habits_skills_and_links_come_too_in_whatever_form_the_plan_is_written() {
+    let new = PLAIN
+        .replace("target = 2", "target = 3")
+        .replace("title = \"Run\"\nevery = \"3/week\"\nphase = \"1\"", "title = \"Run far\"\nevery = \"3/week\"\nfrom = 2025-08-04")
+        .replace(", { id = \"sql\", title = \"SQL\" }", "")
+        .replace("title = \"N\"", "title = \"N\"\nskill = [{ id = \"sql\", title = \"SQL\" }, { id = \"nix\", title = \"Nix\" }]")
+        .replace("title = \"B\", needs = [\"a\"] }", "title = \"B\", skills = [\"nix\"] }, { id = \"c\", title = \"C\" }")
+        .replace("title = \"Old\"\nurl = \"https://example.org/old\"", "title = \"New\"\nurl = \"https://example.org/new\"");
+    for line_break in ["\n", "\r\n"] {
+        let old = PLAIN.replace('\n', line_break);
+        let repo = TestRepo::with_plan(&old);
+        fs::write(repo.home().join("new.toml"), &new).unwrap();
+        repo.roadmap(&["upgrade", "--from", "../home/new.toml", "--base", "HEAD", "--apply"])
+            .success();
+        let text = read(&repo, "roadmap.toml");
+        assert_eq!(text.matches('\n').count(), text.matches(line_break).count(), "{text}");
+        let (mut got, mut want) = (plan(&text), plan(&new));
+        for plan in [&mut got, &mut want] {
+            plan.habits.sort_by(|a, b| a.id.cmp(&b.id));
+        }
+        assert_eq!(got, want, "{text}");
+    }
 }
 
 #[test]
