@@ -52,13 +52,12 @@ impl Applying<'_> {
     /// Adds a part that is new, behind the one that it stands behind there.
     fn add(&mut self, part: &Part) {
         let item = &self.merging.merged.items[part];
-        let id = match part {
-            Part::Link(url) => ("url", Value::text(url)),
-            _ => ("id", Value::text(part.to_string())),
-        };
         let values = keys(part).filter_map(|key| Some((key, item.values.get(key)?.value())));
-        let mut keys: Vec<(&'static str, Value)> = vec![id];
-        keys.extend(values);
+        let mut keys: Vec<(&'static str, Value)> = values.collect();
+        match part {
+            Part::Link(url) => keys.push(("url", Value::text(url))),
+            _ => keys.insert(0, ("id", Value::text(part.to_string()))),
+        }
         if let Some(spot) = self.spot(part, item) {
             self.document.add(&NewTable { keys, spot });
         }
