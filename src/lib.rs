@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! id, quantity, civil, clock  ->  plan    ->  progress  ->  view  ->  cli
-//! day_word, hours             ->  ledger  ->
+//! day_word, hours, note       ->  ledger  ->
 //! ```
 //!
 //! * [`plan`]: what is owed; reads and checks `roadmap.toml`.
@@ -24,6 +24,7 @@ pub mod day_word;
 pub mod hours;
 pub mod id;
 pub mod ledger;
+pub mod note;
 pub mod plan;
 pub mod progress;
 pub mod quantity;

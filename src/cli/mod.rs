@@ -7,6 +7,7 @@ mod changing;
 mod cmd;
 mod complete;
 mod context;
+mod curriculum;
 mod day;
 mod editor;
 mod failure;
@@ -14,8 +15,10 @@ mod glance;
 mod name;
 mod plan_file;
 mod recording;
+mod save;
 mod schema_file;
 mod thing;
+mod vault;
 mod waiting;
 mod workspace;
 

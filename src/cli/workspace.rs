@@ -44,7 +44,16 @@ impl Workspace {
     ///
     /// Says whether plan or repository is missing, and shows what is wrong with the plan.
     pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
-        let file = match find_plan(context.here()) {
+        Self::open_at(context.here(), context)
+    }
+
+    /// Opens the repository around another directory, and the nearest plan in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::open`].
+    pub(crate) fn open_at(start: &Path, context: &Context) -> Result<Self, Failure> {
+        let file = match find_plan(start) {
             Ok(file) => file,
             Err(no_plan) => return Self::bare(context, no_plan),
         };

@@ -27,6 +27,7 @@ mod staged;
 mod store;
 mod survey;
 pub mod trailer;
+mod version;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -51,6 +52,7 @@ pub use scan::{History, Matter, Remark};
 pub use session::Session;
 pub use staged::Wording;
 pub use survey::{Elsewhere, RecordRef, Survey};
+pub use version::FileVersion;
 
 /// A learner's repository, as far as events are concerned.
 pub struct Ledger {

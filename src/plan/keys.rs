@@ -64,6 +64,10 @@ pub enum Kind {
     Addresses,
     /// The name of a git ref.
     Ref,
+    /// The name of a folder beside the plan.
+    Folder,
+    /// A language that roadmap writes.
+    Language,
     /// A table.
     Table,
     /// A list of tables.
@@ -193,6 +197,7 @@ pub(super) static PLAN: Shape = Shape {
         optional("moved", Kind::Tables, "See `[[moved]]`.", "[[moved]]"),
         optional("record", Kind::Table, "See `[record]`.", "[record]"),
         optional("history", Kind::Table, "See `[history]`.", "[history]"),
+        optional("notes", Kind::Table, "See `[notes]`.", "[notes]"),
     ],
 };
 
@@ -371,7 +376,27 @@ pub(super) static HISTORY: Shape = Shape {
     )],
 };
 
+pub(super) static NOTES: Shape = Shape {
+    header: "[notes]",
+    keys: &[
+        optional(
+            "dir",
+            Kind::Folder,
+            "Their folder, beside the plan and never out of there: names with `/` between them.",
+            "dir = \"notes\"",
+        ),
+        optional(
+            "lang",
+            Kind::Language,
+            "The language in which roadmap writes into them, so that all your machines write the same.",
+            "lang = \"zh\"",
+        ),
+    ],
+};
+
 /// Every table of the format, in the order of `docs/plan-format.md`. A test holds the tables of
 /// that document to this list.
-pub static KEYS: [&Shape; 11] =
-    [&PLAN, &PHASE, &TASK, &HABIT, &CHANGE, &MODULE, &SKILL, &LINK, &MOVED, &RECORD, &HISTORY];
+pub static KEYS: [&Shape; 12] = [
+    &PLAN, &PHASE, &TASK, &HABIT, &CHANGE, &MODULE, &SKILL, &LINK, &MOVED, &RECORD, &HISTORY,
+    &NOTES,
+];

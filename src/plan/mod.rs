@@ -7,7 +7,7 @@
 //! ```text
 //! source   bytes -> text; lines and columns
 //! syntax   text -> TOML with all its mistakes (syntax_words explains them)
-//! reader   TOML -> plan, table by table: phase, habit, module, link, moved, record;
+//! reader   TOML -> plan, table by table: phase, habit, module, link, moved, record, notes;
 //!          table is the cursor over one of them, field over one value
 //! outline  names, references and dates with their places, for
 //! check    what is wrong between the parts of the file (cycle finds circles)
@@ -30,6 +30,7 @@ mod module;
 mod moved;
 mod near_date;
 mod new_id;
+mod notes;
 mod outline;
 mod phase;
 mod picture;
@@ -43,6 +44,7 @@ mod syntax_words;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod upgrade;
 mod words;
 
 use toml::de::DeTable;
@@ -50,10 +52,11 @@ use toml::de::DeTable;
 pub use cadence::CadenceError;
 pub use keys::{KEYS, Key, Kind, Shape};
 pub use model::{
-    Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, Phase, Plan, RecordRules, Skill,
-    Task,
+    Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, NoteLanguage, NoteRules, Phase,
+    Plan, RecordRules, Skill, Task,
 };
 pub use new_id::id_from_title;
+pub use notes::is_folder;
 pub use problem::{Mark, Problem, Problems, Severity, Span};
 pub use schema::json_schema;
 pub use source::Position;

@@ -42,6 +42,8 @@ pub struct Plan {
     pub record: RecordRules,
     /// Whose events count: e-mail addresses, or whole names; empty means everybody's.
     pub authors: Vec<String>,
+    /// Where notes are, and in which language; `None` where the plan does not say.
+    pub notes: Option<NoteRules>,
 }
 
 /// A stretch of the plan with a window of days and its tasks.
@@ -190,6 +192,30 @@ pub struct RecordRules {
     /// The subject of a commit that records one completion; `{id}` and `{title}` stand for the
     /// task's.
     pub subject: String,
+}
+
+/// Where notes are, and in which language roadmap writes into them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteRules {
+    /// Their folder, beside the plan: names with `/` between them, never out of there.
+    pub directory: String,
+    /// The language; `None` for that of whoever runs roadmap.
+    pub language: Option<NoteLanguage>,
+}
+
+/// A language of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteLanguage {
+    /// `en`
+    English,
+    /// `zh`
+    Chinese,
+}
+
+impl Default for NoteRules {
+    fn default() -> Self {
+        Self { directory: "notes".to_owned(), language: None }
+    }
 }
 
 impl Default for RecordRules {

@@ -9,11 +9,12 @@ use toml::de::DeTable;
 use super::cadence::weekday;
 use super::field::{At, Field};
 use super::habit::habit;
-use super::keys::{HABIT, HISTORY, LINK, MODULE, MOVED, PHASE, RECORD, Shape};
+use super::keys::{HABIT, HISTORY, LINK, MODULE, MOVED, NOTES, PHASE, RECORD, Shape};
 use super::link::link;
-use super::model::{Plan, RecordRules};
+use super::model::{NoteRules, Plan, RecordRules};
 use super::module::module;
 use super::moved::moved;
+use super::notes;
 use super::outline::Outline;
 use super::phase::phase;
 use super::problem::{Problem, Problems};
@@ -60,6 +61,7 @@ impl Reader {
             moved: self.all(top, "moved", &MOVED, moved),
             record: self.record(top),
             authors: self.authors(top),
+            notes: self.notes(top),
         }
     }
 
@@ -142,6 +144,11 @@ impl Reader {
     fn record(&mut self, top: &Table<'_>) -> RecordRules {
         let table = top.table("record", &RECORD, &mut self.problems);
         table.map(|table| record::rules(self, &table)).unwrap_or_default()
+    }
+
+    fn notes(&mut self, top: &Table<'_>) -> Option<NoteRules> {
+        let table = top.table("notes", &NOTES, &mut self.problems)?;
+        Some(notes::rules(self, &table))
     }
 
     fn authors(&mut self, top: &Table<'_>) -> Vec<String> {

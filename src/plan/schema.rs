@@ -112,6 +112,8 @@ fn value(kind: Kind) -> Value {
             days["maxItems"] = json!(6);
             days
         }
+        Kind::Folder => folder(),
+        Kind::Language => json!({ "type": "string", "enum": ["en", "zh"] }),
         Kind::Address => address(),
         Kind::Addresses => list(&address()),
         Kind::Table => json!({ "type": "object" }),
@@ -131,6 +133,13 @@ fn date() -> Value {
 
 fn line() -> Value {
     json!({ "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$" })
+}
+
+/// Names with `/` between them, none of which begins with a dot.
+fn folder() -> Value {
+    let other = r#"[^"*\\<>:|?#^\[\]/\u0000-\u001f]"#;
+    let first = other.replace("[^", "[^. ");
+    text(&format!("{first}{other}*(/{first}{other}*)*"))
 }
 
 fn id() -> Value {

@@ -6,6 +6,13 @@ use crate::id::Id;
 use crate::ledger::Target;
 use crate::plan::Plan;
 
+/// The tasks and habits of a plan that get the credit of what was recorded for an id: itself, or
+/// where `[[moved]]` leads.
+#[must_use]
+pub fn credited(plan: &Plan, id: &Id) -> Vec<Id> {
+    Credit::new(plan).of(&Target::One(id.clone()))
+}
+
 /// The way from ids of the past to ids of today.
 pub(super) struct Credit<'a> {
     current: BTreeSet<&'a Id>,

@@ -4,6 +4,7 @@
 //! The rules are specified in `docs/event-format.md` (which events count), `docs/progress.md`
 //! (what they add up to) and `docs/time.md` (habits and streaks); all are tested against this code.
 
+mod account;
 mod activity;
 mod course;
 mod credit;
@@ -34,7 +35,9 @@ use crate::id::Id;
 use crate::ledger::{Event, EventId, Person, Verb};
 use crate::plan::Plan;
 
+pub use account::{AccountLine, Fate, Stand, Weight, account, is_recorded};
 pub use activity::Activity;
+pub use credit::credited;
 pub use due::{DueTask, due_tasks};
 pub use habit::{HabitProgress, judged_units, look_back};
 pub use look_back::{LookBack, Stretch};

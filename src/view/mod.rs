@@ -5,6 +5,7 @@
 
 mod json;
 pub mod lang;
+pub mod note;
 pub mod report;
 pub mod term;
 

@@ -1,7 +1,7 @@
 //! The layers, guarded: a module uses those to its left and none to its right.
 //!
 //! ```text
-//! id, quantity, civil, clock, day_word, hours -> plan | ledger -> progress -> view -> cli
+//! id, quantity, civil, clock, day_word, hours, note -> plan | ledger -> progress -> view -> cli
 //! ```
 
 use std::fs;
@@ -33,6 +33,7 @@ const RULES: &[Rule] = &[
     Rule { part: "clock.rs", forbidden: &["crate::", "git2", "clap"] },
     Rule { part: "day_word", forbidden: BEYOND_THE_BASE },
     Rule { part: "hours.rs", forbidden: BEYOND_THE_BASE },
+    Rule { part: "note", forbidden: BEYOND_THE_BASE },
     Rule {
         part: "plan",
         forbidden: &[
@@ -96,7 +97,8 @@ fn violations(path: &str, source: &str) -> Vec<String> {
     let mut found = Vec::new();
     let part = path.split('/').next().unwrap_or_default();
     for rule in RULES.iter().filter(|rule| rule.part == part) {
-        let pure = if part == "progress" { [IO, TIME].concat() } else { TIME.to_vec() };
+        let pure =
+            if ["progress", "note"].contains(&part) { [IO, TIME].concat() } else { TIME.to_vec() };
         let pure = if part == "clock.rs" { Vec::new() } else { pure };
         for word in rule.forbidden.iter().chain(&pure).filter(|word| code.contains(**word)) {
             found.push(format!("{path} must not use `{word}`"));
@@ -156,6 +158,8 @@ fn a_violation_is_found_wherever_it_is_inserted() {
         ("ledger/scan.rs", "fn open(repository: &git2::Repository) {}"),
         ("view/term/status.rs", "use crate::cli::args::Cli;"),
         ("view/json.rs", "let ledger = Ledger::open();"),
+        ("note/page.rs", "use crate::plan::Plan;"),
+        ("note/page.rs", "std::fs::read(path)"),
         ("id.rs", "use crate::plan::Plan;"),
         ("cli/cmd/done.rs", "std::env::var(\"HOME\")"),
         ("cli/cmd/done.rs", "writeln!(std::io::stdout(), \"x\")"),

@@ -53,6 +53,8 @@ fn every_link_in_the_documents_leads_somewhere() {
         "docs/event-format.md",
         "docs/progress.md",
         "docs/time.md",
+        "docs/notes.md",
+        "docs/upgrade.md",
         "docs/plan-format.md",
         "docs/recording.md",
     ];

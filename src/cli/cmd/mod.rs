@@ -13,6 +13,8 @@ pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod r#move;
+pub(crate) mod note;
+pub(crate) mod notes;
 pub(crate) mod prompt;
 pub(crate) mod reopen;
 pub(crate) mod schema;
@@ -27,6 +29,7 @@ pub(crate) mod streak;
 pub(crate) mod study;
 pub(crate) mod today;
 pub(crate) mod undo;
+pub(crate) mod upgrade;
 
 use super::args::Command;
 use super::context::Context;
@@ -51,6 +54,9 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
         Command::Heatmap(args) => heatmap::run(&args, context),
+        Command::Note(args) => note::run(&args, context),
+        Command::Notes(args) => notes::run(&args, context),
+        Command::Upgrade(args) => upgrade::run(&args, context),
         Command::Prompt(args) => prompt::run(&args, context),
         Command::Add(args) => add::run(&args, context),
         Command::Move(args) => r#move::run(&args, context),

@@ -333,6 +333,8 @@ window = "2025-08"
 "#
 );
 
+pictured!(notes, format!("{TOP}[notes]\ndir = \"../notes\"\nlang = \"fr\"\n"));
+
 pictured!(an_event, format!("{TOP}[record]\nsubject = \"Roadmap-Done: {{id}}\"\n"));
 
 pictured!(

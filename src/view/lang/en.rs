@@ -456,6 +456,14 @@ impl Words for English {
         &super::habit::English
     }
 
+    fn upgrade(&self) -> &'static dyn super::UpgradeWords {
+        &super::upgrade::English
+    }
+
+    fn note(&self) -> &'static dyn super::NoteWords {
+        &super::note::English
+    }
+
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::English
     }

@@ -6,6 +6,8 @@ mod doctor;
 mod editing;
 mod en;
 mod habit;
+mod note;
+mod upgrade;
 mod zh;
 
 use chrono::NaiveDate;
@@ -14,6 +16,8 @@ pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
 pub use habit::HabitWords;
+pub use note::NoteWords;
+pub use upgrade::UpgradeWords;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
@@ -243,6 +247,12 @@ pub trait Words {
 
     /// What is said about habits and streaks.
     fn habit(&self) -> &'static dyn HabitWords;
+
+    /// What is said about a newer curriculum.
+    fn upgrade(&self) -> &'static dyn UpgradeWords;
+
+    /// What is said in notes and about them.
+    fn note(&self) -> &'static dyn NoteWords;
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;

@@ -445,6 +445,14 @@ impl Words for Chinese {
         &super::habit::Chinese
     }
 
+    fn upgrade(&self) -> &'static dyn super::UpgradeWords {
+        &super::upgrade::Chinese
+    }
+
+    fn note(&self) -> &'static dyn super::NoteWords {
+        &super::note::Chinese
+    }
+
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::Chinese
     }

@@ -7,11 +7,13 @@ mod doctor;
 mod habit;
 mod heatmap;
 mod history;
+mod notes;
 mod pending;
 mod prompt;
 mod status;
 mod study;
 mod task;
+mod upgrade;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -30,6 +32,7 @@ pub use habit::{
 };
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
+pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
 pub use status::{
@@ -39,6 +42,7 @@ pub use study::{SessionRow, StudyDay, StudyFacts};
 pub use task::{
     Filter, Link, List, Need, Show, ShowHabit, ShowTask, StateFilter, TaskRow, TaskStateRow,
 };
+pub use upgrade::{AccountRow, BaseRow, RemarkKind, Upgrade, UpgradeRemark};
 
 /// Everything that a read command can show.
 #[derive(Clone, Debug, Serialize)]
@@ -68,6 +72,10 @@ pub enum Report {
     Rescue(Rescue),
     /// `roadmap hook status`
     Hooks(Hooks),
+    /// `roadmap notes sync`
+    Notes(Notes),
+    /// `roadmap upgrade`
+    Upgrade(Box<Upgrade>),
 }
 
 /// The first and last day of something.

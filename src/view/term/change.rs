@@ -51,7 +51,7 @@ pub fn render_change(change: &Change<'_>, style: Style) -> String {
 }
 
 /// The difference of two texts as git shows it, with few lines around each change.
-fn difference(old: &str, new: &str) -> String {
+pub(super) fn difference(old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut text = String::new();
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {

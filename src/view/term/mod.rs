@@ -9,6 +9,7 @@ mod heatmap;
 mod history;
 mod list;
 mod log;
+mod notes;
 mod paint;
 mod pending;
 mod prompt;
@@ -17,6 +18,7 @@ mod show;
 mod status;
 mod streak;
 mod today;
+mod upgrade;
 mod wrap;
 
 use super::Style;
@@ -45,6 +47,8 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::Doctor(doctor) => doctor::render(doctor, style),
         Report::Rescue(rescue) => doctor::render_rescue(rescue, style),
         Report::Hooks(report) => pending::hooks(report, style),
+        Report::Notes(notes) => notes::render(notes, style),
+        Report::Upgrade(report) => upgrade::render(report, style),
     }
 }
 
@@ -73,7 +77,7 @@ fn mark(task: &TaskRow) -> Cell {
 }
 
 /// A window as short as it can be said: whole months as `2025-08`, else days.
-fn window(window: Window) -> String {
+pub(super) fn window(window: Window) -> String {
     let whole_months = window.first.format("%d").to_string() == "01"
         && civil::next(window.last).format("%d").to_string() == "01";
     let format = if whole_months { "%Y-%m" } else { "%Y-%m-%d" };

@@ -1,5 +1,7 @@
 //! `roadmap init`
 
+mod notes;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -19,6 +21,9 @@ use crate::plan;
 /// Python back end to DevOps, in Chinese), or with --minimal a short one to fill in. In a new
 /// repository it is also the first commit; in one of yours, committing it is up to you.
 ///
+/// With --notes obsidian it also makes a Markdown note for every phase and task, in a folder that
+/// Obsidian opens as a vault. No file that is there already is changed.
+///
 /// Example: roadmap init --minimal my-study
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -29,16 +34,19 @@ pub(crate) struct Args {
     /// Write a short plan to fill in, beginning today
     #[arg(long)]
     minimal: bool,
+
+    #[command(flatten)]
+    notes: notes::NoteArgs,
 }
 
 /// The plan that comes with the program.
-const BUILT_IN: &str = include_str!("../../../roadmap.toml");
+const BUILT_IN: &str = include_str!("../../../../roadmap.toml");
 
 /// The days of the short plan's first phase.
 const FIRST_PHASE_DAYS: u64 = 28;
 
 /// The short plan, with `{title}`, `{start}` and `{window}` to be filled in.
-const MINIMAL: &str = include_str!("../minimal.toml");
+const MINIMAL: &str = include_str!("../../minimal.toml");
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let directory = match &args.directory {
@@ -47,7 +55,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     let plan = directory.join(PLAN_FILE);
     let has_plan = plan.exists();
+    args.notes.check()?;
     let repository = existing_repository(&directory, context)?;
+    let only_notes = has_plan && repository.is_some() && !args.minimal && args.notes.is_asked_for();
+    if only_notes {
+        return notes::make(&args.notes, &directory, context);
+    }
     if has_plan && (args.minimal || repository.is_some()) {
         return Err(Failure::request(format!(
             "there is already a plan here: `{}`",
@@ -65,7 +78,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if !has_plan {
         let first_line = schema_file::first_line(&ledger, &directory);
         let first_line = first_line.map(|line| line + "\n").unwrap_or_default();
-        write_new(&plan, &(first_line + &template(args, &directory, context)))?;
+        let text = first_line + &template(args, &directory, context);
+        write_new(&plan, &args.notes.told_in(&text, context))?;
         schema_file::keep(&ledger);
     }
     if is_new {
@@ -75,7 +89,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             context.clock().now(),
         )?;
     }
-    tell(&plan, is_new, has_plan, args.minimal, context)
+    tell(&plan, is_new, has_plan, args.minimal, context)?;
+    if args.notes.is_asked_for() {
+        context.say("\n")?;
+        notes::make(&args.notes, &directory, context)?;
+    }
+    Ok(())
 }
 
 /// The repository that the directory is in, if there is one.

@@ -1,0 +1,128 @@
+//! `roadmap init --notes`: a note for every phase and task.
+
+use std::path::Path;
+
+use crate::cli::args::ReadArgs;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::save;
+use crate::cli::vault::{self, Vault};
+use crate::cli::workspace::{PLAN_FILE, Workspace};
+use crate::plan::{self, NoteLanguage, NoteRules};
+use crate::view::Lang;
+use crate::view::note::Desk;
+
+/// Which notes to make.
+#[derive(Debug, clap::Args)]
+pub(super) struct NoteArgs {
+    /// Make a note for every phase and task; in a plan that is there already, those that are missing
+    #[arg(long, value_name = "APP", hide_possible_values = true)]
+    notes: Option<NotesFor>,
+
+    /// The folder for the notes, beside roadmap.toml
+    #[arg(long, value_name = "FOLDER", requires = "notes")]
+    notes_dir: Option<String>,
+}
+
+/// What the notes are for.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum NotesFor {
+    /// Obsidian, and every editor of Markdown
+    Obsidian,
+}
+
+impl NoteArgs {
+    /// Whether there are to be notes.
+    pub(super) fn is_asked_for(&self) -> bool {
+        self.notes.is_some()
+    }
+
+    /// Refuses a folder that notes cannot be kept in.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        match &self.notes_dir {
+            Some(folder) if !plan::is_folder(folder) => Err(Failure::request(format!(
+                "`{folder}` is not a folder for notes"
+            ))
+            .hint("write a name such as `notes` or `study/notes`, which stays below the plan's folder")),
+            _ => Ok(()),
+        }
+    }
+
+    /// The text of a plan that says where its notes are, if there are to be any.
+    pub(super) fn told_in(&self, text: &str, context: &Context) -> String {
+        if !self.is_asked_for() {
+            return text.to_owned();
+        }
+        let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let end = if text.ends_with('\n') { "" } else { line_break };
+        let rules = self.rules(context);
+        let lang = match rules.language {
+            Some(NoteLanguage::Chinese) => "zh",
+            Some(NoteLanguage::English) | None => "en",
+        };
+        let dir = format!("dir = \"{}\"", rules.directory);
+        let lines = ["", "[notes]", &dir, &format!("lang = \"{lang}\"")];
+        let table: String = lines.iter().map(|line| format!("{line}{line_break}")).collect();
+        format!("{text}{end}{table}")
+    }
+
+    /// Where the notes are, and in which language.
+    fn rules(&self, context: &Context) -> NoteRules {
+        let language = match context.style().lang {
+            Lang::En => NoteLanguage::English,
+            Lang::Zh => NoteLanguage::Chinese,
+        };
+        let directory = self.notes_dir.clone().unwrap_or(NoteRules::default().directory);
+        NoteRules { directory, language: Some(language) }
+    }
+}
+
+/// Says in the plan where its notes are, and makes those that are missing.
+pub(super) fn make(args: &NoteArgs, directory: &Path, context: &Context) -> Result<(), Failure> {
+    tell_in_plan(args, directory, context)?;
+    let workspace = Workspace::open_at(directory, context)?;
+    let vault = Vault::open(&workspace, directory)?;
+    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let (plan, progress) = (&workspace.plan, &standing.progress);
+    let places = vault.places();
+    let desk = Desk { plan, progress, places: &places, words: vault::words(plan, context) };
+    let (mut made, mut kept) = (0, 0);
+    for subject in vault::subjects(plan) {
+        let is_new = !vault.notes.contains_key(&subject)
+            && vault.make(&subject, &desk.new_note(&subject).unwrap_or_default())?;
+        *(if is_new { &mut made } else { &mut kept }) += 1;
+    }
+    let words = context.style().lang.words().note();
+    context.tell(&format!("{}\n", words.made(&vault.folder, made, kept)))?;
+    context.tell(&format!("{}\n", words.made_next(&vault.folder)))
+}
+
+/// Adds `[notes]` to a plan that has none.
+fn tell_in_plan(args: &NoteArgs, directory: &Path, context: &Context) -> Result<(), Failure> {
+    let mut workspace = Workspace::open_at(directory, context)?;
+    if let Some(notes) = &workspace.plan.notes {
+        return match &args.notes_dir {
+            Some(folder) if notes.directory != *folder => Err(Failure::request(format!(
+                "the notes are in `{}`",
+                notes.directory
+            ))
+            .hint(
+                "to move them, move the folder, and change `dir` below `[notes]` in roadmap.toml",
+            )),
+            _ => Ok(()),
+        };
+    }
+    // The folder is looked at before anything is written.
+    workspace.plan.notes = Some(args.rules(context));
+    Vault::open(&workspace, directory)?;
+    let text = args.told_in(&String::from_utf8_lossy(&workspace.source), context);
+    let plan = directory.join(PLAN_FILE);
+    let file = plan.canonicalize().map_err(|error| Failure::file("read", &plan, &error))?;
+    let replaced = save::replace(&file, &workspace.source, &text)
+        .map_err(|error| Failure::file("written", &plan, &error))?;
+    if replaced {
+        return Ok(());
+    }
+    Err(Failure::request("roadmap.toml was changed by another program just now")
+        .hint("try again; nothing was written"))
+}
