@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, Words};
+use super::{
+    CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
+};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -454,6 +456,10 @@ impl Words for English {
 
     fn habit(&self) -> &'static dyn HabitWords {
         &super::habit::English
+    }
+
+    fn outlook(&self) -> &'static dyn OutlookWords {
+        &super::outlook::English
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

@@ -6,6 +6,7 @@ mod doctor;
 mod editing;
 mod en;
 mod habit;
+mod outlook;
 mod zh;
 
 use chrono::NaiveDate;
@@ -14,6 +15,7 @@ pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
 pub use habit::HabitWords;
+pub use outlook::OutlookWords;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
@@ -243,6 +245,9 @@ pub trait Words {
 
     /// What is said about habits and streaks.
     fn habit(&self) -> &'static dyn HabitWords;
+
+    /// What is said about what to do next, and about when it will be finished.
+    fn outlook(&self) -> &'static dyn OutlookWords;
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;

@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, Words};
+use super::{
+    CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
+};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -443,6 +445,10 @@ impl Words for Chinese {
 
     fn habit(&self) -> &'static dyn HabitWords {
         &super::habit::Chinese
+    }
+
+    fn outlook(&self) -> &'static dyn OutlookWords {
+        &super::outlook::Chinese
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {
