@@ -2,7 +2,7 @@
 //!
 //! A future is put together from blocks of consecutive days of the record (Künsch 1989), which
 //! begin anywhere and go round its end (Politis and Romano 1992), so that bursts and pauses stay
-//! what they are. Which block comes next is drawn as from the urn of Blackwell and MacQueen
+//! what they are. Which block comes next is drawn as from the urn of Blackwell and `MacQueen`
 //! (1973): a block that was drawn is put back with a copy. So futures differ not only by chance
 //! but by the pace itself, which a short record says only roughly; for single days this is the
 //! Bayesian bootstrap of a finite population (Lo 1988).

@@ -69,9 +69,9 @@ impl Record {
     /// Finds the longest pause, and takes the task that may be under way since the last one was
     /// finished for done as far as the pace says.
     fn take_stock(&mut self, next_task: u64) {
-        let pauses = self.done.split(|done| *done > 0).map(<[u64]>::len);
+        let mut pauses = self.done.split(|done| *done > 0).map(<[u64]>::len);
         self.longest_pause = pauses.clone().max().unwrap_or_default();
-        let since = pauses.last().unwrap_or_default() as u64;
+        let since = pauses.next_back().unwrap_or_default() as u64;
         let all: u64 = self.done.iter().sum();
         let usual = (all / (self.done.len() as u64).max(1)) * since;
         self.under_way = usual.min(next_task);

@@ -45,8 +45,8 @@ pub(super) fn start(plan: &Plan, unfinished: &[Unfinished<'_>], day: NaiveDate) 
     let earliest = unfinished.iter().map(|phase| phase.first).min().unwrap_or(plan.start);
     let anchor = if all_are_left { plan.start } else { earliest };
     let by = (day - anchor).num_days();
-    let mut dates = NewDates::default();
-    dates.start = Some(day).filter(|day| all_are_left && *day != plan.start);
+    let new_start = Some(day).filter(|day| all_are_left && *day != plan.start);
+    let mut dates = NewDates { start: new_start, windows: Vec::new() };
     for phase in unfinished {
         let window = phase.window();
         let (Moved::To(first), Moved::To(last)) =

@@ -53,7 +53,7 @@ pub(super) fn finish_by(
         let mut own =
             stretches.iter().zip(&new).filter(|(stretch, _)| stretch.phases.contains(&at));
         let Some((_, first)) = own.next() else { continue };
-        let last = own.last().map_or(first, |(_, last)| last);
+        let last = own.next_back().map_or(first, |(_, last)| last);
         let begun = rest.phase.has_begun.then(|| rest.phase.window().first());
         let window = DayRange::new(begun.unwrap_or(first.first()), last.last());
         dates.windows.extend(window.and_then(|window| rest.phase.moved_to(window)));
@@ -126,7 +126,9 @@ fn shared_out(works: &[u128], days: usize) -> Vec<usize> {
             break;
         }
         left -= tiny.len();
-        tiny.iter().for_each(|at| shares[*at] = 1);
+        for at in &tiny {
+            shares[*at] = 1;
+        }
         others = rest;
     }
     let work: u128 = others.iter().map(|at| works[*at]).sum::<u128>().max(1);
@@ -135,7 +137,9 @@ fn shared_out(works: &[u128], days: usize) -> Vec<usize> {
     }
     others.sort_by_key(|at| std::cmp::Reverse(works[*at] * (left as u128) % work));
     let given: usize = others.iter().map(|at| shares[*at]).sum();
-    others.iter().take(left - given).for_each(|at| shares[*at] += 1);
+    for at in others.iter().take(left - given) {
+        shares[*at] += 1;
+    }
     shares
 }
 
