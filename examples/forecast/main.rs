@@ -13,6 +13,7 @@ use simulation::{Coverage, Kind, Moment, coverage};
 
 mod simulation;
 
+#[expect(clippy::disallowed_methods, reason = "an example reads its arguments")]
 fn main() -> Result<(), Box<dyn Error>> {
     let learners = env::args().nth(1).map_or(Ok(1_000), |text| text.parse())?;
     let mut out = io::stdout().lock();

@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::disallowed_methods,
     clippy::print_stderr,
+    clippy::duplicate_mod,
     reason = "test helpers"
 )]
 

@@ -2,7 +2,11 @@
 
 mod learner;
 #[path = "../../history/generator/random.rs"]
-#[allow(dead_code, reason = "the generator of histories uses more of it")]
+#[allow(
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "the generator of histories uses it too, and more of it"
+)]
 mod random;
 
 use chrono::NaiveDate;
