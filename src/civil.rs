@@ -155,6 +155,19 @@ impl DayRange {
         })
     }
 
+    /// The range as the window of a phase, as short as can be: whole months as `2025-08` or
+    /// `2025-08..2025-09`, else days.
+    #[must_use]
+    pub fn window_text(self) -> String {
+        let is_whole_months = self.first.day() == 1 && next(self.last).day() == 1;
+        if !is_whole_months {
+            return self.to_string();
+        }
+        let month = |day: NaiveDate| day.format("%Y-%m").to_string();
+        let (first, last) = (month(self.first), month(self.last));
+        if first == last { first } else { format!("{first}..{last}") }
+    }
+
     fn parse_month(text: &str) -> Result<Self, DateError> {
         let first = parse_date(&format!("{text}-01")).map_err(|error| match error {
             DateError::NoSuchDay(_) => DateError::NoSuchDay(text.to_owned()),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cycle;
+use super::feasible;
 use super::field::At;
 use super::outline::{MoveOutline, Names, Outline, Weights, What};
 use super::problem::{Problem, Problems, Span};
@@ -22,6 +23,7 @@ pub(super) fn check(outline: &Outline, problems: &mut Problems) {
     moves(outline, problems);
     if !outline.work.incomplete {
         cycles(outline, problems);
+        problems.extend(feasible::too_late(&outline.tasks));
         problems.extend(outline.weights.iter().filter_map(estimates));
     }
 }

@@ -10,7 +10,8 @@
 //! reader   TOML -> plan, table by table: phase, habit, module, link, moved, record, notes;
 //!          table is the cursor over one of them, field over one value
 //! outline  names, references and dates with their places, for
-//! check    what is wrong between the parts of the file (cycle finds circles)
+//! check    what is wrong between the parts of the file (cycle finds circles, feasible windows
+//!          that leave no day for a task)
 //! document the text itself, edited in place
 //! edit     edits that keep credit and references: rename, split, merge, add, set
 //! problem  one thing that is wrong; picture draws it
@@ -21,6 +22,7 @@ mod check;
 mod cycle;
 pub mod document;
 pub mod edit;
+mod feasible;
 mod field;
 mod habit;
 mod keys;

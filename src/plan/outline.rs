@@ -108,10 +108,11 @@ impl Names {
     }
 }
 
-/// A task's id and the ids that it names.
+/// A task's id, the ids that it names, and the window of its phase.
 pub(super) struct TaskOutline {
     pub(super) id: At<Id>,
     pub(super) needs: Vec<At<Id>>,
+    pub(super) window: Option<At<DayRange>>,
 }
 
 /// A move's ids.
@@ -139,6 +140,8 @@ pub(super) struct Outline {
     pub(super) start: Option<At<NaiveDate>>,
     pub(super) deadline: Option<At<NaiveDate>>,
     pub(super) windows: Vec<At<DayRange>>,
+    /// The window of the phase that is being read.
+    pub(super) window: Option<At<DayRange>>,
     /// Last days of habits that begin with the plan.
     pub(super) habit_ends: Vec<At<NaiveDate>>,
     pub(super) habit_phases: Vec<At<Id>>,

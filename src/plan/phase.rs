@@ -19,6 +19,7 @@ pub(super) fn phase(reader: &mut Reader, table: &Table<'_>) -> Option<Phase> {
     let id = outline.phases.declare(What::Phase, table.field("id"), problems);
     let window = table.field("window").and_then(|field| field.window(problems));
     outline.windows.extend(window.clone());
+    outline.window.clone_from(&window);
     let phase = id.as_ref().map(|id| id.value.to_string()).unwrap_or_default();
     outline.weights.push(Weights { phase, ..Weights::default() });
     let title = reader.line(table, "title");
@@ -42,7 +43,8 @@ fn task(reader: &mut Reader, table: &Table<'_>) -> Option<Task> {
     let (needed, trained) = (values(&needs), values(&skills));
     outline.trained.extend(skills);
     if let Some(id) = id.clone() {
-        outline.tasks.push(TaskOutline { id, needs });
+        let window = outline.window.clone();
+        outline.tasks.push(TaskOutline { id, needs, window });
     }
     Some(Task {
         title: reader.line(table, "title").unwrap_or_default(),

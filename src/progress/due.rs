@@ -26,7 +26,7 @@ pub fn due_tasks(plan: &Plan, progress: &Progress) -> Vec<DueTask> {
 
 /// The open tasks of a phase: each is due on the day that brings the planned share to what is done
 /// and all open tasks up to this one.
-fn in_order(plan: &Plan, phase: &Phase, progress: &Progress) -> Vec<DueTask> {
+pub(super) fn in_order(plan: &Plan, phase: &Phase, progress: &Progress) -> Vec<DueTask> {
     let weights = Weights::new(phase, has_estimates(phase));
     let tasks: Vec<&TaskProgress> = progress.tasks_of(&phase.id).collect();
     let done = weights.done(tasks.iter().copied());

@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::disallowed_methods,
     clippy::print_stderr,
+    clippy::duplicate_mod,
     reason = "test helpers"
 )]
 
@@ -19,6 +20,7 @@ mod doctor;
 mod edit_sequences;
 mod editing;
 mod errors;
+mod forecast;
 mod habits;
 mod heatmap;
 mod history_fuzzer;
@@ -28,6 +30,7 @@ mod identity;
 mod interruption;
 mod laws;
 mod ledger;
+mod next;
 mod notes;
 mod oracle;
 mod picture;
@@ -36,6 +39,7 @@ mod progress_format;
 mod prompt;
 mod readme;
 mod record_ref;
+mod replan;
 mod reviewed;
 mod rewrite_losses;
 mod rewrites;

@@ -6,6 +6,7 @@ pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod done;
 pub(crate) mod edit;
+pub(crate) mod forecast;
 pub(crate) mod heatmap;
 pub(crate) mod history;
 pub(crate) mod hook;
@@ -13,10 +14,12 @@ pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod r#move;
+pub(crate) mod next;
 pub(crate) mod note;
 pub(crate) mod notes;
 pub(crate) mod prompt;
 pub(crate) mod reopen;
+pub(crate) mod replan;
 pub(crate) mod schema;
 pub(crate) mod set;
 pub(crate) mod share;
@@ -50,6 +53,8 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Today(args) => today::run(&args, context),
         Command::Streak(args) => streak::run(&args, context),
         Command::History(args) => history::run(&args, context),
+        Command::Next(args) => next::run(&args, context),
+        Command::Forecast(args) => forecast::run(&args, context),
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
@@ -65,6 +70,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Schema(args) => schema::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Doctor(args) => doctor::run(&args, context),
+        Command::Replan(args) => replan::run(&args, context),
         Command::Hook(args) => hook::run(&args, context),
         Command::Share(args) => share::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),

@@ -266,6 +266,36 @@ fn references() {
 }
 
 #[test]
+fn windows_that_leave_no_day() {
+    check(&[
+        (
+            "a task that is planned for later",
+            TASKS,
+            "needs = [\"c\"]\n[[phase]]\nid = \"2\"\ntitle = \"Q\"\nwindow = \"2025-09\"\ntask = [{ id = \"c\", title = \"C\" }]\n",
+            &["`b` needs `c`, which is planned for later"],
+        ),
+        (
+            "a task that is planned for the same day at last",
+            TASKS,
+            "needs = [\"c\"]\n[[phase]]\nid = \"2\"\ntitle = \"Q\"\nwindow = \"2025-08-31..2025-09\"\ntask = [{ id = \"c\", title = \"C\" }]\n",
+            &[],
+        ),
+        (
+            "a task that waits for one that is planned for later",
+            TASKS,
+            "needs = [\"c\"]\n[[phase]]\nid = \"2\"\ntitle = \"Q\"\nwindow = \"2025-08..2025-10\"\ntask = [{ id = \"c\", title = \"C\", needs = [\"d\"] }]\n[[phase]]\nid = \"3\"\ntitle = \"R\"\nwindow = \"2025-10\"\ntask = [{ id = \"d\", title = \"D\" }]\n",
+            &["`b` needs `c` and so `d`, which is planned for later"],
+        ),
+        (
+            "a window that cannot be read is not held against anybody",
+            TASKS,
+            "needs = [\"c\"]\n[[phase]]\nid = \"2\"\ntitle = \"Q\"\nwindow = \"2025-13\"\ntask = [{ id = \"c\", title = \"C\" }]\n",
+            &["`2025-13` is not in the calendar"],
+        ),
+    ]);
+}
+
+#[test]
 fn tasks() {
     check(&[
         (

@@ -286,6 +286,32 @@ id = "t"
     .replace("\\u0001", "\u{1}")
 );
 
+pictured!(
+    a_need_that_is_planned_for_later,
+    r#"title = "T"
+start = 2025-07-11
+
+[[phase]]
+id = "1"
+title = "Back end"
+window = "2025-08"
+
+  [[phase.task]]
+  id = "deploy"
+  title = "Deploy the API"
+  needs = ["docker-image"]
+
+[[phase]]
+id = "2"
+title = "Deployment"
+window = "2025-09..2025-10"
+
+  [[phase.task]]
+  id = "docker-image"
+  title = "Build an image"
+"#
+);
+
 #[test]
 fn bytes_that_are_no_text() {
     let source = b"title = \"T\"\ngoal = \"caf\xe9\"\n";

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, Words};
+use super::{
+    CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
+};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -462,6 +464,10 @@ impl Words for English {
 
     fn note(&self) -> &'static dyn super::NoteWords {
         &super::note::English
+    }
+
+    fn outlook(&self) -> &'static dyn OutlookWords {
+        &super::outlook::English
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

@@ -7,6 +7,7 @@ mod editing;
 mod en;
 mod habit;
 mod note;
+mod outlook;
 mod upgrade;
 mod zh;
 
@@ -17,6 +18,7 @@ pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
 pub use habit::HabitWords;
 pub use note::NoteWords;
+pub use outlook::OutlookWords;
 pub use upgrade::UpgradeWords;
 
 use super::report::{Pace, StandingRow};
@@ -253,6 +255,9 @@ pub trait Words {
 
     /// What is said in notes and about them.
     fn note(&self) -> &'static dyn NoteWords;
+
+    /// What is said about what to do next, and about when it will be finished.
+    fn outlook(&self) -> &'static dyn OutlookWords;
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;

@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, Words};
+use super::{
+    CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
+};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -451,6 +453,10 @@ impl Words for Chinese {
 
     fn note(&self) -> &'static dyn super::NoteWords {
         &super::note::Chinese
+    }
+
+    fn outlook(&self) -> &'static dyn OutlookWords {
+        &super::outlook::Chinese
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

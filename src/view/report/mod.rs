@@ -4,12 +4,15 @@
 
 mod check;
 mod doctor;
+mod forecast;
 mod habit;
 mod heatmap;
 mod history;
+mod next;
 mod notes;
 mod pending;
 mod prompt;
+mod replan;
 mod status;
 mod study;
 mod task;
@@ -26,15 +29,20 @@ pub use doctor::{
     Content, Dangling, Doctor, EventFact, EventFinding, Examination, Finding, FindingMatter,
     FlawedLine, LineFact, LineFinding, PlaceFinding, Rescue, Severity,
 };
+pub use forecast::{
+    FinishRow, ForecastReport, ForecastRow, OutlookRow, PhaseFinishRow, TooEarlyRow,
+};
 pub use habit::{
     DueTaskRow, HabitHistory, PeriodKind, PeriodRow, RunRow, StreakReport, StreaksRow, StretchRow,
     Today,
 };
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
+pub use next::{Next, NextRow, Reason};
 pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
+pub use replan::{ReplanReport, ReplanRow};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
 };
@@ -52,6 +60,12 @@ pub enum Report {
     Status(Box<Status>),
     /// `roadmap today`
     Today(Box<Today>),
+    /// `roadmap next`
+    Next(Next),
+    /// `roadmap forecast`
+    Forecast(Box<ForecastReport>),
+    /// `roadmap replan`
+    Replan(Box<ReplanReport>),
     /// `roadmap streak`
     Streak(StreakReport),
     /// `roadmap history`

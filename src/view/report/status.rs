@@ -11,10 +11,10 @@ use serde::Serialize;
 
 use super::habit::{PeriodKind, PeriodRow, RunRow, StreaksRow};
 use super::task::TaskRow;
-use super::{Count, Pace, PendingRow, SessionRow, StudyFacts, Window};
+use super::{Count, ForecastRow, Pace, PendingRow, SessionRow, StudyFacts, Window};
 use crate::id::Id;
 use crate::plan::{Cadence, Habit, Phase, Plan};
-use crate::progress::{Freezes, HabitProgress, Progress, Score, Streak, StreakUnit};
+use crate::progress::{self, Freezes, HabitProgress, Progress, Score, Streak, StreakUnit};
 use crate::quantity::Amount;
 
 /// `roadmap status`.
@@ -50,7 +50,9 @@ pub struct Status {
     pub left_over: Vec<TaskRow>,
     /// The habits that run today.
     pub habits: Vec<HabitRow>,
-    /// The task to do next: the first ready one, by window.
+    /// When the plan and its phases will be finished, as far as that can be said.
+    pub forecast: ForecastRow,
+    /// The task to do next: the first of `roadmap next`.
     pub next: Option<Id>,
     /// Lines that wait for the learner's next commit, and count nowhere yet.
     pub pending: Vec<PendingRow>,
@@ -228,6 +230,7 @@ impl Status {
             }),
             left_over: if phase.is_some() { Vec::new() } else { left_over(plan, progress, focus) },
             habits: habits.filter(|habit| habit.running && phase.is_none()).collect(),
+            forecast: ForecastRow::new(plan, progress),
             next: next(plan, progress, phase),
             pending: Vec::new(),
             session: None,
@@ -255,10 +258,8 @@ fn left_over(plan: &Plan, progress: &Progress, focus: Option<&Id>) -> Vec<TaskRo
 }
 
 fn next(plan: &Plan, progress: &Progress, phase: Option<&Id>) -> Option<Id> {
-    let ready = plan.tasks().zip(&progress.tasks).filter(|(_, state)| state.is_ready());
-    let ready = ready.filter(|(_, state)| phase.is_none_or(|phase| *phase == state.phase));
-    let first = ready.min_by_key(|((phase, _), _)| phase.window.first());
-    first.map(|((_, task), _)| task.id.clone())
+    let mut next = progress::next_tasks(plan, progress).into_iter().map(|task| task.id);
+    next.find(|id| phase.is_none_or(|phase| plan.task(id).is_some_and(|(of, _)| of.id == *phase)))
 }
 
 fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {

@@ -4,16 +4,19 @@ mod bar;
 mod change;
 mod check;
 mod doctor;
+mod forecast;
 mod grid;
 mod heatmap;
 mod history;
 mod list;
 mod log;
+mod next;
 mod notes;
 mod paint;
 mod pending;
 mod prompt;
 mod recorded;
+mod replan;
 mod show;
 mod status;
 mod streak;
@@ -37,6 +40,9 @@ pub(super) fn render(report: &Report, style: Style) -> String {
     match report {
         Report::Status(status) => status::render(status, style),
         Report::Today(today) => today::render(today, style),
+        Report::Next(next) => next::render(next, style),
+        Report::Forecast(report) => forecast::render(report, style),
+        Report::Replan(report) => replan::render(report, style),
         Report::Streak(streak) => streak::render(streak, style),
         Report::History(history) => history::render(history, style),
         Report::List(list) => list::render(list, style),

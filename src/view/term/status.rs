@@ -4,7 +4,7 @@ use super::bar::bar;
 use super::grid::Column::{self, Left, Mark, Right, Wrap};
 use super::grid::{Cell, Fit, Grid, paragraph};
 use super::paint::Paint;
-use super::{ids, joined, mark, pending, window};
+use super::{forecast, ids, joined, mark, pending, window};
 use crate::id::Id;
 use crate::ledger::Target;
 use crate::quantity::StudyTime;
@@ -322,6 +322,9 @@ fn closing(status: &Status, style: Style) -> String {
         let time = study_time(&status.study, style);
         if !time.is_empty() {
             grid.row(vec![label(words.calendar().study_time()), Cell::plain(time)]);
+        }
+        if let Some((facts, paint)) = forecast::in_brief(&status.forecast, style) {
+            grid.row(vec![label(words.outlook().forecast()), Cell::new(facts, paint)]);
         }
     }
     if let Some(session) = &status.session {

@@ -1,0 +1,198 @@
+//! `roadmap replan`
+
+use chrono::NaiveDate;
+
+use crate::civil::{self, DayRange};
+use crate::cli::args::ReadArgs;
+use crate::cli::changing::{self, ChangeArgs, Making};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::plan_file::PlanFile;
+use crate::plan::Plan;
+use crate::plan::document::{Document, Place, Value};
+use crate::progress::{self, Forecast, NewDates, Progress, Replan, Replanned, Shift};
+use crate::view::Format;
+use crate::view::report::{ReplanReport, Report};
+
+/// Give what is left of the plan new windows
+///
+/// Shows the change of roadmap.toml, and makes it with --apply. Finished phases keep their
+/// windows; one that has begun keeps its first day, but for --start. Comments stay.
+///
+/// Examples:
+///   roadmap replan --push 2w                  all that lies ahead two weeks later; -2w for earlier
+///   roadmap replan --start 2026-03-02         what is left begins on this day
+///   roadmap replan --finish-by 2026-06-30     what is left until then, by how much of it there is
+///   roadmap replan --pace --apply             as your own pace says, see `roadmap forecast`
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+#[command(group = clap::ArgGroup::new("how").required(true))]
+pub(crate) struct Args {
+    /// Move all that lies ahead by days, weeks or months: 10d, 2w, 1m, -2w
+    #[arg(long, value_name = "LENGTH", group = "how", allow_hyphen_values = true, value_parser = parse_shift)]
+    push: Option<Shift>,
+
+    /// Let what is left begin on this day
+    #[arg(long, value_name = "DATE", group = "how", value_parser = civil::parse_date)]
+    start: Option<NaiveDate>,
+
+    /// Lay out what is left from today to this day
+    #[arg(long, value_name = "DATE", group = "how", value_parser = civil::parse_date)]
+    finish_by: Option<NaiveDate>,
+
+    /// Lay out what is left as the forecast says: until its day with 50 % chance, or 80 %
+    #[arg(long, value_name = "CHANCE", group = "how", num_args = 0..=1, default_missing_value = "p50")]
+    pace: Option<Chance>,
+
+    /// Set the deadline, too, which else stays
+    #[arg(long, value_name = "DATE", value_parser = civil::parse_date)]
+    deadline: Option<NaiveDate>,
+
+    /// Change roadmap.toml
+    #[arg(long)]
+    apply: bool,
+
+    /// Commit the change, and nothing else
+    #[arg(long, requires = "apply")]
+    commit: bool,
+
+    /// Print JSON for programs instead of text for people
+    #[arg(long)]
+    json: bool,
+}
+
+/// Which day of the forecast is taken.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Chance {
+    /// The day by which half of all futures are finished
+    P50,
+    /// The day by which four of five are
+    P80,
+}
+
+/// Reads `2w`.
+fn parse_shift(text: &str) -> Result<Shift, String> {
+    let wrong = || format!("`{text}` is no length: write days, weeks or months as 10d, 2w or 1m");
+    let unit = text.chars().last().ok_or_else(wrong)?;
+    let number = &text[..text.len() - unit.len_utf8()];
+    let number: i32 = number.parse().ok().filter(|number| *number != 0).ok_or_else(wrong)?;
+    match unit.to_ascii_lowercase() {
+        'd' => Ok(Shift::Days(number.into())),
+        'w' => Ok(Shift::Days(i64::from(number) * 7)),
+        'm' => Ok(Shift::Months(number)),
+        _ => Err(wrong()),
+    }
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let file = PlanFile::open(context)?;
+    let standing = file.workspace.standing(context, &ReadArgs::default())?;
+    let (plan, progress) = (&file.workspace.plan, &standing.progress);
+    let dates = new_dates(args, plan, progress, context)?;
+    let mut report = ReplanReport::new(plan, &dates, args.deadline, progress.as_of);
+    let mut document = file.document()?;
+    write_dates(&mut document, plan, &dates, args.deadline);
+    let new = document.text();
+    file.source.read(new, context)?;
+    report.applied = args.apply;
+    if args.json {
+        if args.apply && new != file.source.text {
+            save(args, &file, new, context)?;
+        }
+        return context.print(&Report::Replan(Box::new(report)), Format::Json);
+    }
+    context.print(&Report::Replan(Box::new(report)), Format::Term)?;
+    let change = ChangeArgs { dry_run: !args.apply, commit: args.commit };
+    let making = Making { notices: Vec::new(), subject: SUBJECT, args: &change };
+    changing::write(&file.source, new, &file.workspace.ledger, &making, context)?;
+    if !args.apply && new != file.source.text {
+        context.tell(context.style().lang.words().outlook().to_apply())?;
+    }
+    Ok(())
+}
+
+/// The subject of the commit.
+const SUBJECT: &str = "Replan";
+
+/// Writes the change without a word.
+fn save(args: &Args, file: &PlanFile, new: &str, context: &Context) -> Result<(), Failure> {
+    let ledger = &file.workspace.ledger;
+    if args.commit {
+        file.source.check_commit(ledger)?;
+    }
+    file.source.save(new, context)?;
+    if args.commit {
+        file.source.commit(ledger, SUBJECT, context)?;
+    }
+    Ok(())
+}
+
+fn new_dates(
+    args: &Args,
+    plan: &Plan,
+    progress: &Progress,
+    context: &Context,
+) -> Result<NewDates, Failure> {
+    let how = match (args.push, args.start, args.finish_by, args.pace) {
+        (Some(by), ..) => Replan::Push(by),
+        (_, Some(day), ..) => Replan::Start(day),
+        (_, _, Some(day), _) => Replan::FinishBy(day),
+        (.., chance) => Replan::FinishBy(by_pace(plan, progress, chance.unwrap_or(Chance::P50))?),
+    };
+    match progress::replan(plan, progress, how) {
+        Replanned::To(dates) => Ok(dates),
+        Replanned::Refused(refusal) => {
+            let (message, hint) = context.style().lang.words().outlook().refused(&refusal);
+            Err(Failure::request(message).hint(hint).hint("nothing was changed"))
+        }
+    }
+}
+
+/// The day on which the learner's own pace finishes the plan.
+fn by_pace(plan: &Plan, progress: &Progress, chance: Chance) -> Result<NaiveDate, Failure> {
+    let day = match (progress::forecast(plan, progress), chance) {
+        (Forecast::Known(outlook), Chance::P50) => outlook.goal.p50,
+        (Forecast::Known(outlook), Chance::P80) => outlook.goal.p80,
+        (Forecast::NothingLeft, _) => Some(progress.as_of),
+        (Forecast::TooEarly(_), _) => {
+            return Err(Failure::request("there is too little on record to take a pace from")
+                .hint("`roadmap forecast` says how much it takes; `--finish-by` names a day"));
+        }
+    };
+    day.ok_or_else(|| {
+        Failure::request("at this pace it would take more than ten years")
+            .hint("`--finish-by` names a day")
+    })
+}
+
+/// Writes the dates that change, each in the form in which it stands.
+fn write_dates(
+    document: &mut Document,
+    plan: &Plan,
+    dates: &NewDates,
+    deadline: Option<NaiveDate>,
+) {
+    let days =
+        [("start", dates.start), ("deadline", deadline.filter(|day| Some(*day) != plan.deadline))];
+    for (key, day) in days {
+        if let Some(day) = day {
+            let value = written(document, &Place::Top, key, day.to_string());
+            document.set(&Place::Top, key, &value);
+        }
+    }
+    for (phase, window) in &dates.windows {
+        let place = Place::Phase(phase.clone());
+        let value = match window {
+            _ if window.length() > 1 => Value::text(window.window_text()),
+            day => written(document, &place, "window", DayRange::window_text(*day)),
+        };
+        document.set(&place, "window", &value);
+    }
+}
+
+/// A date, in quotes if the one that it replaces is.
+fn written(document: &Document, place: &Place, key: &str, date: String) -> Value {
+    let is_quoted = document.value(place, key).is_some_and(|old| old.starts_with(['"', '\'']));
+    let was_a_range = document.value(place, key).is_some_and(|old| old.contains(".."));
+    if is_quoted || was_a_range { Value::text(date) } else { Value::bare(date) }
+}
