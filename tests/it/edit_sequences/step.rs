@@ -167,10 +167,10 @@ impl Step {
         }
     }
 
-    /// Whether the result has to be a valid plan: a merge can close a circle of `needs`, and
-    /// what is set or added can be wrong.
+    /// Whether the result has to be a valid plan: a merge can close a circle of `needs`, a task can
+    /// be moved behind one that needs it, and what is set or added can be wrong.
     pub(super) fn is_always_sound(&self) -> bool {
-        matches!(self, Self::Rename(..) | Self::Split(..) | Self::Transfer(..))
+        matches!(self, Self::Rename(..) | Self::Split(..))
     }
 
     /// The ids that a task of before has become.
