@@ -15,6 +15,7 @@
 //! document the text itself, edited in place
 //! edit     edits that keep credit and references: rename, split, merge, add, set
 //! problem  one thing that is wrong; picture draws it
+//! writing  plan -> the text of a file, the inverse of reading
 //! ```
 
 mod cadence;
@@ -48,6 +49,7 @@ mod table;
 mod tests;
 pub mod upgrade;
 mod words;
+mod writing;
 
 use toml::de::DeTable;
 
@@ -62,6 +64,7 @@ pub use notes::is_folder;
 pub use problem::{Mark, Problem, Problems, Severity, Span};
 pub use schema::json_schema;
 pub use source::Position;
+pub use writing::{window_text, write};
 
 use reader::Reader;
 use syntax::Doubt;

@@ -8,6 +8,7 @@
     reason = "test helpers"
 )]
 
+mod any_plan;
 mod support;
 mod terminal_svg;
 
@@ -54,3 +55,4 @@ mod time_laws;
 mod trailer_truth;
 mod truth_table;
 mod upgrade;
+mod writing;
