@@ -26,7 +26,9 @@ pub mod edit;
 mod feasible;
 mod field;
 mod habit;
+mod import;
 mod keys;
+mod marker;
 mod link;
 mod model;
 mod module;
@@ -55,6 +57,8 @@ use toml::de::DeTable;
 
 pub use cadence::CadenceError;
 pub use keys::{KEYS, Key, Kind, Shape};
+pub use keys::{KEYS, Key, Shape};
+pub use marker::Marker;
 pub use model::{
     Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, NoteLanguage, NoteRules, Phase,
     Plan, RecordRules, Skill, Task,

@@ -1,0 +1,6 @@
+//! wip
+mod markdown;
+mod when;
+mod rhythm;
+mod naming;
+mod label;
