@@ -186,6 +186,7 @@ impl WayArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(cmd::init::Args),
+    Import(cmd::import::Args),
     Done(cmd::done::Args),
     Study(cmd::study::Args),
     Start(cmd::start::Args),

@@ -26,7 +26,7 @@ pub mod edit;
 mod feasible;
 mod field;
 mod habit;
-mod import;
+pub mod import;
 mod keys;
 mod marker;
 mod link;

@@ -10,6 +10,7 @@ pub(crate) mod forecast;
 pub(crate) mod heatmap;
 pub(crate) mod history;
 pub(crate) mod hook;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
@@ -42,6 +43,7 @@ use super::failure::Failure;
 pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
     match command {
         Command::Init(args) => init::run(&args, context),
+        Command::Import(args) => import::run(&args, context),
         Command::Done(args) => done::run(&args, context),
         Command::Study(args) => study::run(&args, context),
         Command::Start(args) => start::run(&args, context),

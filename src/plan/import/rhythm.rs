@@ -52,6 +52,11 @@ fn word(tokens: &[Token], at: usize) -> &str {
 fn english(tokens: &[Token], at: usize) -> Option<(Cadence, Vec<usize>)> {
     let is_edge = at == 0 || at + 1 == tokens.len() || tokens[at - 1].is_any("(（[,:-");
     let found = |cadence, length| Some((cadence, (at..at + length).collect()));
+    if matches!(word(tokens, at), "a" | "per" | "each")
+        && let Some((cadence, from)) = counted(tokens, at, word(tokens, at + 1))
+    {
+        return Some((cadence, (from..at + 2).collect()));
+    }
     match (word(tokens, at), word(tokens, at + 1)) {
         ("daily" | "everyday", _) if is_edge => found(Cadence::Daily, 1),
         ("weekly", _) if is_edge => found(Cadence::PerWeek(1), 1),
@@ -72,9 +77,6 @@ fn english(tokens: &[Token], at: usize) -> Option<(Cadence, Vec<usize>)> {
             let is_said = word(tokens, at) != "on" || days.len() > 1;
             is_said.then(|| (Cadence::On(days), (at..end).collect()))
         }
-        ("a" | "per" | "each", unit) => counted(tokens, at, unit).map(|(cadence, from)| {
-            (cadence, (from..at + 2).collect())
-        }),
         _ => None,
     }
 }

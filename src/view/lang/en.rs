@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
 };
+use super::{CalendarWords, DoctorWords, ImportWords, HabitWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -476,6 +477,8 @@ impl Words for English {
 
     fn editing(&self) -> &'static dyn EditingWords {
         &super::editing::English
+    fn import(&self) -> &'static dyn ImportWords {
+        &super::import::English
     }
 
     fn at_least(&self) -> &'static str {

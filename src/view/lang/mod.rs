@@ -9,6 +9,7 @@ mod habit;
 mod note;
 mod outlook;
 mod upgrade;
+mod import;
 mod zh;
 
 use chrono::NaiveDate;
@@ -20,6 +21,7 @@ pub use habit::HabitWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
 pub use upgrade::UpgradeWords;
+pub use import::ImportWords;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
@@ -264,6 +266,8 @@ pub trait Words {
 
     /// What is said about changes of the plan.
     fn editing(&self) -> &'static dyn EditingWords;
+    /// What `import` says.
+    fn import(&self) -> &'static dyn ImportWords;
 
     // Footnotes.
 

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::{
     CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
 };
+use super::{CalendarWords, DoctorWords, ImportWords, HabitWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -465,6 +466,8 @@ impl Words for Chinese {
 
     fn editing(&self) -> &'static dyn EditingWords {
         &super::editing::Chinese
+    fn import(&self) -> &'static dyn ImportWords {
+        &super::import::Chinese
     }
 
     fn at_least(&self) -> &'static str {

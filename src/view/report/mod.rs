@@ -10,6 +10,7 @@ mod heatmap;
 mod history;
 mod next;
 mod notes;
+mod import;
 mod pending;
 mod prompt;
 mod replan;
@@ -37,6 +38,7 @@ pub use habit::{
     Today,
 };
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
+pub use import::{Imported, ImportedPhase, LeftOutRow, Outcome};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use next::{Next, NextRow, Reason};
 pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
@@ -90,6 +92,9 @@ pub enum Report {
     Notes(Notes),
     /// `roadmap upgrade`
     Upgrade(Box<Upgrade>),
+    /// `roadmap import`
+    #[serde(rename = "import")]
+    Imported(Box<Imported>),
 }
 
 /// The first and last day of something.

@@ -8,7 +8,7 @@ mod reader;
 mod text;
 
 pub(super) use reader::read;
-pub(super) use text::{Address, Text, clean, is_address};
+pub(super) use text::{Text, clean, is_address};
 
 use crate::plan::marker::Marker;
 
