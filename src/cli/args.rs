@@ -207,6 +207,7 @@ pub(crate) enum Command {
     Note(cmd::note::Args),
     Notes(cmd::notes::Args),
     Upgrade(cmd::upgrade::Args),
+    Export(cmd::export::Args),
     Prompt(cmd::prompt::Args),
     Add(cmd::add::Args),
     Move(cmd::r#move::Args),

@@ -45,10 +45,10 @@ impl Marker {
         self.pairs.iter().filter(move |(name, _)| *name == key).map(|(_, value)| value.as_str())
     }
 
-    /// Whether this word is there.
+    /// The first word, which says what the marker is about.
     #[must_use]
-    pub fn says(&self, word: &str) -> bool {
-        self.words.iter().any(|known| known == word)
+    pub fn kind(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
     }
 
     /// Reads a whole comment, from `<!--` to `-->`; `None` for one that is none of ours.

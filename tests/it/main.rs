@@ -22,6 +22,7 @@ mod edit_sequences;
 mod editing;
 mod errors;
 mod forecast;
+mod export;
 mod habits;
 mod heatmap;
 mod history_fuzzer;

@@ -7,6 +7,7 @@ pub(crate) mod doctor;
 pub(crate) mod done;
 pub(crate) mod edit;
 pub(crate) mod forecast;
+pub(crate) mod export;
 pub(crate) mod heatmap;
 pub(crate) mod history;
 pub(crate) mod hook;
@@ -60,6 +61,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
+        Command::Export(args) => export::run(&args, context),
         Command::Heatmap(args) => heatmap::run(&args, context),
         Command::Note(args) => note::run(&args, context),
         Command::Notes(args) => notes::run(&args, context),

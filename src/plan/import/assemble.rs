@@ -29,7 +29,8 @@ struct Builder {
 
 /// Makes the plan; `None` where there is nothing in the draft that could be one.
 pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) -> Option<Import> {
-    if draft.phases.is_empty() && draft.habits.is_empty() && draft.modules.is_empty() {
+    let is_exported = draft.markers.iter().any(|marker| marker.kind() == "plan");
+    if !is_exported && draft.phases.is_empty() && draft.habits.is_empty() && draft.modules.is_empty() {
         return None;
     }
     let said = wishes.start.or(draft.start);
@@ -128,7 +129,7 @@ impl Builder {
             module.skills.iter_mut().for_each(|(id, _)| keep(&mut self.skills, id));
         }
         // What is moved must not get its id again.
-        let moved = draft.markers.iter().filter(|marker| marker.says("moved"));
+        let moved = draft.markers.iter().filter(|marker| marker.kind() == "moved");
         for id in moved.filter_map(|marker| marker.words.get(1)) {
             let _ = self.work.exactly(id);
         }

@@ -129,7 +129,6 @@ impl Table {
             estimate: known(Known::Estimate).and_then(|text| estimate(&text)),
             needs: list(Column::Needs),
             skills: Vec::new(),
-            line: first,
             ..DraftTask::default()
         };
         let due = known(Known::When).and_then(|text| header::days(&text));

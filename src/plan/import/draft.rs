@@ -54,7 +54,6 @@ pub(super) struct DraftTask {
     pub(super) needs: Vec<String>,
     pub(super) skills: Vec<String>,
     pub(super) verify: Option<String>,
-    pub(super) line: usize,
 }
 
 /// A habit.

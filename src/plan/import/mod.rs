@@ -153,6 +153,17 @@ pub fn import(source: &[u8], form: Form, wishes: &Wishes) -> Result<Import, Impo
     assemble::assemble(draft, lines, wishes).ok_or(ImportError::Nothing)
 }
 
+/// The one address that the first block of `source` links to, as [`shown_text`] its text.
+#[must_use]
+pub fn shown_link(source: &str) -> Option<String> {
+    let pieces = markdown::read(source);
+    let piece = pieces.first().filter(|_| pieces.len() == 1)?;
+    match piece.text.links.as_slice() {
+        [only] if piece.text.is_only_links() => Some(only.url.clone()),
+        _ => None,
+    }
+}
+
 /// The text that Markdown shows for the first block of `source`, as an import would take it for
 /// a title; `None` where there is none.
 ///

@@ -39,16 +39,6 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Keeps an id for what brings its own.
-    pub(super) fn keep(&mut self, id: &Id) {
-        self.taken.insert(id.as_str().to_owned());
-    }
-
-    /// Whether an id is given out.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.taken.contains(id)
-    }
-
     /// This id, if it is one and still free.
     pub(super) fn exactly(&mut self, text: &str) -> Option<Id> {
         let id: Id = text.parse().ok()?;
@@ -231,7 +221,7 @@ mod tests {
             .map(|title| names.name(title, "x").to_string())
             .collect();
         assert_eq!(ids, ["read-b-c", "read-b-c-d", "read-b-c-2", "read-b-c-3", "du", "du-2"]);
-        assert!(names.has("du-2") && !names.has("du-3"));
+        assert_eq!((names.exactly("du-2"), names.exactly("No id")), (None, None));
     }
 
     #[test]

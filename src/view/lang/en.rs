@@ -6,6 +6,7 @@ use super::{
     CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
 };
 use super::{CalendarWords, DoctorWords, ImportWords, HabitWords, Initialised, Label, Words};
+use super::{CalendarWords, DoctorWords, ExportWords, ImportWords, HabitWords, Initialised, Label, Words};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};
@@ -477,6 +478,10 @@ impl Words for English {
 
     fn editing(&self) -> &'static dyn EditingWords {
         &super::editing::English
+    fn export(&self) -> &'static dyn ExportWords {
+        &super::export::English
+    }
+
     fn import(&self) -> &'static dyn ImportWords {
         &super::import::English
     }

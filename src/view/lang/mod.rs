@@ -5,6 +5,7 @@ mod calendar;
 mod doctor;
 mod editing;
 mod en;
+mod export;
 mod habit;
 mod note;
 mod outlook;
@@ -17,6 +18,7 @@ use chrono::NaiveDate;
 pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
+pub use export::ExportWords;
 pub use habit::HabitWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
@@ -266,6 +268,9 @@ pub trait Words {
 
     /// What is said about changes of the plan.
     fn editing(&self) -> &'static dyn EditingWords;
+    /// What stands in exported documents.
+    fn export(&self) -> &'static dyn ExportWords;
+
     /// What `import` says.
     fn import(&self) -> &'static dyn ImportWords;
 

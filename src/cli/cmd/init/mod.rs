@@ -3,17 +3,18 @@
 mod notes;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::Days;
 
+use crate::cli::cmd::import::{self, Made, WishArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::schema_file;
 use crate::cli::workspace::{PLAN_FILE, shown_name};
 use crate::ledger::{Ledger, LedgerError};
 use crate::plan;
+use crate::view::report::Outcome;
 
 /// Start a plan here
 ///
@@ -25,7 +26,11 @@ use crate::plan;
 /// Obsidian opens as a vault. No file that is there already is changed.
 ///
 /// Example: roadmap init --minimal my-study
+/// Examples:
+///   roadmap init --minimal my-study
+///   roadmap init --from plan.md
 #[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// Where; by default here
     #[arg(value_hint = clap::ValueHint::DirPath)]
@@ -37,6 +42,13 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     notes: notes::NoteArgs,
+    /// Make the plan of a document that you have (see `roadmap import`); - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "minimal")]
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    from: Option<PathBuf>,
+
+    #[command(flatten)]
+    wishes: WishArgs,
 }
 
 /// The plan that comes with the program.
@@ -62,12 +74,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return notes::make(&args.notes, &directory, context);
     }
     if has_plan && (args.minimal || repository.is_some()) {
+    if has_plan && (args.minimal || args.from.is_some() || repository.is_some()) {
         return Err(Failure::request(format!(
             "there is already a plan here: `{}`",
             shown_name(&plan, context.here())
         ))
         .hint("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written"));
     }
+    // Made first, so that nothing is begun for a document that makes no plan.
+    let made = args.from.as_deref().map(|from| import::make(from, &args.wishes, context));
+    let made = made.transpose()?;
     let is_new = repository.is_none();
     if is_new {
         // Asked first, so that nothing is left half made.
@@ -81,6 +97,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         let text = first_line + &template(args, &directory, context);
         write_new(&plan, &args.notes.told_in(&text, context))?;
         schema_file::keep(&ledger);
+        let text = made.as_ref().map(|made| made.text.clone());
+        import::write(&plan, &text.unwrap_or_else(|| template(args, &directory, context)))?;
     }
     if is_new {
         ledger.commit_first_file(
@@ -95,6 +113,20 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         notes::make(&args.notes, &directory, context)?;
     }
     Ok(())
+    if let Some(made) = made {
+        return tell_made(&made, &plan, is_new, context);
+    }
+    tell(&plan, is_new, has_plan, args.minimal, context)
+}
+
+/// Tells what became of the document, after what was made here.
+fn tell_made(made: &Made, plan: &Path, is_new: bool, context: &Context) -> Result<(), Failure> {
+    let file = shown_name(plan, context.here());
+    if is_new {
+        context.tell(&format!("{}\n", context.style().lang.words().import().committed(&file)))?;
+    }
+    let outcome = Outcome { file: Some(file), is_plan: true, ..Outcome::default() };
+    import::tell(made, &outcome, false, context)
 }
 
 /// The repository that the directory is in, if there is one.
@@ -131,13 +163,6 @@ fn template(args: &Args, directory: &Path, context: &Context) -> String {
         .replace("{title}", &title)
         .replace("{start}", &today.to_string())
         .replace("{window}", &format!("{today}..{}", today + Days::new(FIRST_PHASE_DAYS - 1)))
-}
-
-/// Writes a file that must not be there yet.
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error| Failure::file("written", path, &error);
-    let mut file = fs::File::create_new(path).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)
 }
 
 fn tell(

@@ -26,7 +26,7 @@ pub(super) fn id(text: &Text) -> Option<String> {
 
 /// Takes over what the comment in a heading says about a phase.
 pub(super) fn phase(marker: &Marker, heading: &str, phase: &mut DraftPhase) {
-    if !marker.says("phase") {
+    if marker.kind() != "phase" {
         return;
     }
     phase.id = marker.words.get(1).cloned();

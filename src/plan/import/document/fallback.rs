@@ -43,7 +43,7 @@ impl Document<'_> {
         let Some(heading) = heading else { return };
         let (first, last) = (self.pieces[heading].first, self.pieces[heading].last);
         let links = self.pieces[heading].text.links.iter().map(|link| link.url.clone()).collect();
-        let task = DraftTask { title: whole, links, line: first, ..DraftTask::default() };
+        let task = DraftTask { title: whole, links, ..DraftTask::default() };
         if !task.title.trim().is_empty() {
             self.draft.phases[phase].tasks.push(task);
             self.lines.became(first, last, Became::Task);
@@ -68,7 +68,7 @@ impl Document<'_> {
                 }
                 let links = if at == 0 { links.clone() } else { Vec::new() };
                 let phase = *phase.get_or_insert_with(|| self.only_phase());
-                let task = DraftTask { title, links, line, ..DraftTask::default() };
+                let task = DraftTask { title, links, ..DraftTask::default() };
                 self.draft.phases[phase].tasks.push(task);
                 self.lines.became(line, line, Became::Task);
             }

@@ -60,14 +60,15 @@ struct Group {
 /// Reads a document.
 pub(super) fn read<'a>(source: &'a str, reading: Reading) -> (Draft, Lines<'a>) {
     let pieces = markdown::read(source);
-    let title = sections::title(&pieces);
+    let is_exported = pieces.iter().any(|piece| {
+        matches!(&piece.kind, Kind::Markers(markers) if markers.iter().any(|marker| marker.kind() == "plan"))
+    });
+    let first = pieces.first().filter(|first| is_exported && first.kind == Kind::Heading(1));
+    let title = first.map_or_else(|| sections::title(&pieces), |_| Some(0));
     let sections = sections::sections(&pieces, title);
     let groups = groups(&pieces);
     let (items, boxes) = groups.values().fold((0, 0), |(items, boxes), group| {
         (items + group.items, boxes + group.boxes)
-    });
-    let is_exported = pieces.iter().any(|piece| {
-        matches!(&piece.kind, Kind::Markers(markers) if markers.iter().any(|marker| marker.says("plan")))
     });
     let has_boxes = !reading.every_item && !is_exported && boxes >= 5 && boxes * 3 >= items;
     let lines = Lines::of(source);
@@ -138,7 +139,7 @@ impl Document<'_> {
 
     fn section(&mut self, at: usize) {
         let section = &self.sections[at];
-        let is_progress = section.marker.as_ref().is_some_and(|marker| marker.says("progress"));
+        let is_progress = section.marker.as_ref().is_some_and(|marker| marker.kind() == "progress");
         match section.opens {
             _ if is_progress => {}
             Some(Opens::Skills) => self.skills(at),
@@ -153,6 +154,9 @@ impl Document<'_> {
     /// Whether a part of links is one of tasks after all: its items have boxes, or no address.
     fn has_tasks(&self, at: usize) -> bool {
         let range = self.sections[at].pieces.clone();
+        if self.sections[at].marker.is_some() {
+            return false;
+        }
         let items = || {
             let pieces = self.pieces[range.clone()].iter();
             pieces.filter(|piece| matches!(piece.kind, Kind::Item(_)))
@@ -258,6 +262,10 @@ impl Document<'_> {
             self.fall_back();
         }
         for at in 0..self.sections.len() {
+            if let (Some(_), Some(heading)) = (&self.sections[at].marker, self.sections[at].heading) {
+                let (first, last) = (self.pieces[heading].first, self.pieces[heading].last);
+                self.lines.became(first, last, Became::Header);
+            }
             let reason = if self.sections[at].has_parts { Reason::GroupHeading } else { Reason::EmptyHeading };
             self.leave_heading(at, reason);
         }

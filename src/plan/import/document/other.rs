@@ -14,7 +14,7 @@ impl Document<'_> {
     pub(super) fn skills(&mut self, at: usize) {
         let mut module = None;
         let section = &self.sections[at];
-        let is_marked = section.marker.as_ref().is_some_and(|marker| marker.says("module"));
+        let is_marked = section.marker.as_ref().is_some_and(|marker| marker.kind() == "module");
         if is_marked {
             module = Some(self.open_module(at));
         }
@@ -45,11 +45,16 @@ impl Document<'_> {
                 self.draft.modules[module].skills.push((id, title));
                 self.lines.became(first, last, Became::Skill);
             }
-            for link in text.links.clone() {
-                self.keep_link(Link { title: link.text, url: link.url });
-            }
+            self.links_within(text);
             self.note_text(text, first);
             self.leave_other_cells(piece);
+        }
+    }
+
+    /// Keeps the links within a skill or habit; of those that we wrote, the plan has them already.
+    fn links_within(&mut self, text: &Text) {
+        for link in text.links.iter().filter(|_| text.markers.is_empty()) {
+            self.keep_link(Link { title: link.text.clone(), url: link.url.clone() });
         }
     }
 
@@ -86,6 +91,7 @@ impl Document<'_> {
 
     /// A part of links: whatever has an address is one.
     pub(super) fn links(&mut self, at: usize) {
+        let before = self.draft.links.len();
         for piece in section_pieces(self, at) {
             let (first, last) = (self.pieces[piece].first, self.pieces[piece].last);
             match self.pieces[piece].kind.clone() {
@@ -105,12 +111,20 @@ impl Document<'_> {
                 _ => {}
             }
         }
+        if self.draft.links.len() > before {
+            self.heading_became(at, Became::Link);
+        }
     }
 
     /// The links of a piece: one has the whole text as its title, several their own.
     pub(super) fn links_of(&mut self, piece: usize) {
         let text = self.pieces[piece].text.clone();
         let (first, last) = (self.pieces[piece].first, self.pieces[piece].last);
+        if let Some(marker) = text.markers.first().filter(|marker| marker.kind() == "link") {
+            let value = |key| marker.value(key).unwrap_or_default().to_owned();
+            self.keep_link(Link { title: value("title"), url: value("url") });
+            return self.lines.became(first, last, Became::Link);
+        }
         if text.links.is_empty() {
             let is_item = matches!(self.pieces[piece].kind, Kind::Item(_)) && !text.is_empty();
             let reason = if text.leads_inside() { Reason::Contents } else { Reason::NoAddress };
@@ -124,14 +138,18 @@ impl Document<'_> {
             let is_whole = at == 0 && text.says_more || text.links.len() == 1;
             let title = if is_whole { whole.clone() } else { link.text.clone() };
             let title = if title.trim().is_empty() { link.url.clone() } else { title };
-            let mut link = Link { title, url: link.url.clone() };
-            if let Some(url) = text.markers.first().and_then(|marker| marker.value("url")) {
-                url.clone_into(&mut link.url);
-            }
-            self.keep_link(link);
+            self.keep_link(Link { title, url: link.url.clone() });
         }
         self.lines.became(first, last, Became::Link);
         self.note_text(&text, first);
+    }
+
+    /// A heading over links or habits is in the plan with what stands below it.
+    fn heading_became(&mut self, at: usize, became: Became) {
+        if let Some(heading) = self.sections[at].heading {
+            let (first, last) = (self.pieces[heading].first, self.pieces[heading].last);
+            self.lines.became(first, last, became);
+        }
     }
 
     /// A part of habits: every item is one, each day where nothing else is said.
@@ -157,12 +175,11 @@ impl Document<'_> {
             if let Some(marker) = text.markers.first() {
                 exported::habit(marker, &text, &mut habit);
             }
-            for link in text.links.clone() {
-                self.keep_link(Link { title: link.text, url: link.url });
-            }
+            self.links_within(&text);
             self.draft.habits.push(habit);
             self.lines.became(first, last, Became::Habit);
             self.note_text(&text, first);
+            self.heading_became(at, Became::Habit);
         }
     }
 }

@@ -62,6 +62,11 @@ impl Document<'_> {
         walk.lead = None;
         let found = &self.pieces[piece];
         let is_above = at == 0 || self.sections[at].heading == self.title || found.quoted;
+        let is_ours = found.text.markers.iter().any(|marker| marker.kind() == "progress");
+        if is_ours {
+            let (first, last) = (found.first, found.last);
+            return self.lines.became(first, last, Became::Header);
+        }
         if is_above && self.draft.phases.is_empty() {
             for (line, text) in found.text.lines.clone() {
                 if header::take(&text, &mut self.draft) {
@@ -231,7 +236,6 @@ impl Document<'_> {
             title: if title.trim().is_empty() { whole.clone() } else { title.trim().to_owned() },
             is_done: ticked.or(written).unwrap_or_default(),
             links: found.text.links.iter().map(|link| link.url.clone()).collect(),
-            line: found.first,
             ..DraftTask::default()
         };
         without_address(&mut task.title, &task.links);

@@ -179,7 +179,7 @@ impl Document<'_> {
             return self.lines.leave(first, last, Reason::Column);
         }
         let phase = match found {
-            Some(found) => self.phase_of_row(at, row, found, title.as_deref(), tasks.is_empty(), walk),
+            Some(found) => self.phase_of_row(at, row, found, title.as_deref(), walk),
             None => match cell(Column::Phase).map(Text::whole) {
                 Some(name) => self.named_phase(&name, first),
                 None => self.phase_of(at, walk),
@@ -188,10 +188,10 @@ impl Document<'_> {
         let is_title_used = self.draft.phases[phase].line == first && !tasks.is_empty();
         let mut added = Vec::new();
         if let Some(cell) = cell(Column::Title).filter(|_| !is_title_used) {
-            added.extend(self.tasks_of_cell(phase, cell, first));
+            added.extend(self.tasks_of_cell(phase, cell));
         }
         for (_, cell) in tasks {
-            added.extend(self.tasks_of_cell(phase, cell, first));
+            added.extend(self.tasks_of_cell(phase, cell));
         }
         self.rest_of_row(phase, &added, &cells, names, columns, first);
         self.lines.became(first, last, Became::Task);
@@ -250,7 +250,6 @@ impl Document<'_> {
         row: usize,
         found: Found,
         title: Option<&str>,
-        is_alone: bool,
         walk: &mut Walk,
     ) -> usize {
         let number = number_of(found.when);
@@ -267,7 +266,6 @@ impl Document<'_> {
             ..DraftPhase::default()
         };
         let first = self.pieces[row].first;
-        let _ = is_alone;
         self.lines.became(first, first, Became::Phase);
         self.draft.phases.push(phase);
         let phase = self.draft.phases.len() - 1;
@@ -288,7 +286,7 @@ impl Document<'_> {
     }
 
     /// The tasks of a cell: one, or one for each of its lines.
-    fn tasks_of_cell(&mut self, phase: usize, cell: &Text, line: usize) -> Vec<usize> {
+    fn tasks_of_cell(&mut self, phase: usize, cell: &Text) -> Vec<usize> {
         let mut texts: Vec<String> = cell
             .lines
             .iter()
@@ -304,7 +302,7 @@ impl Document<'_> {
                 .map_or((false, text.clone()), |(done, rest)| (done, rest.to_owned()));
             let links = if at == 0 { cell.links.iter().map(|link| link.url.clone()).collect() } else { Vec::new() };
             let tasks = &mut self.draft.phases[phase].tasks;
-            tasks.push(DraftTask { title, is_done, links, line, ..DraftTask::default() });
+            tasks.push(DraftTask { title, is_done, links, ..DraftTask::default() });
             added.push(tasks.len() - 1);
         }
         added

@@ -420,7 +420,7 @@ fn bare_addresses(written: &str, text: &mut Text) -> bool {
             says_more |= word.chars().any(char::is_alphanumeric);
             continue;
         };
-        let end = word[start..].find(|c: char| "<>\"”）)]】，。；、".contains(c));
+        let end = word[start..].find(|c: char| "<>\")]".contains(c) || !c.is_ascii());
         let url = &word[start..end.map_or(word.len(), |end| start + end)];
         let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?']);
         says_more |= word[..start].chars().any(char::is_alphanumeric);

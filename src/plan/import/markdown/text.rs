@@ -40,11 +40,6 @@ impl Text {
         clean(&whole)
     }
 
-    /// The line it begins on, counted from 1; 0 where it is empty.
-    pub(in crate::plan::import) fn line(&self) -> usize {
-        self.lines.first().map_or(0, |(line, _)| *line)
-    }
-
     pub(in crate::plan::import) fn is_empty(&self) -> bool {
         self.lines.iter().all(|(_, line)| line.trim().is_empty())
     }

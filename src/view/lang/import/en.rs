@@ -114,6 +114,10 @@ impl ImportWords for English {
         format!("{} {verb} ticked. Record them as done, in one commit? [y/N]", count(ticked, "task"))
     }
 
+    fn committed(&self, file: &str) -> String {
+        format!("Made a git repository with {file} as its first commit.")
+    }
+
     fn next(&self, file: &str) -> String {
         format!("Read {file} and make it yours; roadmap check says whether it is in order.")
     }

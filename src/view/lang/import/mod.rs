@@ -36,6 +36,8 @@ pub trait ImportWords {
     fn recorded_already(&self, count: usize) -> String;
     /// Asks whether to record so many tasks as done; yes is `y`.
     fn asks_to_record(&self, count: usize) -> String;
+    /// The plan is the first commit of a new repository.
+    fn committed(&self, file: &str) -> String;
     /// What to do now.
     fn next(&self, file: &str) -> String;
     /// A plan was exported to a file.

@@ -98,6 +98,10 @@ impl ImportWords for Chinese {
         format!("{ticked} 个任务已勾选。是否补记为完成（一次提交）？[y/N]")
     }
 
+    fn committed(&self, file: &str) -> String {
+        format!("已新建 git 仓库，首次提交包含 {file}。")
+    }
+
     fn next(&self, file: &str) -> String {
         format!("请通读 {file}，改成自己的计划；roadmap check 可检查是否有误。")
     }
