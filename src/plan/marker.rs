@@ -59,18 +59,15 @@ impl Marker {
         let mut marker = Self::default();
         while !rest.is_empty() {
             let (key, after) = token(rest);
-            match after.strip_prefix('=').filter(|_| !rest.starts_with('"')) {
-                Some(after) => {
-                    let (value, after) = token(after);
-                    marker.pairs.push((key, value));
-                    rest = after;
-                }
-                None => {
-                    marker.words.push(key);
-                    rest = after;
-                }
+            let value = after.strip_prefix('=').filter(|_| !rest.starts_with('"'));
+            if let Some(value) = value {
+                let (value, after) = token(value);
+                marker.pairs.push((key, value));
+                rest = after.trim_start();
+            } else {
+                marker.words.push(key);
+                rest = after.trim_start();
             }
-            rest = rest.trim_start();
         }
         Some(marker)
     }
@@ -136,7 +133,8 @@ mod tests {
 
     #[test]
     fn markers_are_comments_that_a_person_can_read() {
-        let marker = Marker::word("fastapi-di").with("needs", "a,b").with("verify", "make -j \"x\"");
+        let marker =
+            Marker::word("fastapi-di").with("needs", "a,b").with("verify", "make -j \"x\"");
         let text = r#"<!-- roadmap: fastapi-di needs=a,b verify="make \-j \"x\"" -->"#;
         assert_eq!(marker.to_string(), text);
         assert_eq!(Marker::parse(text), Some(marker));

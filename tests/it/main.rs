@@ -29,6 +29,7 @@ mod history_fuzzer;
 mod history_generator;
 mod hook;
 mod identity;
+mod import;
 mod interruption;
 mod laws;
 mod ledger;

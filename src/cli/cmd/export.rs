@@ -52,8 +52,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let file = context.here().join(output);
     let name = shown_name(&file, context.here());
     if file.exists() || file.is_symlink() {
-        return Err(Failure::request(format!("there is already a file `{name}`; nothing was written"))
-            .hint("`roadmap export` without `--output` prints the document"));
+        return Err(Failure::request(format!(
+            "there is already a file `{name}`; nothing was written"
+        ))
+        .hint("`roadmap export` without `--output` prints the document"));
     }
     import::write(&file, &text)?;
     context.tell(&format!("{}\n", lang.words().import().exported(&name)))

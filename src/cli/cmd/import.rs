@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::civil;
 use crate::cli::args::ReadArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording, Way};
 use crate::cli::workspace::{PLAN_FILE, Workspace, shown_name};
-use crate::civil;
 use crate::ledger::{Target, Verb};
-use crate::plan::import::{self, Form, ImportError, Ticked, Wishes};
 use crate::plan;
+use crate::plan::import::{self, Form, ImportError, Ticked, Wishes};
 use crate::progress::TaskState;
 use crate::view::Format;
 use crate::view::report::{Imported, Outcome, Report};
@@ -76,6 +76,14 @@ pub(crate) struct WishArgs {
     /// Take lists without boxes as tasks too, where most tasks have boxes
     #[arg(long)]
     every_item: bool,
+}
+
+impl WishArgs {
+    /// Whether anything is wanted.
+    pub(crate) fn is_some(&self) -> bool {
+        let Self { format, start, title, every_item } = self;
+        format.is_some() || start.is_some() || title.is_some() || *every_item
+    }
 }
 
 /// What a document is written in.
@@ -189,7 +197,9 @@ fn source(file: &Path, context: &Context) -> Result<(Vec<u8>, String, String), F
             .hint("`roadmap import -` reads what is piped to it"),
         _ => Failure::file("read", &path, &error),
     })?;
-    open.take(limit).read_to_end(&mut bytes).map_err(|error| Failure::file("read", &path, &error))?;
+    open.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::file("read", &path, &error))?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     Ok((bytes, name, stem.unwrap_or_else(|| "Plan".to_owned())))
 }
@@ -198,9 +208,8 @@ fn refused(error: &ImportError, source: &str) -> Failure {
     let failure = Failure::request(format!("`{source}` makes no plan: {error}"));
     match error {
         ImportError::TooLarge(_) => failure.hint("import a part of it"),
-        ImportError::NotText(_) => {
-            failure.hint("save it as UTF-8 text; a document of a word processor has to be exported first")
-        }
+        ImportError::NotText(_) => failure
+            .hint("save it as UTF-8 text; a document of a word processor has to be exported first"),
         ImportError::Json(cause) => {
             failure.details(&cause.to_string()).hint("`--format` says what else it is written in")
         }
@@ -218,8 +227,9 @@ fn check(text: &str, source: &str, context: &Context) -> Result<(), Failure> {
             "the plan made of `{source}` is {} bytes long; at most {MAX_PLAN_BYTES} are read",
             text.len()
         );
-        return Err(Failure::request(message)
-            .hint("cut the document into parts, e.g. one for each year, and import the one you study now"));
+        return Err(Failure::request(message).hint(
+            "cut the document into parts, e.g. one for each year, and import the one you study now",
+        ));
     }
     let Err(problems) = plan::read(text.as_bytes()) else { return Ok(()) };
     let pictures = problems.render("the plan", text.as_bytes(), true, context.style().width);
@@ -236,7 +246,9 @@ fn refuse_existing(target: &Path, context: &Context) -> Result<(), Failure> {
     let name = shown_name(target, context.here());
     Err(Failure::request(format!("there is already a file `{name}`; nothing was written"))
         .hint("`--output FILE` writes the plan elsewhere, `--dry-run` only shows it")
-        .hint("`--output` in another directory keeps both; to start over, rename the old file first"))
+        .hint(
+            "`--output` in another directory keeps both; to start over, rename the old file first",
+        ))
 }
 
 /// Writes a file that must not be there yet; what cannot be written whole is taken away again.
@@ -257,7 +269,8 @@ fn wants_record(args: &Args, made: &Made, context: &Context) -> Result<bool, Fai
         return Ok(count > 0);
     }
     let is_piped = args.file == Path::new("-");
-    if is_piped || args.json || !context.is_interactive() || context.ledger(context.here()).is_err() {
+    if is_piped || args.json || !context.is_interactive() || context.ledger(context.here()).is_err()
+    {
         return Ok(false);
     }
     let question = context.style().lang.words().import().asks_to_record(count);

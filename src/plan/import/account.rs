@@ -180,7 +180,12 @@ impl<'a> Lines<'a> {
         for line in first..=last.max(first) {
             let text = self.text(line).trim().to_owned();
             if !text.is_empty() && self.read.insert(line) {
-                self.account.left_out.push(LeftOut { line: Some(line), reason, text, is_part: false });
+                self.account.left_out.push(LeftOut {
+                    line: Some(line),
+                    reason,
+                    text,
+                    is_part: false,
+                });
             }
         }
     }

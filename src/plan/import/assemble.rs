@@ -30,7 +30,11 @@ struct Builder {
 /// Makes the plan; `None` where there is nothing in the draft that could be one.
 pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) -> Option<Import> {
     let is_exported = draft.markers.iter().any(|marker| marker.kind() == "plan");
-    if !is_exported && draft.phases.is_empty() && draft.habits.is_empty() && draft.modules.is_empty() {
+    if !is_exported
+        && draft.phases.is_empty()
+        && draft.habits.is_empty()
+        && draft.modules.is_empty()
+    {
         return None;
     }
     let said = wishes.start.or(draft.start);
@@ -88,8 +92,8 @@ fn bare(
     if let Some(said) = draft.deadline.filter(|_| deadline.is_none()) {
         lines.guess(Guess::NoDeadline { said });
     }
-    let mut links = std::mem::take(&mut draft.links);
-    for link in &mut links {
+    let mut pages = std::mem::take(&mut draft.links);
+    for link in &mut pages {
         link.title = titled(std::mem::take(&mut link.title), &link.url);
     }
     Plan {
@@ -105,7 +109,7 @@ fn bare(
         phases: Vec::new(),
         habits: Vec::new(),
         modules: Vec::new(),
-        links,
+        links: pages,
         moved: Vec::new(),
         record: RecordRules::default(),
         authors: Vec::new(),
@@ -215,7 +219,9 @@ impl Builder {
             stretch: rhythm.stretch.filter(|stretch| *stretch > rhythm.target),
         };
         let span = match draft.span {
-            DraftSpan::Phase(at) => plan.phases.get(at).map(|phase| HabitSpan::Phase(phase.id.clone())),
+            DraftSpan::Phase(at) => {
+                plan.phases.get(at).map(|phase| HabitSpan::Phase(phase.id.clone()))
+            }
             DraftSpan::PhaseId(id) => {
                 let id: Option<Id> = id.parse().ok();
                 id.filter(|id| plan.phase(id).is_some()).map(HabitSpan::Phase)
@@ -262,7 +268,8 @@ fn settings(marker: &Marker, plan: &mut Plan) {
             plan.title = line("title").unwrap_or(std::mem::take(&mut plan.title));
             plan.goal = line("goal").or(plan.goal.take());
             plan.path = line("path").or(plan.path.take());
-            plan.day_end = marker.value("day-ends").and_then(|end| end.parse().ok()).unwrap_or_default();
+            plan.day_end =
+                marker.value("day-ends").and_then(|end| end.parse().ok()).unwrap_or_default();
             if marker.value("week-starts") == Some("sunday") {
                 plan.week_start = Weekday::Sun;
             }
@@ -280,8 +287,10 @@ fn settings(marker: &Marker, plan: &mut Plan) {
         }
         Some("record") => {
             let rules = &mut plan.record;
-            rules.reference = marker.value("ref").map_or(std::mem::take(&mut rules.reference), str::to_owned);
-            rules.subject = marker.value("subject").map_or(std::mem::take(&mut rules.subject), str::to_owned);
+            rules.reference =
+                marker.value("ref").map_or(std::mem::take(&mut rules.reference), str::to_owned);
+            rules.subject =
+                marker.value("subject").map_or(std::mem::take(&mut rules.subject), str::to_owned);
         }
         Some("history") => plan.authors = texts("author"),
         _ => {}

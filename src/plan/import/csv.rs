@@ -32,7 +32,7 @@ pub(super) fn read(source: &str) -> Result<(Draft, Lines<'_>), ImportError> {
     let mut records = Vec::new();
     for record in reader.records() {
         let record = record?;
-        let line = record.position().map_or(0, |position| position.line());
+        let line = record.position().map_or(0, ::csv::Position::line);
         let last = usize::try_from(reader_line(&record)).unwrap_or_default();
         records.push((usize::try_from(line).unwrap_or_default(), last, record));
     }
@@ -107,18 +107,29 @@ struct Table {
 }
 
 impl Table {
-    fn row(&mut self, first: usize, last: usize, record: &::csv::StringRecord, lines: &mut Lines<'_>) {
+    fn row(
+        &mut self,
+        first: usize,
+        last: usize,
+        record: &::csv::StringRecord,
+        lines: &mut Lines<'_>,
+    ) {
         let cell = |wanted: Column| {
             let at = self.columns.iter().position(|column| *column == wanted)?;
             record.get(at).map(clean).filter(|cell| !cell.trim().is_empty())
         };
         let known = |known| cell(Column::Known(known));
-        let Some(title) = known(Known::Title).or_else(|| record.iter().map(clean).find(|cell| !cell.is_empty())) else {
+        let Some(title) =
+            known(Known::Title).or_else(|| record.iter().map(clean).find(|cell| !cell.is_empty()))
+        else {
             return;
         };
-        let list = |column| {
+        let names = |column| {
             let text = cell(column).unwrap_or_default().to_lowercase();
-            text.split([',', ';', ' ', '、']).filter(|id| !id.is_empty()).map(str::to_owned).collect()
+            text.split([',', ';', ' ', '、'])
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned)
+                .collect()
         };
         let link = known(Known::Link).filter(|link| is_address(link));
         let task = DraftTask {
@@ -127,7 +138,7 @@ impl Table {
             is_done: known(Known::Done).and_then(|done| is_done(&done)).unwrap_or_default(),
             links: link.into_iter().collect(),
             estimate: known(Known::Estimate).and_then(|text| estimate(&text)),
-            needs: list(Column::Needs),
+            needs: names(Column::Needs),
             skills: Vec::new(),
             ..DraftTask::default()
         };
@@ -138,31 +149,33 @@ impl Table {
         for day in days {
             let window = &mut self.phases[phase].1;
             *window = Some(window.map_or(day, |window| {
-                DayRange::new(window.first().min(day.first()), window.last().max(day.last())).unwrap_or(window)
+                DayRange::new(window.first().min(day.first()), window.last().max(day.last()))
+                    .unwrap_or(window)
             }));
         }
         self.leave_rest(first, record, &title, lines);
-        match rhythm::find(&title) {
-            Some(rhythm) => {
-                let span = DraftSpan::Phase(phase);
-                self.habits.push(DraftHabit { id: task.id, title, rhythm, changes: Vec::new(), span });
-                lines.became(first, last, Became::Habit);
-            }
-            None => {
-                self.phases[phase].0.tasks.push(task);
-                lines.became(first, last, Became::Task);
-            }
-        }
+        let Some(rhythm) = rhythm::find(&title) else {
+            self.phases[phase].0.tasks.push(task);
+            return lines.became(first, last, Became::Task);
+        };
+        let span = DraftSpan::Phase(phase);
+        self.habits.push(DraftHabit { id: task.id, title, rhythm, changes: Vec::new(), span });
+        lines.became(first, last, Became::Habit);
     }
 
     /// Notes the cells that a plan has no place for.
-    fn leave_rest(&self, line: usize, record: &::csv::StringRecord, title: &str, lines: &mut Lines<'_>) {
+    fn leave_rest(
+        &self,
+        line: usize,
+        record: &::csv::StringRecord,
+        title: &str,
+        lines: &mut Lines<'_>,
+    ) {
         for (at, cell) in record.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let column = self.columns.get(at).copied().unwrap_or(Column::Known(Known::Other));
             let is_kept = match column {
-                Column::Id | Column::Needs => true,
+                Column::Id | Column::Needs | Column::Known(Known::Title | Known::Phase) => true,
                 Column::Start | Column::Known(Known::When) => header::days(cell).is_some(),
-                Column::Known(Known::Title | Known::Phase) => true,
                 Column::Known(Known::Estimate) => estimate(cell).is_some(),
                 Column::Known(Known::Done) => is_done(cell).is_some(),
                 Column::Known(Known::Link) => is_address(cell),
@@ -196,7 +209,7 @@ impl Table {
                 phase.window = window;
             }
             if phase.title.trim().is_empty() {
-                phase.title = "1".to_owned();
+                "1".clone_into(&mut phase.title);
             }
             draft.phases.push(phase);
         }

@@ -17,15 +17,40 @@ const LABELS: [(Field, &[&str]); 4] = [
     (
         Field::Start,
         &[
-            "start", "start date", "starts", "started", "begin", "begins", "from", "起始时间",
-            "开始时间", "开始日期", "起始日期", "开始", "起始",
+            "start",
+            "start date",
+            "starts",
+            "started",
+            "begin",
+            "begins",
+            "from",
+            "起始时间",
+            "开始时间",
+            "开始日期",
+            "起始日期",
+            "开始",
+            "起始",
         ],
     ),
     (
         Field::Deadline,
         &[
-            "deadline", "due", "due date", "end", "end date", "ends", "finish", "finish by",
-            "target date", "截止", "截止日期", "截止时间", "结束时间", "结束日期", "结束", "目标日期",
+            "deadline",
+            "due",
+            "due date",
+            "end",
+            "end date",
+            "ends",
+            "finish",
+            "finish by",
+            "target date",
+            "截止",
+            "截止日期",
+            "截止时间",
+            "结束时间",
+            "结束日期",
+            "结束",
+            "目标日期",
         ],
     ),
     (Field::Goal, &["goal", "goals", "objective", "aim", "目标", "目的", "总目标"]),
@@ -93,7 +118,9 @@ mod tests {
         ] {
             assert!(take(line, &mut draft), "{line}");
         }
-        for line in ["Goal: another", "Note: x", "Start:", "Start: soon", "no colon", "End: someday"] {
+        for line in
+            ["Goal: another", "Note: x", "Start:", "Start: soon", "no colon", "End: someday"]
+        {
             assert!(!take(line, &mut draft), "{line}");
         }
         assert_eq!(draft.goal.as_deref(), Some("a job: the first"));

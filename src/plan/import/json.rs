@@ -62,7 +62,15 @@ const TITLES: [&str; 5] = ["title", "name", "label", "text", "topic"];
 
 /// Keys whose lists hold what is below something.
 const BELOW: [&str; 10] = [
-    "phases", "tasks", "children", "items", "topics", "subtopics", "steps", "modules", "sections",
+    "phases",
+    "tasks",
+    "children",
+    "items",
+    "topics",
+    "subtopics",
+    "steps",
+    "modules",
+    "sections",
     "stages",
 ];
 
@@ -112,18 +120,23 @@ impl Reader<'_> {
         alone: &[&Node<'_>],
     ) {
         for node in alone {
-            let above = nodes.iter().filter(|topic| topic.kind == "topic" && topic.place <= node.place);
-            let phase = above.last().and_then(|topic| phases.get(topic.id)).copied();
+            let mut above =
+                nodes.iter().filter(|topic| topic.kind == "topic" && topic.place <= node.place);
+            let phase = above.next_back().and_then(|topic| phases.get(topic.id)).copied();
             let phase = phase.unwrap_or_else(|| {
                 if self.draft.phases.is_empty() {
-                    self.draft.phases.push(DraftPhase { title: "1".to_owned(), ..DraftPhase::default() });
+                    self.draft
+                        .phases
+                        .push(DraftPhase { title: "1".to_owned(), ..DraftPhase::default() });
                 }
                 0
             });
             self.node_task(phase, node);
         }
         for node in nodes.iter().filter(|node| node.kind == "topic") {
-            if let Some(phase) = phases.get(node.id).filter(|at| self.draft.phases[**at].tasks.is_empty()) {
+            if let Some(phase) =
+                phases.get(node.id).filter(|at| self.draft.phases[**at].tasks.is_empty())
+            {
                 self.node_task(*phase, node);
             }
         }
@@ -161,13 +174,17 @@ impl Reader<'_> {
     /// A list of phases, or of tasks where nothing has anything below it.
     fn list(&mut self, items: &[Value]) {
         let has_below = |item: &Value| {
-            item.as_object().is_some_and(|map| BELOW.iter().any(|key| map.get(*key).is_some_and(Value::is_array)))
+            item.as_object().is_some_and(|map| {
+                BELOW.iter().any(|key| map.get(*key).is_some_and(Value::is_array))
+            })
         };
         if !items.iter().any(has_below) {
             let title = self.draft.title.clone().unwrap_or_else(|| "1".to_owned());
             self.draft.phases.push(DraftPhase { title, ..DraftPhase::default() });
             let phase = self.draft.phases.len() - 1;
-            items.iter().for_each(|item| self.task(phase, item, None, 0));
+            for item in items {
+                self.task(phase, item, None, 0);
+            }
             return;
         }
         for item in items {
@@ -207,7 +224,9 @@ impl Reader<'_> {
         for (key, value) in map {
             match value {
                 Value::Array(items) if BELOW.contains(&key.as_str()) => {
-                    items.iter().for_each(|item| self.task(phase, item, None, 0));
+                    for item in items {
+                        self.task(phase, item, None, 0);
+                    }
                 }
                 Value::Array(items) if key == "links" || key == "resources" => self.links(items),
                 Value::Array(items) if key == "habits" => self.habits(items),
@@ -228,13 +247,17 @@ impl Reader<'_> {
         for (key, value) in map.into_iter().flatten() {
             match (key.as_str(), value) {
                 ("id", value) => task.id = text(Some(value)).map(|id| id.to_lowercase()),
-                ("done" | "completed" | "status" | "checked", Value::Bool(done)) => task.is_done = *done,
+                ("done" | "completed" | "status" | "checked", Value::Bool(done)) => {
+                    task.is_done = *done
+                }
                 ("done" | "completed" | "status" | "checked", Value::String(state))
                     if is_done(state).is_some() =>
                 {
                     task.is_done = is_done(state).unwrap_or_default();
                 }
-                ("url" | "link" | "href", Value::String(url)) if is_address(url) => task.links.push(url.clone()),
+                ("url" | "link" | "href", Value::String(url)) if is_address(url) => {
+                    task.links.push(url.clone())
+                }
                 ("links" | "resources", Value::Array(items)) => task.links.extend(self.urls(items)),
                 ("estimate" | "duration", Value::String(text)) if estimate(text).is_some() => {
                     task.estimate = estimate(text);
@@ -246,25 +269,36 @@ impl Reader<'_> {
         }
         if let Some(rhythm) = rhythm::find(&task.title).filter(|_| below.is_empty()) {
             let (title, span) = (task.title, DraftSpan::Phase(phase));
-            self.draft.habits.push(DraftHabit { id: None, title, rhythm, changes: Vec::new(), span });
+            self.draft.habits.push(DraftHabit {
+                id: None,
+                title,
+                rhythm,
+                changes: Vec::new(),
+                span,
+            });
             return self.lines.add(Became::Habit, 1);
         }
         self.lines.add(Became::Task, 1);
         let tasks = &mut self.draft.phases[phase].tasks;
         tasks.push(task);
         let parent = tasks.len() - 1;
-        below.into_iter().for_each(|item| self.task(phase, item, Some(parent), depth + 1));
+        for item in below {
+            self.task(phase, item, Some(parent), depth + 1);
+        }
     }
 
     /// The addresses of a list; what has none is left out.
     fn urls(&mut self, items: &[Value]) -> Vec<String> {
-        items.iter().filter_map(|item| {
-            let url = url_of(item);
-            if url.is_none() {
-                self.leave("links", item);
-            }
-            url
-        }).collect()
+        items
+            .iter()
+            .filter_map(|item| {
+                let url = url_of(item);
+                if url.is_none() {
+                    self.leave("links", item);
+                }
+                url
+            })
+            .collect()
     }
 
     fn links(&mut self, items: &[Value]) {
@@ -286,10 +320,18 @@ impl Reader<'_> {
                 self.leave("habits", item);
                 continue;
             };
-            let every = item.get("every").and_then(Value::as_str).and_then(|every| every.parse().ok());
-            let rhythm = rhythm::within(&title, &every.unwrap_or(crate::plan::model::Cadence::Daily));
+            let every =
+                item.get("every").and_then(Value::as_str).and_then(|every| every.parse().ok());
+            let rhythm =
+                rhythm::within(&title, &every.unwrap_or(crate::plan::model::Cadence::Daily));
             let span = DraftSpan::Days(None, None);
-            self.draft.habits.push(DraftHabit { id: None, title, rhythm, changes: Vec::new(), span });
+            self.draft.habits.push(DraftHabit {
+                id: None,
+                title,
+                rhythm,
+                changes: Vec::new(),
+                span,
+            });
             self.lines.add(Became::Habit, 1);
         }
     }
@@ -363,11 +405,8 @@ fn owners<'a>(map: &'a Map<String, Value>, nodes: &[Node<'a>]) -> BTreeMap<&'a s
         }
     }
     let mut owners = BTreeMap::new();
-    let mut open: Vec<(&str, &str)> = nodes
-        .iter()
-        .filter(|node| node.kind == "topic")
-        .map(|node| (node.id, node.id))
-        .collect();
+    let mut open: Vec<(&str, &str)> =
+        nodes.iter().filter(|node| node.kind == "topic").map(|node| (node.id, node.id)).collect();
     let mut next = 0;
     while let Some((at, topic)) = open.get(next).copied() {
         next += 1;

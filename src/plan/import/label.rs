@@ -50,9 +50,9 @@ const PARTS: [&str; 10] =
 fn chinese_part(tokens: &[Token], at: usize) -> Option<usize> {
     let names = ["阶段", "模块", "单元", "步骤", "部分"];
     let is = |name: &&&str| {
-        name.chars().enumerate().all(|(offset, sign)| {
-            tokens.get(at + offset).is_some_and(|token| token.is(sign))
-        })
+        name.chars()
+            .enumerate()
+            .all(|(offset, sign)| tokens.get(at + offset).is_some_and(|token| token.is(sign)))
     };
     names.iter().find(is).map(|_| 2)
 }
@@ -60,7 +60,8 @@ fn chinese_part(tokens: &[Token], at: usize) -> Option<usize> {
 /// The end of `5A`, `1.2`, `III` or `三`.
 fn number_end(tokens: &[Token], at: usize) -> Option<usize> {
     let first = tokens.get(at)?;
-    let roman = |word: &str| !word.is_empty() && word.len() < 5 && word.chars().all(|c| "ivx".contains(c));
+    let roman =
+        |word: &str| !word.is_empty() && word.len() < 5 && word.chars().all(|c| "ivx".contains(c));
     if matches!(first.kind, TokenKind::Han(..)) {
         return Some(at + 1);
     }
@@ -69,7 +70,8 @@ fn number_end(tokens: &[Token], at: usize) -> Option<usize> {
     }
     first.digits(3)?;
     let mut end = at + 1;
-    let is_letter = |token: &Token| token.word().is_some_and(|word| word.len() == 1) && !token.apart();
+    let is_letter =
+        |token: &Token| token.word().is_some_and(|word| word.len() == 1) && !token.apart();
     if tokens.get(end).is_some_and(is_letter) {
         return Some(end + 1);
     }
@@ -113,11 +115,15 @@ pub(super) fn opens(heading: &str) -> Option<Opens> {
         .collect();
     let phrase = words.join(" ");
     let said = |names: &[&str]| names.contains(&phrase.as_str());
-    let has = |names: &[&str]| words.len() <= 4 && words.iter().any(|word| names.contains(&word.as_str()));
+    let has = |names: &[&str]| {
+        words.len() <= 4 && words.iter().any(|word| names.contains(&word.as_str()))
+    };
     let chinese = |names: &[&str]| {
         phrase.chars().count() <= 14 && names.iter().any(|name| phrase.contains(name))
     };
-    if said(&["contents", "table of contents", "toc", "index", "table of content"]) || chinese(&["目录"]) {
+    if said(&["contents", "table of contents", "toc", "index", "table of content"])
+        || chinese(&["目录"])
+    {
         return Some(Opens::Contents);
     }
     if has(&["skill", "skills", "skillset"]) || chinese(&["技能"]) {
@@ -135,15 +141,52 @@ pub(super) fn opens(heading: &str) -> Option<Opens> {
     {
         return Some(Opens::Links);
     }
-    let aside = said(&ASIDE) || words.len() <= 4 && ["licen", "contribut", "acknowledg", "sponsor", "code of conduct", "donat", "stargazer", "star history"].iter().any(|start| phrase.contains(start));
-    let aside = aside || chinese(&["许可", "贡献", "致谢", "鸣谢", "赞助", "免责声明", "更新日志", "常见问题", "版权"]);
+    let aside = said(&ASIDE)
+        || words.len() <= 4
+            && [
+                "licen",
+                "contribut",
+                "acknowledg",
+                "sponsor",
+                "code of conduct",
+                "donat",
+                "stargazer",
+                "star history",
+            ]
+            .iter()
+            .any(|start| phrase.contains(start));
+    let aside = aside
+        || chinese(&[
+            "许可",
+            "贡献",
+            "致谢",
+            "鸣谢",
+            "赞助",
+            "免责声明",
+            "更新日志",
+            "常见问题",
+            "版权",
+        ]);
     aside.then_some(Opens::Aside)
 }
 
 /// Headings of what is about the document.
 const ASIDE: [&str; 16] = [
-    "about", "faq", "disclaimer", "changelog", "community", "authors", "author", "credits",
-    "translations", "support", "support my work", "thanks", "team", "related", "footnotes",
+    "about",
+    "faq",
+    "disclaimer",
+    "changelog",
+    "community",
+    "authors",
+    "author",
+    "credits",
+    "translations",
+    "support",
+    "support my work",
+    "thanks",
+    "team",
+    "related",
+    "footnotes",
     "give a star",
 ];
 
@@ -172,7 +215,8 @@ mod tests {
             ("", None),
         ];
         for (text, want) in cases {
-            let want = want.map(|(number, rest)| Numbered { number: number.into(), rest: rest.into() });
+            let want =
+                want.map(|(number, rest)| Numbered { number: number.into(), rest: rest.into() });
             assert_eq!(numbered(text), want, "{text}");
         }
     }

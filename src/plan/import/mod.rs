@@ -140,8 +140,8 @@ pub fn import(source: &[u8], form: Form, wishes: &Wishes) -> Result<Import, Impo
         return Err(ImportError::TooLarge(source.len()));
     }
     let text = std::str::from_utf8(source).map_err(|error| {
-        let before = &source[..error.valid_up_to()];
-        ImportError::NotText(before.iter().filter(|byte| **byte == b'\n').count() + 1)
+        let before = source[..error.valid_up_to()].split(|byte| *byte == b'\n');
+        ImportError::NotText(before.count())
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let reading = document::Reading { every_item: wishes.every_item };
@@ -153,13 +153,14 @@ pub fn import(source: &[u8], form: Form, wishes: &Wishes) -> Result<Import, Impo
     assemble::assemble(draft, lines, wishes).ok_or(ImportError::Nothing)
 }
 
-/// The one address that the first block of `source` links to, as [`shown_text`] its text.
+/// The text and the address of the one link that the first block of `source` is, as
+/// [`shown_text`] its text.
 #[must_use]
-pub fn shown_link(source: &str) -> Option<String> {
+pub fn shown_link(source: &str) -> Option<(String, String)> {
     let pieces = markdown::read(source);
     let piece = pieces.first().filter(|_| pieces.len() == 1)?;
     match piece.text.links.as_slice() {
-        [only] if piece.text.is_only_links() => Some(only.url.clone()),
+        [only] if piece.text.is_only_links() => Some((only.text.clone(), only.url.clone())),
         _ => None,
     }
 }

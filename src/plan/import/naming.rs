@@ -18,10 +18,48 @@ const CHARACTERS: usize = 4;
 
 /// Words that say little of what a task is about.
 const PLAIN: [&str; 42] = [
-    "a", "an", "the", "of", "to", "for", "in", "on", "at", "and", "or", "with", "from", "by",
-    "is", "are", "be", "how", "what", "why", "your", "my", "you", "i", "it", "its", "this", "that",
-    "learn", "study", "understand", "about", "some", "using", "use", "into", "as", "up", "get",
-    "do", "easy", "medium",
+    "a",
+    "an",
+    "the",
+    "of",
+    "to",
+    "for",
+    "in",
+    "on",
+    "at",
+    "and",
+    "or",
+    "with",
+    "from",
+    "by",
+    "is",
+    "are",
+    "be",
+    "how",
+    "what",
+    "why",
+    "your",
+    "my",
+    "you",
+    "i",
+    "it",
+    "its",
+    "this",
+    "that",
+    "learn",
+    "study",
+    "understand",
+    "about",
+    "some",
+    "using",
+    "use",
+    "into",
+    "as",
+    "up",
+    "get",
+    "do",
+    "easy",
+    "medium",
 ];
 
 /// Words that begin many Chinese tasks.
@@ -53,7 +91,8 @@ impl Names {
         let candidates = (WORDS..words.len().min(8)).map(|count| join(&words, count + 1));
         let mut base = if short.is_empty() { spelt(title) } else { short };
         if base.is_empty() {
-            base = if fallback.parse::<Id>().is_ok() { fallback } else { "task" }.to_owned();
+            let fallback = if fallback.parse::<Id>().is_ok() { fallback } else { "task" };
+            fallback.clone_into(&mut base);
         }
         for candidate in std::iter::once(base.clone()).chain(candidates) {
             if let Some(id) = self.exactly(&candidate) {
@@ -69,7 +108,9 @@ impl Names {
         loop {
             let candidate = format!("{base}-{next}");
             *next += 1;
-            if let Some(id) = candidate.parse::<Id>().ok().filter(|id| !self.taken.contains(id.as_str())) {
+            if let Some(id) =
+                candidate.parse::<Id>().ok().filter(|id| !self.taken.contains(id.as_str()))
+            {
                 self.taken.insert(candidate);
                 return id;
             }
@@ -107,7 +148,14 @@ fn is_telling(word: &str) -> bool {
 
 /// Names that would lose what tells them apart.
 fn special(title: &str) -> String {
-    let names = [("C++", "cpp "), ("c++", "cpp "), ("C#", "csharp "), ("F#", "fsharp "), ("'", ""), ("’", "")];
+    let names = [
+        ("C++", "cpp "),
+        ("c++", "cpp "),
+        ("C#", "csharp "),
+        ("F#", "fsharp "),
+        ("'", ""),
+        ("’", ""),
+    ];
     names.iter().fold(title.to_owned(), |title, (name, plain)| title.replace(name, plain))
 }
 
@@ -216,10 +264,11 @@ mod tests {
     #[test]
     fn equal_titles_get_different_ids() {
         let mut names = Names::default();
-        let ids: Vec<String> = ["Read a b c d e", "Read a b c d f", "Read b c", "Read b c", "读", "读"]
-            .iter()
-            .map(|title| names.name(title, "x").to_string())
-            .collect();
+        let ids: Vec<String> =
+            ["Read a b c d e", "Read a b c d f", "Read b c", "Read b c", "读", "读"]
+                .iter()
+                .map(|title| names.name(title, "x").to_string())
+                .collect();
         assert_eq!(ids, ["read-b-c", "read-b-c-d", "read-b-c-2", "read-b-c-3", "du", "du-2"]);
         assert_eq!((names.exactly("du-2"), names.exactly("No id")), (None, None));
     }

@@ -245,9 +245,9 @@ fn unit(tokens: &[Token], at: usize) -> Option<String> {
     }
     let is = |at: usize, sign: char| tokens.get(at).is_some_and(|token| token.is(sign));
     let pairs = ["小时", "分钟", "单词", "公里", "番茄"];
-    let pair = pairs.iter().find(|pair| {
-        pair.chars().enumerate().all(|(offset, sign)| is(at + offset, sign))
-    });
+    let pair = pairs
+        .iter()
+        .find(|pair| pair.chars().enumerate().all(|(offset, sign)| is(at + offset, sign)));
     if let Some(pair) = pair {
         return Some((*pair).to_owned());
     }

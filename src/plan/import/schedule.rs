@@ -113,14 +113,12 @@ fn later(day: NaiveDate, days: u64) -> NaiveDate {
 }
 
 fn length_days(phase: &DraftPhase) -> u64 {
-    match phase.when {
-        Some(When::Length(days)) => u64::from(days).max(1),
-        _ => {
-            let tasks = u64::try_from(phase.tasks.len()).unwrap_or(u64::MAX);
-            let weeks = tasks.saturating_mul(DAYS_OF_A_TASK).div_ceil(7);
-            weeks.clamp(*WEEKS.start(), *WEEKS.end()) * 7
-        }
+    if let Some(When::Length(days)) = phase.when {
+        return u64::from(days).max(1);
     }
+    let tasks = u64::try_from(phase.tasks.len()).unwrap_or(u64::MAX);
+    let weeks = tasks.saturating_mul(DAYS_OF_A_TASK).div_ceil(7);
+    weeks.clamp(*WEEKS.start(), *WEEKS.end()) * 7
 }
 
 /// The lengths, shortened in proportion where the next window begins before they are over.
@@ -170,7 +168,8 @@ mod tests {
 
     #[test]
     fn phases_without_dates_follow_one_another() {
-        let (start, windows, guesses) = laid(&[("a", 3), ("b", 4), ("HTML (3 weeks)", 1), ("c", 900)], None);
+        let (start, windows, guesses) =
+            laid(&[("a", 3), ("b", 4), ("HTML (3 weeks)", 1), ("c", 900)], None);
         assert_eq!(start, "2025-07-14");
         assert_eq!(
             windows,
@@ -194,7 +193,8 @@ mod tests {
 
     #[test]
     fn no_phase_is_over_before_the_plan_begins() {
-        let (start, windows, guesses) = laid(&[("June 2025", 1), ("July 2025", 1)], Some("2025-07-11"));
+        let (start, windows, guesses) =
+            laid(&[("June 2025", 1), ("July 2025", 1)], Some("2025-07-11"));
         assert_eq!((start.as_str(), windows.len(), guesses.len()), ("2025-06-01", 2, 1));
     }
 

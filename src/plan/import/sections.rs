@@ -131,9 +131,9 @@ pub(super) fn title(pieces: &[Piece]) -> Option<usize> {
         return None;
     }
     let next = headings().nth(1).map_or(pieces.len(), |(at, _)| at);
-    let items = pieces[first..next].iter().any(|piece| {
-        matches!(piece.kind, Kind::Item(_) | Kind::Row { .. })
-    });
+    let items = pieces[first..next]
+        .iter()
+        .any(|piece| matches!(piece.kind, Kind::Item(_) | Kind::Row { .. }));
     let is_alone = headings().skip(1).all(|(_, other)| other > level);
     let has_others = headings().nth(1).is_some();
     let is_html_above = level > 1 && headings().skip(1).any(|(_, other)| other < level) && !items;

@@ -7,6 +7,8 @@ use super::{
 };
 use super::{CalendarWords, DoctorWords, ImportWords, HabitWords, Initialised, Label, Words};
 use super::{CalendarWords, DoctorWords, ExportWords, ImportWords, HabitWords, Initialised, Label, Words};
+    CalendarWords, DoctorWords, ExportWords, HabitWords, ImportWords, Initialised, Label, Words,
+};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 use crate::view::report::{Holdings, Pace, StandingRow};

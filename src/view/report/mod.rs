@@ -38,10 +38,10 @@ pub use habit::{
     Today,
 };
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
-pub use import::{Imported, ImportedPhase, LeftOutRow, Outcome};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use next::{Next, NextRow, Reason};
 pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
+pub use import::{Imported, ImportedPhase, LeftOutRow, Outcome};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
 pub use replan::{ReplanReport, ReplanRow};

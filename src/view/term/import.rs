@@ -6,10 +6,13 @@ use super::{joined, window};
 use crate::plan::import::Reason;
 use crate::view::Style;
 use crate::view::lang::Words;
-use crate::view::report::Imported;
+use crate::view::report::{Imported, LeftOutRow};
 
 /// How many phases are listed.
 const PHASES: usize = 12;
+
+/// Up to how many things that were left out are shown one by one.
+const SINGLY: usize = 12;
 
 pub(super) fn render(imported: &Imported, style: Style) -> String {
     let words = style.lang.words();
@@ -35,13 +38,12 @@ pub(super) fn render(imported: &Imported, style: Style) -> String {
 }
 
 fn phases(imported: &Imported, words: &dyn Words, style: Style) -> String {
-    let columns = [Column::Left, Column::Left, Column::Right, Column::Wrap];
+    let columns = [Column::Left, Column::Right, Column::Wrap];
     let mut grid = Grid::new(&columns).indented(2);
     for phase in imported.phases.iter().take(PHASES) {
         grid.row(vec![
             Cell::plain(window(phase.window)),
             Cell::new(words.tasks(phase.tasks), Paint::Faint),
-            Cell::new(phase.id.clone(), Paint::Strong),
             Cell::plain(phase.title.clone()),
         ]);
     }
@@ -76,20 +78,44 @@ fn left_out(imported: &Imported, words: &dyn Words, style: Style) -> String {
     }
     let heading = said.left_out(imported.lines);
     let mut text = format!("\n{}", paragraph(&heading, style.width, 0, Paint::Strong));
-    let mut grid = Grid::new(&[Column::Left, Column::Right, Column::Wrap]).indented(2);
-    for row in &rows {
-        grid.row(vec![
-            Cell::plain(said.reason(row.reason, row.is_part)),
-            Cell::plain(row.count.to_string()),
-            Cell::new(row.lines.clone(), Paint::Faint),
-        ]);
-    }
-    text.push_str(&grid.render(style.width));
+    let is_short = imported.left_out.len() <= SINGLY;
+    text.push_str(&if is_short {
+        singly(imported, words, style)
+    } else {
+        grouped(&rows, words, style)
+    });
     if rows.iter().any(|row| row.reason == Reason::NoBox) {
         let more = format!("  {}", said.every_item());
         text.push_str(&paragraph(&more, style.width, 2, Paint::Faint));
     }
     text
+}
+
+/// Every line with what it says.
+fn singly(imported: &Imported, words: &dyn Words, style: Style) -> String {
+    let mut grid = Grid::new(&[Column::Right, Column::Left, Column::Wrap]).indented(2);
+    for left in &imported.left_out {
+        let line = left.line.map(|line| line.to_string()).unwrap_or_default();
+        grid.row(vec![
+            Cell::plain(line),
+            Cell::plain(words.import().reason(left.reason, left.is_part)),
+            Cell::new(left.text.clone(), Paint::Faint),
+        ]);
+    }
+    grid.render(style.width)
+}
+
+/// One row for each reason, with the numbers of the lines.
+fn grouped(rows: &[LeftOutRow], words: &dyn Words, style: Style) -> String {
+    let mut grid = Grid::new(&[Column::Left, Column::Right, Column::Wrap]).indented(2);
+    for row in rows {
+        grid.row(vec![
+            Cell::plain(words.import().reason(row.reason, row.is_part)),
+            Cell::plain(row.count.to_string()),
+            Cell::new(row.lines.clone(), Paint::Faint),
+        ]);
+    }
+    grid.render(style.width)
 }
 
 fn ticked(imported: &Imported, words: &dyn Words, style: Style) -> String {

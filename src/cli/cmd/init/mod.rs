@@ -81,6 +81,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ))
         .hint("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written"));
     }
+    if args.from.is_none() && args.wishes.is_some() {
+        return Err(Failure::request("these options are about a document, but none is named")
+            .hint("`--from FILE` names it"));
+    }
     // Made first, so that nothing is begun for a document that makes no plan.
     let made = args.from.as_deref().map(|from| import::make(from, &args.wishes, context));
     let made = made.transpose()?;

@@ -77,8 +77,8 @@ pub(super) fn habit(marker: &Marker, text: &Text, habit: &mut DraftHabit) {
 /// Adds the later goal of a habit that an item below it says; `false` where it says none.
 pub(super) fn change(text: &Text, habit: Option<&mut DraftHabit>) -> bool {
     let whole = text.whole();
-    let from = whole.split(|c: char| !c.is_ascii_digit() && c != '-');
-    let from = from.filter_map(|word| parse_date(word).ok()).next();
+    let mut from = whole.split(|c: char| !c.is_ascii_digit() && c != '-');
+    let from = from.find_map(|word| parse_date(word).ok());
     let goal = text.code_at_end.as_deref().and_then(rhythm);
     let (Some(habit), Some(from), Some(goal)) = (habit, from, goal) else { return false };
     let Rhythm { every, target, stretch, .. } = goal;

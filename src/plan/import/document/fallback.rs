@@ -59,14 +59,14 @@ impl Document<'_> {
             if piece.kind != Kind::Paragraph || piece.text.is_empty() {
                 continue;
             }
-            let lines = piece.text.lines.clone();
-            let links: Vec<String> = piece.text.links.iter().map(|link| link.url.clone()).collect();
-            for (at, (line, text)) in lines.into_iter().enumerate() {
+            let texts = piece.text.lines.clone();
+            let urls: Vec<String> = piece.text.links.iter().map(|link| link.url.clone()).collect();
+            for (at, (line, text)) in texts.into_iter().enumerate() {
                 let title = super::markdown::clean(text.trim());
                 if title.trim().is_empty() || self.lines.is_read(line) {
                     continue;
                 }
-                let links = if at == 0 { links.clone() } else { Vec::new() };
+                let links = if at == 0 { urls.clone() } else { Vec::new() };
                 let phase = *phase.get_or_insert_with(|| self.only_phase());
                 let task = DraftTask { title, links, ..DraftTask::default() };
                 self.draft.phases[phase].tasks.push(task);

@@ -58,7 +58,7 @@ struct Group {
 }
 
 /// Reads a document.
-pub(super) fn read<'a>(source: &'a str, reading: Reading) -> (Draft, Lines<'a>) {
+pub(super) fn read(source: &str, reading: Reading) -> (Draft, Lines<'_>) {
     let pieces = markdown::read(source);
     let is_exported = pieces.iter().any(|piece| {
         matches!(&piece.kind, Kind::Markers(markers) if markers.iter().any(|marker| marker.kind() == "plan"))
@@ -67,9 +67,9 @@ pub(super) fn read<'a>(source: &'a str, reading: Reading) -> (Draft, Lines<'a>) 
     let title = first.map_or_else(|| sections::title(&pieces), |_| Some(0));
     let sections = sections::sections(&pieces, title);
     let groups = groups(&pieces);
-    let (items, boxes) = groups.values().fold((0, 0), |(items, boxes), group| {
-        (items + group.items, boxes + group.boxes)
-    });
+    let (items, boxes) = groups
+        .values()
+        .fold((0, 0), |(items, boxes), group| (items + group.items, boxes + group.boxes));
     let has_boxes = !reading.every_item && !is_exported && boxes >= 5 && boxes * 3 >= items;
     let lines = Lines::of(source);
     let draft = Draft::default();
@@ -230,7 +230,9 @@ impl Document<'_> {
     fn around(&self, at: usize) -> Option<When> {
         let mut parent = self.sections[at].parent;
         while let Some(at) = parent {
-            if let Some(when) = self.sections[at].when.filter(|when| !matches!(when, When::Length(_))) {
+            if let Some(when) =
+                self.sections[at].when.filter(|when| !matches!(when, When::Length(_)))
+            {
                 return Some(when);
             }
             parent = self.sections[at].parent;
@@ -262,11 +264,16 @@ impl Document<'_> {
             self.fall_back();
         }
         for at in 0..self.sections.len() {
-            if let (Some(_), Some(heading)) = (&self.sections[at].marker, self.sections[at].heading) {
+            if let (Some(_), Some(heading)) = (&self.sections[at].marker, self.sections[at].heading)
+            {
                 let (first, last) = (self.pieces[heading].first, self.pieces[heading].last);
                 self.lines.became(first, last, Became::Header);
             }
-            let reason = if self.sections[at].has_parts { Reason::GroupHeading } else { Reason::EmptyHeading };
+            let reason = if self.sections[at].has_parts {
+                Reason::GroupHeading
+            } else {
+                Reason::EmptyHeading
+            };
             self.leave_heading(at, reason);
         }
         // Images and badges that stand alone are not prose.

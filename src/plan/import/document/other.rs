@@ -31,9 +31,10 @@ impl Document<'_> {
                 continue;
             }
             let depth = self.pieces[piece].depth;
-            let has_below = self.pieces.get(piece + 1).is_some_and(|next| {
-                matches!(next.kind, Kind::Item(_)) && next.depth > depth
-            });
+            let has_below = self
+                .pieces
+                .get(piece + 1)
+                .is_some_and(|next| matches!(next.kind, Kind::Item(_)) && next.depth > depth);
             let title = exported::title(text);
             let id = exported::id(text);
             if depth == 1 && has_below {

@@ -116,7 +116,7 @@ impl Document<'_> {
         let group = self.groups.get(&group).copied().unwrap_or_default();
         let is_dated = depth == 1 && group.dated >= 2 && group.dated * 5 >= group.outer * 3;
         if let Some(found) = dated_item(&text).filter(|_| is_dated && !is_marked) {
-            return self.dated(at, piece, found, walk);
+            return self.dated(at, piece, &found, walk);
         }
         let phase = self.phase_of(at, walk);
         self.work(phase, piece, ticked, walk);
@@ -134,7 +134,8 @@ impl Document<'_> {
     /// Takes links that are nested below a task over to it.
     fn link_below(&mut self, piece: usize, ticked: Option<bool>, walk: &Walk) -> bool {
         let text = &self.pieces[piece].text;
-        let Some((Some(task), phase)) = walk.stack.last().map(|(_, task)| task).zip(walk.phase) else {
+        let Some((Some(task), phase)) = walk.stack.last().map(|(_, task)| task).zip(walk.phase)
+        else {
             return false;
         };
         let is_marked = !text.markers.is_empty();
@@ -165,7 +166,7 @@ impl Document<'_> {
     }
 
     /// An item that begins with a week or a date, in a list of such, is a phase.
-    fn dated(&mut self, at: usize, piece: usize, found: Found, walk: &mut Walk) {
+    fn dated(&mut self, at: usize, piece: usize, found: &Found, walk: &mut Walk) {
         let (first, last) = (self.pieces[piece].first, self.pieces[piece].last);
         let whole = self.pieces[piece].text.whole();
         let has_title = !found.rest.trim().is_empty();
@@ -173,20 +174,22 @@ impl Document<'_> {
         let when = Some(found.when);
         let within = self.sections[at].when.or_else(|| self.around(at));
         let number = number_of(found.when);
-        let phase = DraftPhase { number, title, when, within, line: first, ..DraftPhase::default() };
+        let phase =
+            DraftPhase { number, title, when, within, line: first, ..DraftPhase::default() };
         self.draft.phases.push(phase);
         let phase = self.draft.phases.len() - 1;
         walk.phase = Some(phase);
         walk.stack.push((1, None));
         self.lines.became(first, last, Became::Phase);
         let next = self.pieces.get(piece + 1);
-        let has_items = next.is_some_and(|next| {
-            matches!(next.kind, Kind::Item(_)) && next.depth > 1
-        });
+        let has_items =
+            next.is_some_and(|next| matches!(next.kind, Kind::Item(_)) && next.depth > 1);
         if has_title && !has_items {
             self.add_task(phase, piece, None);
             let task = self.draft.phases[phase].tasks.last_mut();
-            task.into_iter().for_each(|task| task.title.clone_from(&found.rest));
+            if let Some(task) = task {
+                task.title.clone_from(&found.rest);
+            }
         } else {
             self.note_rest(piece);
         }
@@ -203,13 +206,20 @@ impl Document<'_> {
         let (depth, text) = (found.depth, found.text.whole());
         let is_marked = !found.text.markers.is_empty();
         let rhythm = rhythm::find(written_box(&text).map_or(text.as_str(), |(_, rest)| rest));
-        let has_tasks_below = self.pieces.get(piece + 1).is_some_and(|next| {
-            matches!(next.kind, Kind::Item(_)) && next.depth > depth
-        });
+        let has_tasks_below = self
+            .pieces
+            .get(piece + 1)
+            .is_some_and(|next| matches!(next.kind, Kind::Item(_)) && next.depth > depth);
         if let Some(rhythm) = rhythm.filter(|_| !is_marked && !has_tasks_below) {
             let span = DraftSpan::Phase(phase);
             let title = written_box(&text).map_or(text.clone(), |(_, rest)| rest.to_owned());
-            self.draft.habits.push(DraftHabit { id: None, title, rhythm, changes: Vec::new(), span });
+            self.draft.habits.push(DraftHabit {
+                id: None,
+                title,
+                rhythm,
+                changes: Vec::new(),
+                span,
+            });
             let (first, last) = (found.first, found.last);
             self.lines.became(first, last, Became::Habit);
             self.note_rest(piece);

@@ -33,32 +33,107 @@ const COLUMNS: [(Column, &[&str]); 7] = [
     (
         Column::When,
         &[
-            "week", "weeks", "wk", "month", "months", "date", "dates", "when", "period", "time",
-            "window", "due", "deadline", "day", "days", "周", "周次", "周数", "月", "月份", "日期",
-            "时间", "时间段", "阶段时间", "天", "天数", "截止", "截止日期",
+            "week",
+            "weeks",
+            "wk",
+            "month",
+            "months",
+            "date",
+            "dates",
+            "when",
+            "period",
+            "time",
+            "window",
+            "due",
+            "deadline",
+            "day",
+            "days",
+            "周",
+            "周次",
+            "周数",
+            "月",
+            "月份",
+            "日期",
+            "时间",
+            "时间段",
+            "阶段时间",
+            "天",
+            "天数",
+            "截止",
+            "截止日期",
         ],
     ),
     (
         Column::Title,
         &[
-            "topic", "topics", "title", "name", "course", "courses", "subject", "focus", "theme",
-            "content", "lesson", "chapter", "module", "area", "skill", "内容", "主题", "课程", "学习内容",
-            "标题", "章节", "知识点", "重点", "名称",
+            "topic",
+            "topics",
+            "title",
+            "name",
+            "course",
+            "courses",
+            "subject",
+            "focus",
+            "theme",
+            "content",
+            "lesson",
+            "chapter",
+            "module",
+            "area",
+            "skill",
+            "内容",
+            "主题",
+            "课程",
+            "学习内容",
+            "标题",
+            "章节",
+            "知识点",
+            "重点",
+            "名称",
         ],
     ),
     (
         Column::Task,
         &[
-            "task", "tasks", "todo", "to do", "exercise", "exercises", "project", "projects",
-            "practice", "assignment", "assignments", "goal", "goals", "activity", "activities",
-            "任务", "练习", "项目", "作业", "目标", "学习任务", "产出",
+            "task",
+            "tasks",
+            "todo",
+            "to do",
+            "exercise",
+            "exercises",
+            "project",
+            "projects",
+            "practice",
+            "assignment",
+            "assignments",
+            "goal",
+            "goals",
+            "activity",
+            "activities",
+            "任务",
+            "练习",
+            "项目",
+            "作业",
+            "目标",
+            "学习任务",
+            "产出",
         ],
     ),
     (
         Column::Estimate,
         &[
-            "duration", "time required", "hours", "estimate", "effort", "estimated time", "length",
-            "时长", "预计时间", "用时", "耗时", "预计",
+            "duration",
+            "time required",
+            "hours",
+            "estimate",
+            "effort",
+            "estimated time",
+            "length",
+            "时长",
+            "预计时间",
+            "用时",
+            "耗时",
+            "预计",
         ],
     ),
     (Column::Link, &["link", "links", "resource", "resources", "url", "链接", "资料", "资源"]),
@@ -141,7 +216,8 @@ impl Document<'_> {
     fn dated_row(&self, row: usize, names: &[String], columns: &[Column]) -> Option<Found> {
         let at = columns.iter().position(|column| *column == Column::When)?;
         let text = self.cells(row).get(at)?.whole();
-        let is_number = !text.trim().is_empty() && text.trim().chars().all(|c| c.is_ascii_digit() || "-–~ ".contains(c));
+        let is_number = !text.trim().is_empty()
+            && text.trim().chars().all(|c| c.is_ascii_digit() || "-–~ ".contains(c));
         let found = if is_number {
             let unit = numbered_unit(&names[at])?;
             when::find(&format!("{unit} {}", text.trim()))?
@@ -179,7 +255,7 @@ impl Document<'_> {
             return self.lines.leave(first, last, Reason::Column);
         }
         let phase = match found {
-            Some(found) => self.phase_of_row(at, row, found, title.as_deref(), walk),
+            Some(found) => self.phase_of_row(at, row, &found, title.as_deref(), walk),
             None => match cell(Column::Phase).map(Text::whole) {
                 Some(name) => self.named_phase(&name, first),
                 None => self.phase_of(at, walk),
@@ -225,14 +301,17 @@ impl Document<'_> {
                 }
                 Column::Done if is_done(&whole).is_some() => {
                     let done = is_done(&whole).unwrap_or_default();
-                    added.iter().for_each(|task| tasks[*task].is_done |= done);
+                    for task in added {
+                        tasks[*task].is_done |= done;
+                    }
                     continue;
                 }
                 _ => {}
             }
             if let Some(task) = added.first() {
                 let task = &mut tasks[*task];
-                let new: Vec<String> = urls.iter().filter(|url| !task.links.contains(url)).cloned().collect();
+                let new: Vec<String> =
+                    urls.iter().filter(|url| !task.links.contains(url)).cloned().collect();
                 task.links.extend(new);
             }
             let is_said = rest.chars().any(char::is_alphanumeric)
@@ -248,7 +327,7 @@ impl Document<'_> {
         &mut self,
         at: usize,
         row: usize,
-        found: Found,
+        found: &Found,
         title: Option<&str>,
         walk: &mut Walk,
     ) -> usize {
@@ -300,7 +379,11 @@ impl Document<'_> {
         for (at, text) in texts.into_iter().enumerate() {
             let (is_done, title) = written_box(&text)
                 .map_or((false, text.clone()), |(done, rest)| (done, rest.to_owned()));
-            let links = if at == 0 { cell.links.iter().map(|link| link.url.clone()).collect() } else { Vec::new() };
+            let links = if at == 0 {
+                cell.links.iter().map(|link| link.url.clone()).collect()
+            } else {
+                Vec::new()
+            };
             let tasks = &mut self.draft.phases[phase].tasks;
             tasks.push(DraftTask { title, is_done, links, ..DraftTask::default() });
             added.push(tasks.len() - 1);
@@ -332,8 +415,16 @@ fn label_of(when: When) -> Option<String> {
 pub(in crate::plan::import) fn estimate(text: &str) -> Option<StudyTime> {
     let lower = text.trim().to_lowercase();
     let names = [
-        ("hours", "h"), ("hour", "h"), ("hrs", "h"), ("hr", "h"), ("小时", "h"), ("minutes", "m"),
-        ("minute", "m"), ("mins", "m"), ("min", "m"), ("分钟", "m"),
+        ("hours", "h"),
+        ("hour", "h"),
+        ("hrs", "h"),
+        ("hr", "h"),
+        ("小时", "h"),
+        ("minutes", "m"),
+        ("minute", "m"),
+        ("mins", "m"),
+        ("min", "m"),
+        ("分钟", "m"),
     ];
     let short = names.iter().fold(lower, |text, (name, unit)| text.replace(name, unit));
     short.trim_start_matches(['~', '约']).trim().parse().ok()
@@ -343,10 +434,11 @@ pub(in crate::plan::import) fn estimate(text: &str) -> Option<StudyTime> {
 pub(in crate::plan::import) fn is_done(text: &str) -> Option<bool> {
     let lower = text.trim().to_lowercase();
     match lower.trim_matches(['[', ']', ' ', '\u{fe0f}']) {
-        "x" | "yes" | "y" | "true" | "1" | "done" | "complete" | "completed" | "finished" | "✔" | "✓"
-        | "✅" | "☑" | "是" | "完成" | "已完成" | "100%" => Some(true),
-        "" | "no" | "n" | "false" | "0" | "todo" | "to do" | "open" | "not started" | "in progress"
-        | "pending" | "❌" | "☐" | "⬜" | "-" | "否" | "未完成" | "未开始" | "进行中" | "0%" => Some(false),
+        "x" | "yes" | "y" | "true" | "1" | "done" | "complete" | "completed" | "finished" | "✔"
+        | "✓" | "✅" | "☑" | "是" | "完成" | "已完成" | "100%" => Some(true),
+        "" | "no" | "n" | "false" | "0" | "todo" | "to do" | "open" | "not started"
+        | "in progress" | "pending" | "❌" | "☐" | "⬜" | "-" | "否" | "未完成" | "未开始"
+        | "进行中" | "0%" => Some(false),
         _ => None,
     }
 }

@@ -336,17 +336,16 @@ impl<'a> Reader<'a> {
         }
         let range = 0..0;
         let is_cell = self.cells.is_some();
-        let line = if is_cell {
+        let number = if is_cell {
             self.pieces.last().map_or(0, |piece| piece.first)
         } else {
             self.open.map_or(0, |open| self.pieces[open].last)
         };
         let written = clean(link.text.trim());
         let text = if written.is_empty() { link.url.clone() } else { written };
-        if self.open.is_some() || is_cell {
-            if let Some(target) = self.text(&range) {
-                keep_address(Address { text, url: link.url }, line, target);
-            }
+        let is_open = self.open.is_some() || is_cell;
+        if let Some(target) = if is_open { self.text(&range) } else { None } {
+            keep_address(Address { text, url: link.url }, number, target);
         }
     }
 

@@ -82,7 +82,8 @@ fn join(whole: &mut String, line: &str) {
         return;
     }
     let is_open = whole.is_empty() || whole.ends_with(' ');
-    if !is_open && !(is_wide(whole.chars().next_back()) && is_wide(line.chars().next())) {
+    let is_wide_pair = is_wide(whole.chars().next_back()) && is_wide(line.chars().next());
+    if !is_open && !is_wide_pair {
         whole.push(' ');
     }
     whole.push_str(line);

@@ -47,9 +47,8 @@ fn may_be_a_month(tokens: &[Token], from: usize, to: usize) -> bool {
 /// The token after a sign or word between the sides of a range.
 pub(super) fn separator(tokens: &[Token], at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
-    let is_word = token
-        .word()
-        .is_some_and(|word| ["to", "until", "till", "through", "thru"].contains(&word));
+    let is_word =
+        token.word().is_some_and(|word| ["to", "until", "till", "through", "thru"].contains(&word));
     if is_word || token.is_any("~～–—-至到－") {
         return Some(at + 1);
     }
@@ -74,7 +73,8 @@ fn date(tokens: &[Token], at: usize) -> Option<(Date, usize)> {
     let day = token.digits(2).filter(|day| (1..=31).contains(day))?;
     let next = skip_ordinal(tokens, at + 1);
     let month = tokens.get(next)?.word().and_then(month_name)?;
-    let (year, end) = year_after(tokens, next + 1).map_or((None, next + 1), |(y, end)| (Some(y), end));
+    let (year, end) =
+        year_after(tokens, next + 1).map_or((None, next + 1), |(y, end)| (Some(y), end));
     Some((Date { year, month, day: Some(day) }, end))
 }
 
@@ -148,7 +148,8 @@ fn chinese_months(tokens: &[Token], at: usize) -> Option<Match> {
     let first = month(from)?;
     let next = separator(tokens, from + 1)?;
     let last = month(next)?;
-    if !tokens.get(next + 1)?.is('月') || tokens.get(next + 2).is_some_and(|t| t.number().is_some()) {
+    if !tokens.get(next + 1)?.is('月') || tokens.get(next + 2).is_some_and(|t| t.number().is_some())
+    {
         return None;
     }
     let date = |month| Date { year, month, day: None };
@@ -159,25 +160,25 @@ fn chinese_months(tokens: &[Token], at: usize) -> Option<Match> {
 
 /// `Q4 2025`, `2025 Q3` and `2025年第三季度`.
 fn quarters(tokens: &[Token], at: usize) -> Option<Match> {
-    let (year, quarter, end) = match tokens.get(at)?.year() {
-        Some(year) => {
-            let from = at + 1 + usize::from(tokens.get(at + 1)?.is('年'));
-            let chinese = tokens.get(from)?.is('第') && tokens.get(from + 2)?.is('季');
-            let number = chinese.then(|| tokens.get(from + 1)?.number()).flatten();
-            let counted = number.filter(|number| (1..=4).contains(number));
-            match counted {
-                Some(quarter) => (year, quarter, from + 3 + usize::from(tokens.get(from + 3).is_some_and(|t| t.is('度')))),
-                None => (year, quarter(tokens, from)?, from + 2),
-            }
-        }
-        None => {
-            let quarter = quarter(tokens, at)?;
-            let (year, end) = year_after(tokens, at + 2)?;
-            (year, quarter, end)
-        }
+    let Some(year) = tokens.get(at)?.year() else {
+        let quarter = quarter(tokens, at)?;
+        let (year, end) = year_after(tokens, at + 2)?;
+        return Some(months_of(year, quarter, at, end));
     };
+    let from = at + 1 + usize::from(tokens.get(at + 1)?.is('年'));
+    if let Some(quarter) = quarter(tokens, from) {
+        return Some(months_of(year, quarter, at, from + 2));
+    }
+    let is_chinese = tokens.get(from)?.is('第') && tokens.get(from + 2)?.is('季');
+    let quarter = tokens.get(from + 1)?.number().filter(|quarter| (1..=4).contains(quarter));
+    let end = from + 3 + usize::from(tokens.get(from + 3).is_some_and(|token| token.is('度')));
+    Some(months_of(year, quarter.filter(|_| is_chinese)?, at, end))
+}
+
+/// The months of a quarter.
+fn months_of(year: i32, quarter: u32, from: usize, to: usize) -> Match {
     let date = |month| Date { year: Some(year), month, day: None };
-    Some((When::Dates(date(quarter * 3 - 2), date(quarter * 3)), at, end))
+    (When::Dates(date(quarter * 3 - 2), date(quarter * 3)), from, to)
 }
 
 /// `7.11-7.31` and `8/1 - 8/20`, in brackets or alone: elsewhere they may be versions.
@@ -237,11 +238,21 @@ fn quarter(tokens: &[Token], at: usize) -> Option<u32> {
 
 fn month_name(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let named = |name: &&str| **name == *word || (word.len() == 3 && name.starts_with(word));
-    let found = NAMES.iter().position(|name| named(&name));
+    let found = NAMES.iter().position(named);
     let found = found.or(if word == "sept" { Some(8) } else { None })?;
     u32::try_from(found + 1).ok()
 }

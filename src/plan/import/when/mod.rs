@@ -68,8 +68,9 @@ pub(super) fn find(text: &str) -> Option<Found> {
 }
 
 /// What stands between words and does not belong to a title.
-const BETWEEN: &[char] =
-    &[' ', '\t', ':', '：', '-', '–', '—', '~', '|', '｜', '·', '•', ',', '，', '、', '>', '\u{a0}'];
+const BETWEEN: &[char] = &[
+    ' ', '\t', ':', '：', '-', '–', '—', '~', '|', '｜', '·', '•', ',', '，', '、', '>', '\u{a0}',
+];
 
 /// The text without a part, and without the brackets or signs around it.
 fn without(text: &str, start: usize, end: usize) -> String {
@@ -119,7 +120,7 @@ fn dates(mut first: Date, mut last: Date, base: &Base) -> Option<DayRange> {
         (None, Some(year)) => {
             first.year = Some(if is_later(&last, &first) { year } else { year - 1 });
         }
-        (None, None) => first.year = Some(year_of(first, base)?),
+        (None, None) => first.year = Some(year_of(first, base)),
         _ => {}
     }
     if last.year.is_none() {
@@ -130,14 +131,14 @@ fn dates(mut first: Date, mut last: Date, base: &Base) -> Option<DayRange> {
 }
 
 /// The year of a date without one: the first in which it is not before the window before it.
-fn year_of(date: Date, base: &Base) -> Option<i32> {
+fn year_of(date: Date, base: &Base) -> i32 {
     let not_before = base.around.map(DayRange::first).or(base.before).unwrap_or(base.start);
     let year = not_before.year();
     let fits = |year: i32| {
         let date = Date { year: Some(year), ..date };
         date.last_day().is_some_and(|last| last >= not_before)
     };
-    Some(if fits(year) { year } else { year + 1 })
+    if fits(year) { year } else { year + 1 }
 }
 
 impl Date {
@@ -150,9 +151,7 @@ impl Date {
         let month = if self.month == 0 { 12 } else { self.month };
         match self.day {
             Some(number) => day(self.year?, month, number),
-            None => {
-                day(self.year?, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
-            }
+            None => day(self.year?, month, 1)?.checked_add_months(Months::new(1))?.pred_opt(),
         }
     }
 }

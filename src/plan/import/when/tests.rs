@@ -78,9 +78,25 @@ fn headings_say_when() {
 #[test]
 fn most_headings_say_nothing_of_the_kind() {
     let plain = [
-        "Arrays", "30 Days of Python", "ES2025 features", "You may skip this", "March on",
-        "100 天挑战", "1.2 Sets", "Python 3.12 - 3.13", "第一章 绪论", "5 projects", "Top 10 in 2025",
-        "Sunday", "Decorators", "Weekend", "IPv4 / 6", "版本 2.0", "Mayor", "24/7 on call", "",
+        "Arrays",
+        "30 Days of Python",
+        "ES2025 features",
+        "You may skip this",
+        "March on",
+        "100 天挑战",
+        "1.2 Sets",
+        "Python 3.12 - 3.13",
+        "第一章 绪论",
+        "5 projects",
+        "Top 10 in 2025",
+        "Sunday",
+        "Decorators",
+        "Weekend",
+        "IPv4 / 6",
+        "版本 2.0",
+        "Mayor",
+        "24/7 on call",
+        "",
     ];
     for text in plain {
         assert_eq!(read(text, None), None, "{text}");

@@ -155,8 +155,8 @@ fn han(c: char) -> Option<u32> {
 fn han_number(text: &str) -> u32 {
     match text.split_once('十') {
         Some((tens, ones)) => {
-            let tens = tens.chars().filter_map(han).next().unwrap_or(1);
-            tens * 10 + ones.chars().filter_map(han).next().unwrap_or(0)
+            let tens = tens.chars().find_map(han).unwrap_or(1);
+            tens * 10 + ones.chars().find_map(han).unwrap_or(0)
         }
         None => text.chars().filter_map(han).fold(0, |value, digit| (value * 10 + digit) % 10_000),
     }

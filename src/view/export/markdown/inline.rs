@@ -36,5 +36,7 @@ pub(super) fn link(title: &str, url: &str) -> Option<String> {
     let is_plain = |c: char| c.is_alphanumeric() || "/:._-?=%+,;@#~!".contains(c);
     let address = if url.chars().all(is_plain) { url.to_owned() } else { format!("<{url}>") };
     let link = format!("[{}]({address})", escape(title));
-    (shown_link(&format!("- {link}")).as_deref() == Some(url)).then_some(link)
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let comes_back = shown_link(&format!("- {link}")) == Some((title, url.to_owned()));
+    comes_back.then_some(link)
 }

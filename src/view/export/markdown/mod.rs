@@ -8,7 +8,9 @@
 mod inline;
 
 use crate::id::Id;
-use crate::plan::{Habit, HabitGoal, HabitSpan, Link, Marker, Module, Phase, Plan, Task, window_text};
+use crate::plan::{
+    Habit, HabitGoal, HabitSpan, Link, Marker, Module, Phase, Plan, Task, window_text,
+};
 use crate::progress::{Progress, TaskState};
 use crate::quantity::Amount;
 use crate::view::lang::ExportWords;
@@ -44,7 +46,8 @@ fn counted(progress: &Progress) -> (usize, usize) {
 /// The comment on the plan as a whole, which also says that it was exported.
 fn top_marker(plan: &Plan) -> Marker {
     let mut marker = Marker::word("plan");
-    let texts = [("title", Some(&plan.title)), ("goal", plan.goal.as_ref()), ("path", plan.path.as_ref())];
+    let texts =
+        [("title", Some(&plan.title)), ("goal", plan.goal.as_ref()), ("path", plan.path.as_ref())];
     for (key, text) in texts {
         if let Some(text) = text.filter(|text| !survives(text)) {
             marker = marker.with(key, text);
@@ -123,7 +126,8 @@ fn task(task: &Task, plan: &Plan, progress: &Progress, text: &mut String) {
     let state = progress.task(&task.id).map(|task| &task.state);
     let mark = if matches!(state, Some(TaskState::Done(_))) { 'x' } else { ' ' };
     let title = escape(&task.title);
-    let title = if matches!(state, Some(TaskState::Dropped(_))) { format!("~~{title}~~") } else { title };
+    let title =
+        if matches!(state, Some(TaskState::Dropped(_))) { format!("~~{title}~~") } else { title };
     let estimate = task.estimate.map(|time| format!(" `{time}`")).unwrap_or_default();
     let mut marker = titled(Marker::word(task.id.as_str()), &task.title);
     for (key, list) in [("needs", &task.needs), ("skills", &task.skills)] {
@@ -135,7 +139,8 @@ fn task(task: &Task, plan: &Plan, progress: &Progress, text: &mut String) {
         marker = marker.with("verify", verify);
     }
     // In the order of the plan: all of them in sight, or none.
-    let lines: Option<Vec<String>> = task.links.iter().map(|url| link(page(url, plan), url)).collect();
+    let lines: Option<Vec<String>> =
+        task.links.iter().map(|url| link(page(url, plan), url)).collect();
     let Some(lines) = lines else {
         marker = task.links.iter().fold(marker, |marker, url| marker.with("link", url));
         return text.push_str(&format!("- [{mark}] {title}{estimate} {marker}\n"));
@@ -235,7 +240,8 @@ fn rules(plan: &Plan, text: &mut String) {
     }
     if !plan.authors.is_empty() {
         let marker = Marker::word("history");
-        markers.push(plan.authors.iter().fold(marker, |marker, author| marker.with("author", author)));
+        markers
+            .push(plan.authors.iter().fold(marker, |marker, author| marker.with("author", author)));
     }
     text.extend(markers.iter().map(|marker| format!("{marker}\n")));
 }

@@ -40,9 +40,15 @@ impl ImportWords for English {
             }
             Guess::NoDeadline { said } => format!("no deadline: {said} is before the first day"),
             Guess::Windows { phases, until } => {
-                let (name, verb) = if *phases == 1 { ("phase", "follows") } else { ("phases", "follow one another") };
+                let (name, verb) = if *phases == 1 {
+                    ("phase", "follows")
+                } else {
+                    ("phases", "follow one another")
+                };
                 let tail = if *phases == 1 { " the one before it" } else { "" };
-                format!("{phases} {name} without dates {verb}{tail}, until {until}: some 2 days a task, 1 to 8 weeks each")
+                format!(
+                    "{phases} {name} without dates {verb}{tail}, until {until}: some 2 days a task, 1 to 8 weeks each"
+                )
             }
             Guess::Date { line } => format!("line {line}: the date is not in the calendar"),
             Guess::Nested { tasks } => {
@@ -57,7 +63,11 @@ impl ImportWords for English {
     }
 
     fn left_out(&self, lines: usize) -> String {
-        if lines == 0 { "Not in the plan".to_owned() } else { format!("Not in the plan, by line ({lines} in all)") }
+        if lines == 0 {
+            "Not in the plan".to_owned()
+        } else {
+            format!("Not in the plan, by line ({lines} in all)")
+        }
     }
 
     fn nothing_left_out(&self, lines: usize) -> String {
@@ -75,7 +85,8 @@ impl ImportWords for English {
             Reason::NoBox => "lists without boxes",
             Reason::Column if is_part => "columns that a plan has not",
             Reason::Column => "values that a plan has not",
-            Reason::Address => "addresses inside the document",
+            Reason::Address if is_part => "addresses inside the document",
+            Reason::Address => "addresses of nothing in the plan",
             Reason::NoAddress => "no address, among links",
             Reason::Contents => "table of contents",
             Reason::Aside => "about the document",
@@ -111,7 +122,10 @@ impl ImportWords for English {
 
     fn asks_to_record(&self, ticked: usize) -> String {
         let verb = if ticked == 1 { "is" } else { "are" };
-        format!("{} {verb} ticked. Record them as done, in one commit? [y/N]", count(ticked, "task"))
+        format!(
+            "{} {verb} ticked. Record them as done, in one commit? [y/N]",
+            count(ticked, "task")
+        )
     }
 
     fn committed(&self, file: &str) -> String {

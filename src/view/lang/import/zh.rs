@@ -47,7 +47,11 @@ impl ImportWords for Chinese {
     }
 
     fn left_out(&self, lines: usize) -> String {
-        if lines == 0 { "未进入计划".to_owned() } else { format!("未进入计划的行（文档共 {lines} 行）") }
+        if lines == 0 {
+            "未进入计划".to_owned()
+        } else {
+            format!("未进入计划的行（文档共 {lines} 行）")
+        }
     }
 
     fn nothing_left_out(&self, lines: usize) -> String {
@@ -65,7 +69,8 @@ impl ImportWords for Chinese {
             Reason::NoBox => "没有勾选框的列表",
             Reason::Column if is_part => "计划中没有对应的列",
             Reason::Column => "计划中没有对应的值",
-            Reason::Address => "文档内部的地址",
+            Reason::Address if is_part => "文档内部的地址",
+            Reason::Address => "计划没有用到的地址",
             Reason::NoAddress => "链接部分中没有网址的条目",
             Reason::Contents => "目录",
             Reason::Aside => "关于文档本身的内容",
