@@ -128,8 +128,9 @@ pub enum Guess {
 pub struct Account {
     /// How many lines that are not blank the source has.
     pub lines: usize,
-    /// What became what: the line, and the kind. A line may be there several times.
-    pub became: Vec<(usize, Became)>,
+    /// What became what: the first and the last line, and the kind. Lines may be there several
+    /// times.
+    pub became: Vec<(usize, usize, Became)>,
     /// What is not in the plan, in the order of the source.
     pub left_out: Vec<LeftOut>,
     /// What was not said and had to be chosen.
@@ -158,7 +159,7 @@ impl<'a> Lines<'a> {
 
     /// So many values of such a source are in the plan.
     pub(super) fn add(&mut self, became: Became, count: usize) {
-        self.account.became.extend(std::iter::repeat_n((0, became), count));
+        self.account.became.extend(std::iter::repeat_n((0, 0, became), count));
     }
 
     /// A value of such a source is not in the plan.
@@ -171,7 +172,7 @@ impl<'a> Lines<'a> {
 
     /// These lines are in the plan.
     pub(super) fn became(&mut self, first: usize, last: usize, became: Became) {
-        self.account.became.push((first, became));
+        self.account.became.push((first, last.max(first), became));
         self.read.extend(first..=last.max(first));
     }
 

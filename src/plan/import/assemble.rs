@@ -10,6 +10,7 @@ use super::markdown::{clean, is_address};
 use super::naming::{self, Names};
 use super::schedule::schedule;
 use super::{Import, Ticked, Wishes};
+use crate::civil::DayRange;
 use crate::id::Id;
 use crate::plan::cadence::weekday;
 use crate::plan::marker::Marker;
@@ -53,7 +54,8 @@ pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) 
     plan.modules = modules.into_iter().map(|module| builder.module(module)).collect();
     let phases = std::mem::take(&mut draft.phases);
     for (at, (phase, window)) in phases.into_iter().zip(&schedule.windows).enumerate() {
-        plan.phases.push(builder.phase(at, phase, *window));
+        let phase = builder.phase(at, phase, *window, &plan.title);
+        plan.phases.push(phase);
     }
     for habit in std::mem::take(&mut draft.habits) {
         let habit = builder.habit(habit, &plan);
@@ -153,8 +155,8 @@ impl Builder {
         module
     }
 
-    fn phase(&mut self, at: usize, draft: DraftPhase, window: crate::civil::DayRange) -> Phase {
-        let mut title = titled(draft.title, &(at + 1).to_string());
+    fn phase(&mut self, at: usize, draft: DraftPhase, window: DayRange, plan: &str) -> Phase {
+        let mut title = titled(draft.title, plan);
         let brought = draft.id.and_then(|id| id.parse::<Id>().ok());
         let number = draft.number.as_deref().filter(|_| brought.is_none());
         let by_number = number.and_then(|number| self.phases.exactly(&naming::ordinal(number)));

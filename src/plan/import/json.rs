@@ -248,7 +248,7 @@ impl Reader<'_> {
             match (key.as_str(), value) {
                 ("id", value) => task.id = text(Some(value)).map(|id| id.to_lowercase()),
                 ("done" | "completed" | "status" | "checked", Value::Bool(done)) => {
-                    task.is_done = *done
+                    task.is_done = *done;
                 }
                 ("done" | "completed" | "status" | "checked", Value::String(state))
                     if is_done(state).is_some() =>
@@ -256,7 +256,7 @@ impl Reader<'_> {
                     task.is_done = is_done(state).unwrap_or_default();
                 }
                 ("url" | "link" | "href", Value::String(url)) if is_address(url) => {
-                    task.links.push(url.clone())
+                    task.links.push(url.clone());
                 }
                 ("links" | "resources", Value::Array(items)) => task.links.extend(self.urls(items)),
                 ("estimate" | "duration", Value::String(text)) if estimate(text).is_some() => {

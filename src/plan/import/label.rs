@@ -105,70 +105,72 @@ pub(super) enum Opens {
     Aside,
 }
 
+/// A heading in lower case, in words without numbers.
+struct Phrase {
+    words: Vec<String>,
+    whole: String,
+}
+
+impl Phrase {
+    fn of(heading: &str) -> Self {
+        let lower = heading.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric());
+        let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+        let words: Vec<String> = words.filter(|word| !is_number(word)).map(str::to_owned).collect();
+        Self { whole: words.join(" "), words }
+    }
+
+    /// Whether it is one of these.
+    fn is(&self, names: &[&str]) -> bool {
+        names.contains(&self.whole.as_str())
+    }
+
+    /// Whether it is short and has one of these words.
+    fn has(&self, names: &[&str]) -> bool {
+        self.words.len() <= 4 && self.words.iter().any(|word| names.contains(&word.as_str()))
+    }
+
+    /// Whether it is short and these characters stand in it.
+    fn holds(&self, names: &[&str]) -> bool {
+        const SHORT: usize = 24;
+        self.whole.chars().count() <= SHORT && names.iter().any(|name| self.whole.contains(name))
+    }
+}
+
 /// What a heading opens by its words; `None` for a part of the plan.
 pub(super) fn opens(heading: &str) -> Option<Opens> {
-    let lower = heading.to_lowercase();
-    let words: Vec<String> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !word.chars().all(|c| c.is_ascii_digit()))
-        .map(str::to_owned)
-        .collect();
-    let phrase = words.join(" ");
-    let said = |names: &[&str]| names.contains(&phrase.as_str());
-    let has = |names: &[&str]| {
-        words.len() <= 4 && words.iter().any(|word| names.contains(&word.as_str()))
-    };
-    let chinese = |names: &[&str]| {
-        phrase.chars().count() <= 14 && names.iter().any(|name| phrase.contains(name))
-    };
-    if said(&["contents", "table of contents", "toc", "index", "table of content"])
-        || chinese(&["目录"])
-    {
+    let phrase = Phrase::of(heading);
+    let is_contents =
+        phrase.is(&["contents", "table of contents", "toc", "index", "table of content"]);
+    if is_contents || phrase.holds(&["目录"]) {
         return Some(Opens::Contents);
     }
-    if has(&["skill", "skills", "skillset"]) || chinese(&["技能"]) {
+    if phrase.has(&["skill", "skills", "skillset"]) || phrase.holds(&["技能"]) {
         return Some(Opens::Skills);
     }
-    if has(&["habit", "habits", "routine", "routines"])
-        || said(&["daily", "daily tasks", "every day", "每日", "每天", "每日任务"])
-        || chinese(&["习惯", "打卡"])
-    {
+    let is_daily = phrase.is(&["daily", "daily tasks", "every day", "每日", "每天", "每日任务"]);
+    let names_habits = phrase.has(&["habit", "habits", "routine", "routines"]);
+    if is_daily || names_habits || phrase.holds(&["习惯", "打卡"]) {
         return Some(Opens::Habits);
     }
-    if has(&["links", "resources", "references", "bibliography"])
-        || said(&["further reading", "see also", "resource", "reference", "link", "materials"])
-        || chinese(&["链接", "资源", "资料", "延伸阅读", "参考文献", "参考书"])
-    {
+    if opens_links(&phrase) {
         return Some(Opens::Links);
     }
-    let aside = said(&ASIDE)
-        || words.len() <= 4
-            && [
-                "licen",
-                "contribut",
-                "acknowledg",
-                "sponsor",
-                "code of conduct",
-                "donat",
-                "stargazer",
-                "star history",
-            ]
-            .iter()
-            .any(|start| phrase.contains(start));
-    let aside = aside
-        || chinese(&[
-            "许可",
-            "贡献",
-            "致谢",
-            "鸣谢",
-            "赞助",
-            "免责声明",
-            "更新日志",
-            "常见问题",
-            "版权",
-        ]);
-    aside.then_some(Opens::Aside)
+    let stems =
+        ["licen", "contribut", "acknowledg", "sponsor", "code of conduct", "donat", "star history"];
+    let is_aside = phrase.is(&ASIDE) || (phrase.words.len() <= 4 && phrase.holds(&stems));
+    (is_aside || phrase.holds(&CHINESE_ASIDE)).then_some(Opens::Aside)
 }
+
+fn opens_links(phrase: &Phrase) -> bool {
+    phrase.has(&["links", "resources", "references", "bibliography"])
+        || phrase.is(&["further reading", "see also", "resource", "reference", "link", "materials"])
+        || phrase.holds(&["链接", "资源", "资料", "延伸阅读", "参考文献", "参考书"])
+}
+
+/// The same in Chinese.
+const CHINESE_ASIDE: [&str; 9] =
+    ["许可", "贡献", "致谢", "鸣谢", "赞助", "免责声明", "更新日志", "常见问题", "版权"];
 
 /// Headings of what is about the document.
 const ASIDE: [&str; 16] = [

@@ -16,6 +16,9 @@ const WORDS: usize = 3;
 /// How many Chinese characters an id spells at most.
 const CHARACTERS: usize = 4;
 
+/// How many characters of a title are looked at.
+const READ: usize = 200;
+
 /// Words that say little of what a task is about.
 const PLAIN: [&str; 42] = [
     "a",
@@ -63,9 +66,31 @@ const PLAIN: [&str; 42] = [
 ];
 
 /// Words that begin many Chinese tasks.
-const PLAIN_CHINESE: [&str; 22] = [
-    "学习", "掌握", "了解", "完成", "使用", "熟悉", "理解", "练习", "系统", "深入", "开始", "准备",
-    "进行", "重点", "尝试", "配置", "每日", "每天", "每周", "一个", "阅读", "实现",
+const PLAIN_CHINESE: [&str; 24] = [
+    "学习",
+    "掌握",
+    "了解",
+    "完成",
+    "使用",
+    "熟悉",
+    "理解",
+    "练习",
+    "系统",
+    "深入",
+    "开始",
+    "准备",
+    "进行",
+    "写一个",
+    "写",
+    "重点",
+    "尝试",
+    "配置",
+    "每日",
+    "每天",
+    "每周",
+    "一个",
+    "阅读",
+    "实现",
 ];
 
 /// Ids that were given out, in one set of the plan.
@@ -86,6 +111,8 @@ impl Names {
     /// An id for a title; `fallback` where nothing in it can be spelt. The same titles in the
     /// same order get the same ids.
     pub(super) fn name(&mut self, title: &str, fallback: &str) -> Id {
+        let end = title.char_indices().nth(READ).map_or(title.len(), |(end, _)| end);
+        let title = &title[..end];
         let words = words(title);
         let short = join(&words, WORDS);
         let candidates = (WORDS..words.len().min(8)).map(|count| join(&words, count + 1));
@@ -132,17 +159,21 @@ fn words(title: &str) -> Vec<String> {
     }
     let all = words.clone();
     words.retain(|word| !PLAIN.contains(&word.as_str()));
-    if !words.iter().any(|word| is_telling(word)) {
+    if !words.iter().any(|word| is_telling_word(word)) {
         words = all;
     }
-    let is_telling = words.iter().any(|word| is_telling(word));
+    let is_telling = words.iter().any(|word| is_telling_word(word));
+    if is_telling {
+        let first = words.iter().position(|word| is_telling_word(word)).unwrap_or_default();
+        words.drain(..first);
+    }
     let foreign = title.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
     let latin: usize = words.iter().map(String::len).sum();
     // One letter in a Chinese sentence names nothing.
     if is_telling && (foreign == 0 || latin > 1) { words } else { Vec::new() }
 }
 
-fn is_telling(word: &str) -> bool {
+fn is_telling_word(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 

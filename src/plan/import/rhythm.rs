@@ -95,9 +95,16 @@ fn counted(tokens: &[Token], at: usize, unit: &str) -> Option<(Cadence, usize)> 
         let is_amount = (at.saturating_sub(3)..at).any(|at| number(&tokens[at]).is_some());
         return (is_amount || once.is_some()).then_some((Cadence::Daily, at));
     }
-    let is_times = ["times", "time", "x", "days", "sessions"].contains(&word(tokens, before));
-    let from = if is_times && once.is_none() { before.checked_sub(1)? } else { before };
-    let count = once.or_else(|| number(&tokens[from]).filter(|_| is_times))?;
+    let noun = word(tokens, before);
+    let is_time = ["hour", "hours", "minute", "minutes", "min", "h"].contains(&noun);
+    let counts = || number(&tokens[before.checked_sub(1)?]).filter(|_| !noun.is_empty());
+    let (count, from) = match (once, counts()) {
+        (Some(once), _) => (once, before),
+        // `2 hours a week` are an amount, and no days.
+        (None, Some(_)) if is_time => (1, at),
+        (None, Some(count)) => (count, before - 1),
+        (None, None) => return None,
+    };
     match unit {
         "week" if (1..=7).contains(&count) => Some((Cadence::PerWeek(count), from)),
         "month" if (1..=31).contains(&count) => Some((Cadence::PerMonth(count), from)),
@@ -315,6 +322,8 @@ mod tests {
             ("Review notes (weekly)", "1/week 1"),
             ("Walk every other day", "2 days 1"),
             ("Write every 3 days", "3 days 1"),
+            ("Read one paper a week", "1/week 1"),
+            ("Podcasts, 2 hours a week", "1/week 2 hours"),
             ("Weekly review", "1/week 1"),
         ];
         for (text, want) in cases {

@@ -120,6 +120,8 @@ pub(super) fn title(pieces: &[Piece]) -> Option<usize> {
     let headings = || {
         let numbered = pieces.iter().enumerate();
         numbered.filter_map(|(at, piece)| match piece.kind {
+            // What can be unfolded lies below every heading.
+            Kind::Heading(0) => Some((at, u8::MAX)),
             Kind::Heading(level) => Some((at, level)),
             _ => None,
         })

@@ -11,19 +11,11 @@ use crate::support::project_file;
 
 /// The lines that are neither blank nor accounted for.
 fn lost(source: &str, import: &Import) -> Vec<usize> {
-    let mut known: BTreeSet<usize> = import.account.became.iter().map(|(line, _)| *line).collect();
+    let became = import.account.became.iter().flat_map(|(first, last, _)| *first..=*last);
+    let mut known: BTreeSet<usize> = became.collect();
     known.extend(import.account.left_out.iter().filter_map(|left| left.line));
-    // An item, a heading or a paragraph may go on for some lines.
-    let lines: Vec<&str> = source.lines().collect();
-    let goes_on = |line: usize| {
-        let text = lines[line - 1].trim();
-        let starts = ["- ", "* ", "+ ", "#", "|", "<"].iter().any(|sign| text.starts_with(sign));
-        !starts && line > 1 && !lines[line - 2].trim().is_empty()
-    };
-    (1..=lines.len())
-        .filter(|line| !lines[line - 1].trim().is_empty() && !known.contains(line))
-        .filter(|line| !goes_on(*line))
-        .collect()
+    let lines = (1..).zip(source.lines()).filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(number, _)| number).filter(|number| !known.contains(number)).collect()
 }
 
 /// The words of a text: Latin words and single Chinese characters.
@@ -76,9 +68,9 @@ fn no_line_of_the_five_shapes_gets_lost() {
 }
 
 /// Words that say when, how often or what something is, and become a value instead.
-const VALUES: [&str; 24] = [
-    "start", "goal", "sep", "weeks", "week", "x", "年", "月", "日", "周", "上", "旬", "开", "始",
-    "期", "目", "标", "截", "止", "第", "阶", "段", "一", "每",
+const VALUES: [&str; 28] = [
+    "br", "hours", "summary", "start", "goal", "sep", "weeks", "week", "x", "年", "月", "日", "周",
+    "上", "旬", "开", "始", "期", "目", "标", "截", "止", "第", "阶", "段", "一", "二", "每",
 ];
 
 #[test]

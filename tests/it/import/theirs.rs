@@ -44,6 +44,13 @@ fn only_group_headings_and_rules_of_it_are_left_out() {
     let left: Vec<&str> = import.account.left_out.iter().map(|left| left.text.as_str()).collect();
     assert_eq!(
         left,
-        ["---", "## 1. 分阶段 & 每月任务", "---", "## 2. 技能图谱（按模块拆解）", "---"]
+        [
+            "---",
+            "## 1. 分阶段 & 每月任务",
+            "---",
+            "## 2. 技能图谱（按模块拆解）",
+            "---",
+            "## 3. 相关链接"
+        ]
     );
 }

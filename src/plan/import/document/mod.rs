@@ -115,6 +115,8 @@ impl Document<'_> {
             match &piece.kind {
                 Kind::Setting(key, value) => {
                     let is_title = key == "title" && !value.is_empty();
+                    let is_title =
+                        is_title && self.draft.title.as_ref().is_none_or(|title| title == value);
                     if is_title {
                         self.draft.title = Some(value.clone());
                     }
@@ -269,7 +271,8 @@ impl Document<'_> {
                 let (first, last) = (self.pieces[heading].first, self.pieces[heading].last);
                 self.lines.became(first, last, Became::Header);
             }
-            let reason = if self.sections[at].has_parts {
+            let holds = matches!(self.sections[at].opens, Some(Opens::Links | Opens::Habits));
+            let reason = if self.sections[at].has_parts || holds {
                 Reason::GroupHeading
             } else {
                 Reason::EmptyHeading

@@ -92,7 +92,6 @@ impl Document<'_> {
 
     /// A part of links: whatever has an address is one.
     pub(super) fn links(&mut self, at: usize) {
-        let before = self.draft.links.len();
         for piece in section_pieces(self, at) {
             let (first, last) = (self.pieces[piece].first, self.pieces[piece].last);
             match self.pieces[piece].kind.clone() {
@@ -111,9 +110,6 @@ impl Document<'_> {
                 }
                 _ => {}
             }
-        }
-        if self.draft.links.len() > before {
-            self.heading_became(at, Became::Link);
         }
     }
 
@@ -145,14 +141,6 @@ impl Document<'_> {
         self.note_text(&text, first);
     }
 
-    /// A heading over links or habits is in the plan with what stands below it.
-    fn heading_became(&mut self, at: usize, became: Became) {
-        if let Some(heading) = self.sections[at].heading {
-            let (first, last) = (self.pieces[heading].first, self.pieces[heading].last);
-            self.lines.became(first, last, became);
-        }
-    }
-
     /// A part of habits: every item is one, each day where nothing else is said.
     pub(super) fn habits(&mut self, at: usize) {
         let heading = self.sections[at].whole.clone();
@@ -180,7 +168,6 @@ impl Document<'_> {
             self.draft.habits.push(habit);
             self.lines.became(first, last, Became::Habit);
             self.note_text(&text, first);
-            self.heading_became(at, Became::Habit);
         }
     }
 }

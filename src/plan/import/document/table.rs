@@ -196,7 +196,7 @@ impl Document<'_> {
                 piece.group == group && matches!(piece.kind, Kind::Row { is_head: false, .. })
             })
             .collect();
-        let dated: Vec<Option<Found>> =
+        let dated: Vec<Option<DatedRow>> =
             rows.iter().map(|row| self.dated_row(*row, &names, &columns)).collect();
         let is_dated = dated.iter().flatten().count() * 2 > rows.len();
         for (row, found) in rows.into_iter().zip(dated) {
@@ -212,20 +212,25 @@ impl Document<'_> {
         }
     }
 
-    /// The week or dates of a row: `Week 1`, or `1` in a column of weeks.
-    fn dated_row(&self, row: usize, names: &[String], columns: &[Column]) -> Option<Found> {
-        let at = columns.iter().position(|column| *column == Column::When)?;
-        let text = self.cells(row).get(at)?.whole();
-        let is_number = !text.trim().is_empty()
-            && text.trim().chars().all(|c| c.is_ascii_digit() || "-–~ ".contains(c));
-        let found = if is_number {
-            let unit = numbered_unit(&names[at])?;
-            when::find(&format!("{unit} {}", text.trim()))?
-        } else {
-            when::find(&text)?
-        };
-        let is_day = matches!(found.when, When::Numbered(Unit::Day, first, last) if first == last);
-        (!is_day && !matches!(found.when, When::Length(_))).then_some(found)
+    /// The week or dates of a row: `Week 1`, or `1` in a column of weeks; dates go before weeks.
+    fn dated_row(&self, row: usize, names: &[String], columns: &[Column]) -> Option<DatedRow> {
+        let cells = self.cells(row);
+        let mut dated: Option<DatedRow> = None;
+        for (at, _) in columns.iter().enumerate().filter(|(_, column)| **column == Column::When) {
+            let Some(found) = cells.get(at).and_then(|cell| dated_cell(&cell.whole(), &names[at]))
+            else {
+                continue;
+            };
+            let number = number_of(found.when);
+            dated = Some(match dated.take() {
+                Some(before) if matches!(found.when, When::Dates(..)) => {
+                    DatedRow { found, number: before.number.or(number) }
+                }
+                Some(before) => DatedRow { number: before.number.or(number), ..before },
+                None => DatedRow { found, number },
+            });
+        }
+        dated
     }
 
     fn row(
@@ -234,7 +239,7 @@ impl Document<'_> {
         row: usize,
         names: &[String],
         columns: &[Column],
-        found: Option<Found>,
+        found: Option<DatedRow>,
         walk: &mut Walk,
     ) {
         let (first, last) = (self.pieces[row].first, self.pieces[row].last);
@@ -269,6 +274,13 @@ impl Document<'_> {
         for (_, cell) in tasks {
             added.extend(self.tasks_of_cell(phase, cell));
         }
+        // The phase has the title; its addresses go to the first task.
+        let title_links =
+            cell(Column::Title).filter(|_| is_title_used).map(|cell| cell.links.clone());
+        if let (Some(links), Some(task)) = (title_links, added.first()) {
+            let task = &mut self.draft.phases[phase].tasks[*task];
+            task.links.extend(links.into_iter().map(|link| link.url));
+        }
         self.rest_of_row(phase, &added, &cells, names, columns, first);
         self.lines.became(first, last, Became::Task);
     }
@@ -294,7 +306,8 @@ impl Document<'_> {
             let tasks = &mut self.draft.phases[phase].tasks;
             let (_, rest) = written_box(&whole).unwrap_or((false, &whole));
             match column {
-                Column::Title | Column::Task | Column::When | Column::Phase => continue,
+                Column::Title | Column::Task | Column::Phase => continue,
+                Column::When if dated_cell(&whole, name).is_some() => continue,
                 Column::Estimate if added.len() == 1 && estimate(&whole).is_some() => {
                     tasks[added[0]].estimate = estimate(&whole);
                     continue;
@@ -327,11 +340,12 @@ impl Document<'_> {
         &mut self,
         at: usize,
         row: usize,
-        found: &Found,
+        dated: &DatedRow,
         title: Option<&str>,
         walk: &mut Walk,
     ) -> usize {
-        let number = number_of(found.when);
+        let DatedRow { found, number } = dated;
+        let number = number.clone();
         let label = label_of(found.when);
         let rest = Some(found.rest.trim().to_owned()).filter(|rest| !rest.is_empty());
         let title = title.map(str::to_owned).or(rest).or(label);
@@ -390,6 +404,26 @@ impl Document<'_> {
         }
         added
     }
+}
+
+/// When a row is to be done, and the number of its week.
+struct DatedRow {
+    found: Found,
+    number: Option<String>,
+}
+
+/// The week or dates of a cell; a bare number counts what the column is called.
+fn dated_cell(text: &str, name: &str) -> Option<Found> {
+    let text = text.trim();
+    let is_number =
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "-–~ ".contains(c));
+    let found = if is_number {
+        when::find(&format!("{} {text}", numbered_unit(name)?))?
+    } else {
+        when::find(text)?
+    };
+    let is_day = matches!(found.when, When::Numbered(Unit::Day, first, last) if first == last);
+    (!is_day && !matches!(found.when, When::Length(_))).then_some(found)
 }
 
 /// The unit that a column of numbers counts.

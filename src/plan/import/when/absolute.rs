@@ -14,10 +14,16 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<Match> {
     }
     let (mut first, mut end) = date(tokens, at)?;
     let mut last = first;
+    if let Some((from, to, next)) = third(tokens, end).filter(|_| first.day.is_none()) {
+        (first.day, last.day, end) = (Some(from), to, next);
+    }
     if let Some(next) = separator(tokens, end)
         && let Some((to, next)) = date(tokens, next).or_else(|| rest_of_date(tokens, next, first))
     {
         (last, end) = (to, next);
+        if let Some((_, to, next)) = third(tokens, end).filter(|_| last.day.is_none()) {
+            (last.day, end) = (to, next);
+        }
     }
     if let Some((year, next)) = year_after(tokens, end).filter(|_| first.year.is_none()) {
         last.year = last.year.or(Some(year));
@@ -31,6 +37,14 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<Match> {
         return None;
     }
     Some((When::Dates(first, last), at, end))
+}
+
+/// The first and the last day of `上旬`, `中旬` and `下旬`; the last one has no last day of its own.
+fn third(tokens: &[Token], at: usize) -> Option<(u32, Option<u32>, usize)> {
+    let part = [('上', 1, Some(10)), ('中', 11, Some(20)), ('下', 21, None)];
+    let token = tokens.get(at)?;
+    let (_, from, to) = part.iter().find(|(sign, _, _)| token.is(*sign))?;
+    tokens.get(at + 1)?.is('旬').then_some((*from, *to, at + 2))
 }
 
 /// A month without a year is one in Chinese, or where nothing else stands beside it: `May` and
