@@ -172,9 +172,9 @@ fn depth_and_size_cost_no_patience() {
     let many =
         |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
     let sources = [
-        many(5_000, &|depth| format!("{}- item\n", "  ".repeat(depth % 500))),
+        many(2_000, &|depth| format!("{}- item\n", "  ".repeat(depth % 500))),
         format!("{} deep", ">".repeat(50_000)),
-        many(20_000, &|number| format!("# Week {number}\n- a\n")),
+        many(3_000, &|number| format!("# Week {number}\n- a\n")),
         many(20_000, &|_| "- the same\n".to_owned()),
         many(3_000, &|number| format!("{} [{number}]\n", "#".repeat(number % 7))),
         "[".repeat(50_000),
