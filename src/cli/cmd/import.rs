@@ -200,8 +200,17 @@ fn source(file: &Path, context: &Context) -> Result<(Vec<u8>, String, String), F
     open.take(limit)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::file("read", &path, &error))?;
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    Ok((bytes, name, stem.unwrap_or_else(|| "Plan".to_owned())))
+    Ok((bytes, name, called(&path)))
+}
+
+/// What a file is called without its end; a README has the name of its directory.
+fn called(path: &Path) -> String {
+    let text =
+        |name: Option<&std::ffi::OsStr>| name.map(|name| name.to_string_lossy().into_owned());
+    let stem = text(path.file_stem());
+    let is_readme = |stem: &String| ["readme", "index"].contains(&stem.to_lowercase().as_str());
+    let around = || text(path.parent().and_then(Path::file_name));
+    stem.filter(|stem| !is_readme(stem)).or_else(around).unwrap_or_else(|| "Plan".to_owned())
 }
 
 fn refused(error: &ImportError, source: &str) -> Failure {

@@ -105,6 +105,8 @@ impl Reader<'_> {
                     }
                 }
                 "title" if from_node => {}
+                // Lines and boxes of the drawing.
+                "vertical" | "horizontal" | "section" if node.text.ends_with(" node") => {}
                 _ => self.lines.leave_value(Reason::Column, &node.text),
             }
         }

@@ -126,17 +126,20 @@ pub(super) fn title(pieces: &[Piece]) -> Option<usize> {
             _ => None,
         })
     };
-    let (first, level) = headings().next()?;
+    let mut top = headings().filter(|(_, level)| *level == 1);
+    let only = top.next().filter(|_| top.next().is_none());
+    let (first, level) =
+        headings().next().map(|first| only.filter(|_| first.1 > 1).unwrap_or(first))?;
     let text = pieces[first].text.whole();
     let is_part = matches!(label::opens(&text), Some(Opens::Contents | Opens::Aside));
     if is_part || when::find(&text).is_some_and(|found| found.rest.is_empty()) {
         return None;
     }
-    let next = headings().nth(1).map_or(pieces.len(), |(at, _)| at);
+    let next = headings().find(|(at, _)| *at > first).map_or(pieces.len(), |(at, _)| at);
     let items = pieces[first..next]
         .iter()
         .any(|piece| matches!(piece.kind, Kind::Item(_) | Kind::Row { .. }));
-    let is_alone = headings().skip(1).all(|(_, other)| other > level);
+    let is_alone = headings().all(|(at, other)| at == first || other > level);
     let has_others = headings().nth(1).is_some();
     let is_html_above = level > 1 && headings().skip(1).any(|(_, other)| other < level) && !items;
     let is_title = (is_alone && (level == 1 || has_others)) || (level <= 1 && !items && has_others);

@@ -8,16 +8,21 @@ use super::Document;
 impl Document<'_> {
     pub(super) fn fall_back(&mut self) {
         let has_phases = !self.draft.phases.is_empty();
-        let leaves: Vec<usize> = (0..self.sections.len())
-            .filter(|at| {
-                let section = &self.sections[*at];
-                let is_plan = section.opens.is_none() && section.heading != self.title;
-                section.heading.is_some() && is_plan && !section.has_parts
-            })
-            .collect();
         if has_phases {
             return;
         }
+        let leaves_of = |is_any: bool| -> Vec<usize> {
+            let is_leaf = |at: &usize| {
+                let section = &self.sections[*at];
+                let is_plan = is_any || section.opens.is_none();
+                section.heading.is_some_and(|heading| Some(heading) != self.title)
+                    && is_plan
+                    && !section.has_parts
+            };
+            (0..self.sections.len()).filter(is_leaf).collect()
+        };
+        let leaves = Some(leaves_of(false)).filter(|leaves| !leaves.is_empty());
+        let leaves = leaves.unwrap_or_else(|| leaves_of(true));
         if leaves.is_empty() {
             return self.paragraphs();
         }

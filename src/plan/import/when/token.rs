@@ -82,10 +82,10 @@ impl Token {
         matches!(self.kind, TokenKind::Sign(sign) if !sign.is_alphanumeric())
     }
 
-    /// A year in four digits.
+    /// A year in four digits, of a plan rather than of a history.
     pub(super) fn year(&self) -> Option<i32> {
         match self.kind {
-            TokenKind::Number(number @ 1970..=2999, 4) => i32::try_from(number).ok(),
+            TokenKind::Number(number @ 2000..=2099, 4) => i32::try_from(number).ok(),
             _ => None,
         }
     }
