@@ -126,15 +126,21 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         refuse_existing(&target, context)?;
         write(&target, &made.text)?;
     }
-    let recorded = args.output.is_none() && wants_record(args, &made, context)?;
-    let recorded = if recorded { record_ticked(&made.import.ticked, context)? } else { 0 };
+    let ticked = &made.import.ticked;
+    let recorded = if args.record_done { record_ticked(ticked, context)? } else { 0 };
     let outcome = Outcome {
         file: Some(shown_name(&target, context.here())),
         is_plan: args.output.is_none(),
         recorded,
         kept,
     };
-    tell(&made, &outcome, args.json, context)
+    tell(&made, &outcome, args.json, context)?;
+    if !args.record_done && args.output.is_none() && asks_to_record(args, ticked.len(), context)? {
+        let recorded =
+            context.style().lang.words().import().recorded(record_ticked(ticked, context)?);
+        context.tell(&format!("{recorded}\n"))?;
+    }
+    Ok(())
 }
 
 fn target(args: &Args, context: &Context) -> PathBuf {
@@ -271,23 +277,18 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     })
 }
 
-/// Whether what is ticked is to be recorded: as asked, or as a person at a terminal answers.
-fn wants_record(args: &Args, made: &Made, context: &Context) -> Result<bool, Failure> {
-    let count = made.import.ticked.len();
-    if count == 0 || args.record_done {
-        return Ok(count > 0);
-    }
-    let is_piped = args.file == Path::new("-");
-    if is_piped || args.json || !context.is_interactive() || context.ledger(context.here()).is_err()
-    {
+/// Whether a person at a terminal wants what is ticked to be recorded; nobody else is asked.
+fn asks_to_record(args: &Args, ticked: usize, context: &Context) -> Result<bool, Failure> {
+    let is_piped = args.file == Path::new("-") || args.json || !context.is_interactive();
+    if ticked == 0 || is_piped || context.ledger(context.here()).is_err() {
         return Ok(false);
     }
-    let question = context.style().lang.words().import().asks_to_record(count);
-    context.say(&format!("{question} "))?;
+    let question = context.style().lang.words().import().asks_to_record(ticked);
+    context.say(&format!("\n{question} "))?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     let answer = answer.trim().to_lowercase();
-    Ok(["y", "yes", "是", "好", "记"].contains(&answer.as_str()))
+    Ok(["y", "yes", "是", "好"].contains(&answer.as_str()))
 }
 
 /// Records tasks as done, in one commit, on the last day of their phase or today, whichever is

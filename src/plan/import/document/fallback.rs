@@ -22,7 +22,8 @@ impl Document<'_> {
             (0..self.sections.len()).filter(is_leaf).collect()
         };
         let leaves = Some(leaves_of(false)).filter(|leaves| !leaves.is_empty());
-        let leaves = leaves.unwrap_or_else(|| leaves_of(true));
+        let has_links = !self.draft.links.is_empty();
+        let leaves = leaves.unwrap_or_else(|| if has_links { Vec::new() } else { leaves_of(true) });
         if leaves.is_empty() {
             return self.paragraphs();
         }

@@ -262,7 +262,8 @@ impl Document<'_> {
     /// Accounts for headings that opened nothing, and tries other ways where there is no task.
     fn finish(&mut self) {
         let has_work = self.draft.phases.iter().any(|phase| !phase.tasks.is_empty());
-        if !has_work && self.draft.habits.is_empty() {
+        let has_others = !self.draft.modules.is_empty() || !self.draft.habits.is_empty();
+        if !has_work && !has_others && !self.is_exported {
             self.fall_back();
         }
         for at in 0..self.sections.len() {
