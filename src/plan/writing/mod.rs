@@ -1,6 +1,6 @@
 //! Writes a plan as `roadmap.toml`: one that a person likes to go on with in an editor.
 //!
-//! [`write`] is the inverse of [`read`](super::read): `read(write(plan)) == plan` for every plan
+//! [`write()`] is the inverse of [`read`](super::read): `read(write(plan)) == plan` for every plan
 //! that [`read`](super::read) can return. Defaults are not written, tables are set in below the
 //! table that they belong to, and every part has a heading.
 
