@@ -57,7 +57,6 @@ use toml::de::DeTable;
 
 pub use cadence::CadenceError;
 pub use keys::{KEYS, Key, Kind, Shape};
-pub use keys::{KEYS, Key, Shape};
 pub use marker::Marker;
 pub use model::{
     Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, NoteLanguage, NoteRules, Phase,

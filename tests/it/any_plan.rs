@@ -306,6 +306,7 @@ fn bare(top: Top, modules: Vec<Module>, links: Vec<(String, String)>) -> Plan {
             subject: if has_subject { "学 \"{title}\" -- {id}".into() } else { default.subject },
         },
         authors,
+        notes: None,
     }
 }
 

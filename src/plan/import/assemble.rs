@@ -115,6 +115,7 @@ fn bare(
         moved: Vec::new(),
         record: RecordRules::default(),
         authors: Vec::new(),
+        notes: None,
     }
 }
 

@@ -3,11 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
-};
-use super::{CalendarWords, DoctorWords, ImportWords, HabitWords, Initialised, Label, Words};
-use super::{CalendarWords, DoctorWords, ExportWords, ImportWords, HabitWords, Initialised, Label, Words};
-    CalendarWords, DoctorWords, ExportWords, HabitWords, ImportWords, Initialised, Label, Words,
+    CalendarWords, DoctorWords, EditingWords, ExportWords, HabitWords, ImportWords, Initialised,
+    Label, OutlookWords, Words,
 };
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
@@ -474,18 +471,20 @@ impl Words for English {
         &super::outlook::English
     }
 
-    fn doctor(&self) -> &'static dyn DoctorWords {
-        &super::doctor::English
-    }
-
-    fn editing(&self) -> &'static dyn EditingWords {
-        &super::editing::English
     fn export(&self) -> &'static dyn ExportWords {
         &super::export::English
     }
 
     fn import(&self) -> &'static dyn ImportWords {
         &super::import::English
+    }
+
+    fn doctor(&self) -> &'static dyn DoctorWords {
+        &super::doctor::English
+    }
+
+    fn editing(&self) -> &'static dyn EditingWords {
+        &super::editing::English
     }
 
     fn at_least(&self) -> &'static str {

@@ -7,10 +7,10 @@ mod editing;
 mod en;
 mod export;
 mod habit;
+mod import;
 mod note;
 mod outlook;
 mod upgrade;
-mod import;
 mod zh;
 
 use chrono::NaiveDate;
@@ -20,10 +20,10 @@ pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
 pub use export::ExportWords;
 pub use habit::HabitWords;
+pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
 pub use upgrade::UpgradeWords;
-pub use import::ImportWords;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
@@ -263,16 +263,17 @@ pub trait Words {
     /// What is said about what to do next, and about when it will be finished.
     fn outlook(&self) -> &'static dyn OutlookWords;
 
-    /// What `doctor` says.
-    fn doctor(&self) -> &'static dyn DoctorWords;
-
-    /// What is said about changes of the plan.
-    fn editing(&self) -> &'static dyn EditingWords;
     /// What stands in exported documents.
     fn export(&self) -> &'static dyn ExportWords;
 
     /// What `import` says.
     fn import(&self) -> &'static dyn ImportWords;
+
+    /// What `doctor` says.
+    fn doctor(&self) -> &'static dyn DoctorWords;
+
+    /// What is said about changes of the plan.
+    fn editing(&self) -> &'static dyn EditingWords;
 
     // Footnotes.
 

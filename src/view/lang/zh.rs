@@ -3,11 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
-    CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
-};
-use super::{CalendarWords, DoctorWords, ImportWords, HabitWords, Initialised, Label, Words};
-use super::{CalendarWords, DoctorWords, ExportWords, ImportWords, HabitWords, Initialised, Label, Words};
-    CalendarWords, DoctorWords, ExportWords, HabitWords, ImportWords, Initialised, Label, Words,
+    CalendarWords, DoctorWords, EditingWords, ExportWords, HabitWords, ImportWords, Initialised,
+    Label, OutlookWords, Words,
 };
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
@@ -463,18 +460,20 @@ impl Words for Chinese {
         &super::outlook::Chinese
     }
 
-    fn doctor(&self) -> &'static dyn DoctorWords {
-        &super::doctor::Chinese
-    }
-
-    fn editing(&self) -> &'static dyn EditingWords {
-        &super::editing::Chinese
     fn export(&self) -> &'static dyn ExportWords {
         &super::export::Chinese
     }
 
     fn import(&self) -> &'static dyn ImportWords {
         &super::import::Chinese
+    }
+
+    fn doctor(&self) -> &'static dyn DoctorWords {
+        &super::doctor::Chinese
+    }
+
+    fn editing(&self) -> &'static dyn EditingWords {
+        &super::editing::Chinese
     }
 
     fn at_least(&self) -> &'static str {

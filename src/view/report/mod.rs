@@ -8,9 +8,9 @@ mod forecast;
 mod habit;
 mod heatmap;
 mod history;
+mod import;
 mod next;
 mod notes;
-mod import;
 mod pending;
 mod prompt;
 mod replan;
@@ -39,9 +39,9 @@ pub use habit::{
 };
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
+pub use import::{Imported, ImportedPhase, LeftOutRow, Outcome};
 pub use next::{Next, NextRow, Reason};
 pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
-pub use import::{Imported, ImportedPhase, LeftOutRow, Outcome};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
 pub use replan::{ReplanReport, ReplanRow};
@@ -88,13 +88,13 @@ pub enum Report {
     Rescue(Rescue),
     /// `roadmap hook status`
     Hooks(Hooks),
+    /// `roadmap import`
+    #[serde(rename = "import")]
+    Imported(Box<Imported>),
     /// `roadmap notes sync`
     Notes(Notes),
     /// `roadmap upgrade`
     Upgrade(Box<Upgrade>),
-    /// `roadmap import`
-    #[serde(rename = "import")]
-    Imported(Box<Imported>),
 }
 
 /// The first and last day of something.

@@ -54,9 +54,9 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::Doctor(doctor) => doctor::render(doctor, style),
         Report::Rescue(rescue) => doctor::render_rescue(rescue, style),
         Report::Hooks(report) => pending::hooks(report, style),
+        Report::Imported(imported) => import::render(imported, style),
         Report::Notes(notes) => notes::render(notes, style),
         Report::Upgrade(report) => upgrade::render(report, style),
-        Report::Imported(imported) => import::render(imported, style),
     }
 }
 

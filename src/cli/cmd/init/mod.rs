@@ -3,6 +3,7 @@
 mod notes;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::Days;
@@ -25,7 +26,6 @@ use crate::view::report::Outcome;
 /// With --notes obsidian it also makes a Markdown note for every phase and task, in a folder that
 /// Obsidian opens as a vault. No file that is there already is changed.
 ///
-/// Example: roadmap init --minimal my-study
 /// Examples:
 ///   roadmap init --minimal my-study
 ///   roadmap init --from plan.md
@@ -40,8 +40,6 @@ pub(crate) struct Args {
     #[arg(long)]
     minimal: bool,
 
-    #[command(flatten)]
-    notes: notes::NoteArgs,
     /// Make the plan of a document that you have (see `roadmap import`); - for standard input
     #[arg(long, value_name = "FILE", conflicts_with = "minimal")]
     #[arg(value_hint = clap::ValueHint::FilePath)]
@@ -49,6 +47,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     wishes: WishArgs,
+
+    #[command(flatten)]
+    notes: notes::NoteArgs,
 }
 
 /// The plan that comes with the program.
@@ -69,11 +70,14 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let has_plan = plan.exists();
     args.notes.check()?;
     let repository = existing_repository(&directory, context)?;
-    let only_notes = has_plan && repository.is_some() && !args.minimal && args.notes.is_asked_for();
+    let only_notes = has_plan
+        && repository.is_some()
+        && !args.minimal
+        && args.from.is_none()
+        && args.notes.is_asked_for();
     if only_notes {
         return notes::make(&args.notes, &directory, context);
     }
-    if has_plan && (args.minimal || repository.is_some()) {
     if has_plan && (args.minimal || args.from.is_some() || repository.is_some()) {
         return Err(Failure::request(format!(
             "there is already a plan here: `{}`",
@@ -81,13 +85,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ))
         .hint("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written"));
     }
-    if args.from.is_none() && args.wishes.is_some() {
-        return Err(Failure::request("these options are about a document, but none is named")
-            .hint("`--from FILE` names it"));
-    }
-    // Made first, so that nothing is begun for a document that makes no plan.
-    let made = args.from.as_deref().map(|from| import::make(from, &args.wishes, context));
-    let made = made.transpose()?;
+    let made = made(args, context)?;
     let is_new = repository.is_none();
     if is_new {
         // Asked first, so that nothing is left half made.
@@ -98,11 +96,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if !has_plan {
         let first_line = schema_file::first_line(&ledger, &directory);
         let first_line = first_line.map(|line| line + "\n").unwrap_or_default();
-        let text = first_line + &template(args, &directory, context);
+        let text = made.as_ref().map(|made| made.text.clone());
+        let text = first_line + &text.unwrap_or_else(|| template(args, &directory, context));
         write_new(&plan, &args.notes.told_in(&text, context))?;
         schema_file::keep(&ledger);
-        let text = made.as_ref().map(|made| made.text.clone());
-        import::write(&plan, &text.unwrap_or_else(|| template(args, &directory, context)))?;
     }
     if is_new {
         ledger.commit_first_file(
@@ -111,16 +108,24 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             context.clock().now(),
         )?;
     }
-    tell(&plan, is_new, has_plan, args.minimal, context)?;
+    match &made {
+        Some(made) => tell_made(made, &plan, is_new, context)?,
+        None => tell(&plan, is_new, has_plan, args.minimal, context)?,
+    }
     if args.notes.is_asked_for() {
         context.say("\n")?;
         notes::make(&args.notes, &directory, context)?;
     }
     Ok(())
-    if let Some(made) = made {
-        return tell_made(&made, &plan, is_new, context);
+}
+
+/// The plan that a document makes; made first, so that nothing is begun for one that makes none.
+fn made(args: &Args, context: &Context) -> Result<Option<Made>, Failure> {
+    if args.from.is_none() && args.wishes.is_some() {
+        return Err(Failure::request("these options are about a document, but none is named")
+            .hint("`--from FILE` names it"));
     }
-    tell(&plan, is_new, has_plan, args.minimal, context)
+    args.from.as_deref().map(|from| import::make(from, &args.wishes, context)).transpose()
 }
 
 /// Tells what became of the document, after what was made here.
@@ -167,6 +172,13 @@ fn template(args: &Args, directory: &Path, context: &Context) -> String {
         .replace("{title}", &title)
         .replace("{start}", &today.to_string())
         .replace("{window}", &format!("{today}..{}", today + Days::new(FIRST_PHASE_DAYS - 1)))
+}
+
+/// Writes a file that must not be there yet.
+fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error| Failure::file("written", path, &error);
+    let mut file = fs::File::create_new(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)
 }
 
 fn tell(
