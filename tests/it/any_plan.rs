@@ -6,8 +6,8 @@ use proptest::sample::{Index, select, subsequence};
 use roadmap::civil::{self, DayRange};
 use roadmap::id::Id;
 use roadmap::plan::{
-    Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, Phase, Plan, RecordRules, Skill,
-    Task,
+    Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, NoteLanguage, NoteRules, Phase,
+    Plan, RecordRules, Skill, Task,
 };
 use roadmap::quantity::{Amount, StudyTime};
 
@@ -306,7 +306,10 @@ fn bare(top: Top, modules: Vec<Module>, links: Vec<(String, String)>) -> Plan {
             subject: if has_subject { "学 \"{title}\" -- {id}".into() } else { default.subject },
         },
         authors,
-        notes: None,
+        notes: freezes.is_multiple_of(3).then(|| NoteRules {
+            directory: "study/笔记".into(),
+            language: (freezes > 9).then_some(NoteLanguage::Chinese),
+        }),
     }
 }
 
@@ -369,18 +372,23 @@ fn habits_of(
 /// Lets tasks need earlier ones, and train skills.
 fn refer(plan: &mut Plan, picks: &[(Index, Index, u8)]) {
     let skills: Vec<Id> = plan.skills().map(|(_, skill)| skill.id.clone()).collect();
-    let mut earlier: Vec<Id> = Vec::new();
+    let mut earlier: Vec<(NaiveDate, Id)> = Vec::new();
     let mut picks = picks.iter().cycle();
-    for task in plan.phases.iter_mut().flat_map(|phase| &mut phase.tasks) {
+    let windows = plan.phases.iter_mut().map(|phase| (phase.window, &mut phase.tasks));
+    let tasks =
+        windows.flat_map(|(window, tasks)| tasks.iter_mut().map(move |task| (window, task)));
+    for (window, task) in tasks {
+        let possible: Vec<&Id> =
+            earlier.iter().filter(|(first, _)| *first <= window.last()).map(|(_, id)| id).collect();
         if let Some((need, skill, kind)) = picks.next() {
-            if *kind > 0 && !earlier.is_empty() {
-                task.needs.push(need.get(&earlier).clone());
+            if *kind > 0 && !possible.is_empty() {
+                task.needs.push((*need.get(&possible)).clone());
             }
             if *kind > 1 && !skills.is_empty() {
                 task.skills.push(skill.get(&skills).clone());
             }
         }
-        earlier.push(task.id.clone());
+        earlier.push((window.first(), task.id.clone()));
     }
 }
 

@@ -1,8 +1,8 @@
 //! From a draft to a plan: ids, windows, references.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Weekday;
+use chrono::{NaiveDate, Weekday};
 
 use super::account::{Guess, Lines};
 use super::draft::{Draft, DraftHabit, DraftModule, DraftPhase, DraftSpan, DraftTask};
@@ -15,8 +15,10 @@ use crate::id::Id;
 use crate::plan::cadence::weekday;
 use crate::plan::marker::Marker;
 use crate::plan::model::{
-    Habit, HabitGoal, HabitSpan, Module, Moved, Phase, Plan, RecordRules, Skill, Task,
+    Habit, HabitGoal, HabitSpan, Module, Moved, NoteLanguage, NoteRules, Phase, Plan, RecordRules,
+    Skill, Task,
 };
+use crate::plan::notes::is_folder;
 
 /// What the phases of a draft share while they get their ids.
 struct Builder {
@@ -171,7 +173,7 @@ impl Builder {
         Phase { id, title, window, tasks }
     }
 
-    fn tasks(&mut self, phase: &Id, drafts: Vec<DraftTask>, by: chrono::NaiveDate) -> Vec<Task> {
+    fn tasks(&mut self, phase: &Id, drafts: Vec<DraftTask>, by: NaiveDate) -> Vec<Task> {
         let mut tasks: Vec<Task> = Vec::with_capacity(drafts.len());
         let has_some = drafts.iter().any(|task| task.estimate.is_some());
         let has_all = drafts.iter().all(|task| task.estimate.is_some());
@@ -295,18 +297,38 @@ fn settings(marker: &Marker, plan: &mut Plan) {
             rules.subject =
                 marker.value("subject").map_or(std::mem::take(&mut rules.subject), str::to_owned);
         }
+        Some("notes") => plan.notes = Some(notes(marker)),
         Some("history") => plan.authors = texts("author"),
         _ => {}
     }
 }
 
+/// What a comment says about notes.
+fn notes(marker: &Marker) -> NoteRules {
+    let directory = marker.value("dir").filter(|directory| is_folder(directory));
+    let language = match marker.value("lang") {
+        Some("en") => Some(NoteLanguage::English),
+        Some("zh") => Some(NoteLanguage::Chinese),
+        _ => None,
+    };
+    let default = NoteRules::default().directory;
+    NoteRules { directory: directory.map_or(default, str::to_owned), language }
+}
+
 /// Drops references to what is not in the plan, e.g. of an export that was cut.
 fn keep_references(plan: &mut Plan) {
-    let tasks: BTreeSet<Id> = plan.tasks().map(|(_, task)| task.id.clone()).collect();
+    let begins: BTreeMap<Id, NaiveDate> =
+        plan.tasks().map(|(phase, task)| (task.id.clone(), phase.window.first())).collect();
+    let tasks: BTreeSet<Id> = begins.keys().cloned().collect();
     let skills: BTreeSet<Id> = plan.skills().map(|(_, skill)| skill.id.clone()).collect();
-    for task in plan.phases.iter_mut().flat_map(|phase| &mut phase.tasks) {
-        task.needs.retain(|id| tasks.contains(id) && *id != task.id);
-        task.skills.retain(|id| skills.contains(id));
+    for phase in &mut plan.phases {
+        let last = phase.window.last();
+        for task in &mut phase.tasks {
+            // What is planned for later cannot come first.
+            let comes_first = |id: &Id| begins.get(id).is_some_and(|first| *first <= last);
+            task.needs.retain(|id| comes_first(id) && *id != task.id);
+            task.skills.retain(|id| skills.contains(id));
+        }
     }
     let mut known: BTreeSet<Id> = tasks;
     known.extend(plan.habits.iter().map(|habit| habit.id.clone()));

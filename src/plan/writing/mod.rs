@@ -155,6 +155,11 @@ fn rules(plan: &Plan, text: &mut String) {
         optional("", "ref", changed(reference, &default.reference), text);
         optional("", "subject", changed(subject, &default.subject), text);
     }
+    if let Some(notes) = &plan.notes {
+        table("[notes]", "", text);
+        key("", "dir", &string(&notes.directory), text);
+        optional("", "lang", notes.language.map(|lang| string(lang.code())), text);
+    }
     if !plan.authors.is_empty() {
         table("[history]", "", text);
         key("", "authors", &strings(plan.authors.iter().map(String::as_str), ""), text);

@@ -238,6 +238,13 @@ fn rules(plan: &Plan, text: &mut String) {
         let marker = Marker::word("record").with("ref", &plan.record.reference);
         markers.push(marker.with("subject", &plan.record.subject));
     }
+    if let Some(notes) = &plan.notes {
+        let marker = Marker::word("notes").with("dir", &notes.directory);
+        markers.push(match notes.language {
+            Some(language) => marker.with("lang", language.code()),
+            None => marker,
+        });
+    }
     if !plan.authors.is_empty() {
         let marker = Marker::word("history");
         markers
