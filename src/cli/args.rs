@@ -186,6 +186,7 @@ impl WayArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(cmd::init::Args),
+    Import(cmd::import::Args),
     Done(cmd::done::Args),
     Study(cmd::study::Args),
     Start(cmd::start::Args),
@@ -206,6 +207,7 @@ pub(crate) enum Command {
     Note(cmd::note::Args),
     Notes(cmd::notes::Args),
     Upgrade(cmd::upgrade::Args),
+    Export(cmd::export::Args),
     Prompt(cmd::prompt::Args),
     Add(cmd::add::Args),
     Move(cmd::r#move::Args),

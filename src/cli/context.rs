@@ -159,6 +159,16 @@ impl Context {
         Ok(())
     }
 
+    /// Prints a report for people beside the output, where that is something else.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn note(&self, report: &Report) -> Result<(), Failure> {
+        view::write(report, Format::Term, self.style, &mut self.err())?;
+        Ok(())
+    }
+
     /// Prints text for people.
     ///
     /// # Errors

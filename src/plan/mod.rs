@@ -15,6 +15,7 @@
 //! document the text itself, edited in place
 //! edit     edits that keep credit and references: rename, split, merge, add, set
 //! problem  one thing that is wrong; picture draws it
+//! writing  plan -> the text of a file, the inverse of reading
 //! ```
 
 mod cadence;
@@ -25,8 +26,10 @@ pub mod edit;
 mod feasible;
 mod field;
 mod habit;
+pub mod import;
 mod keys;
 mod link;
+mod marker;
 mod model;
 mod module;
 mod moved;
@@ -48,11 +51,13 @@ mod table;
 mod tests;
 pub mod upgrade;
 mod words;
+mod writing;
 
 use toml::de::DeTable;
 
 pub use cadence::CadenceError;
 pub use keys::{KEYS, Key, Kind, Shape};
+pub use marker::Marker;
 pub use model::{
     Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, NoteLanguage, NoteRules, Phase,
     Plan, RecordRules, Skill, Task,
@@ -62,6 +67,7 @@ pub use notes::is_folder;
 pub use problem::{Mark, Problem, Problems, Severity, Span};
 pub use schema::json_schema;
 pub use source::Position;
+pub use writing::{window_text, write};
 
 use reader::Reader;
 use syntax::Doubt;

@@ -212,6 +212,17 @@ pub enum NoteLanguage {
     Chinese,
 }
 
+impl NoteLanguage {
+    /// How a plan names it: `en` or `zh`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
+}
+
 impl Default for NoteRules {
     fn default() -> Self {
         Self { directory: "notes".to_owned(), language: None }

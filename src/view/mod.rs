@@ -3,6 +3,7 @@
 //! A report is built once from plan and progress; JSON and the terminal print the same report,
 //! so they cannot disagree.
 
+pub mod export;
 mod json;
 pub mod lang;
 pub mod note;

@@ -8,6 +8,7 @@
     reason = "test helpers"
 )]
 
+mod any_plan;
 mod support;
 mod terminal_svg;
 
@@ -20,6 +21,7 @@ mod doctor;
 mod edit_sequences;
 mod editing;
 mod errors;
+mod export;
 mod forecast;
 mod habits;
 mod heatmap;
@@ -27,6 +29,7 @@ mod history_fuzzer;
 mod history_generator;
 mod hook;
 mod identity;
+mod import;
 mod interruption;
 mod laws;
 mod ledger;
@@ -54,3 +57,4 @@ mod time_laws;
 mod trailer_truth;
 mod truth_table;
 mod upgrade;
+mod writing;

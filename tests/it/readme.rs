@@ -50,6 +50,7 @@ fn every_link_in_the_documents_leads_somewhere() {
         "ARCHITECTURE.md",
         "docs/doctor.md",
         "docs/editing.md",
+        "docs/import.md",
         "docs/event-format.md",
         "docs/progress.md",
         "docs/time.md",

@@ -6,10 +6,12 @@ pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod done;
 pub(crate) mod edit;
+pub(crate) mod export;
 pub(crate) mod forecast;
 pub(crate) mod heatmap;
 pub(crate) mod history;
 pub(crate) mod hook;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
@@ -42,6 +44,7 @@ use super::failure::Failure;
 pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
     match command {
         Command::Init(args) => init::run(&args, context),
+        Command::Import(args) => import::run(&args, context),
         Command::Done(args) => done::run(&args, context),
         Command::Study(args) => study::run(&args, context),
         Command::Start(args) => start::run(&args, context),
@@ -58,6 +61,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::List(args) => list::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
+        Command::Export(args) => export::run(&args, context),
         Command::Heatmap(args) => heatmap::run(&args, context),
         Command::Note(args) => note::run(&args, context),
         Command::Notes(args) => notes::run(&args, context),

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
+    CalendarWords, DoctorWords, EditingWords, ExportWords, HabitWords, ImportWords, Initialised,
+    Label, OutlookWords, Words,
 };
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
@@ -468,6 +469,14 @@ impl Words for English {
 
     fn outlook(&self) -> &'static dyn OutlookWords {
         &super::outlook::English
+    }
+
+    fn export(&self) -> &'static dyn ExportWords {
+        &super::export::English
+    }
+
+    fn import(&self) -> &'static dyn ImportWords {
+        &super::import::English
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

@@ -5,7 +5,9 @@ mod calendar;
 mod doctor;
 mod editing;
 mod en;
+mod export;
 mod habit;
+mod import;
 mod note;
 mod outlook;
 mod upgrade;
@@ -16,7 +18,9 @@ use chrono::NaiveDate;
 pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
+pub use export::ExportWords;
 pub use habit::HabitWords;
+pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
 pub use upgrade::UpgradeWords;
@@ -258,6 +262,12 @@ pub trait Words {
 
     /// What is said about what to do next, and about when it will be finished.
     fn outlook(&self) -> &'static dyn OutlookWords;
+
+    /// What stands in exported documents.
+    fn export(&self) -> &'static dyn ExportWords;
+
+    /// What `import` says.
+    fn import(&self) -> &'static dyn ImportWords;
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;

@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
-    CalendarWords, DoctorWords, EditingWords, HabitWords, Initialised, Label, OutlookWords, Words,
+    CalendarWords, DoctorWords, EditingWords, ExportWords, HabitWords, ImportWords, Initialised,
+    Label, OutlookWords, Words,
 };
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
@@ -457,6 +458,14 @@ impl Words for Chinese {
 
     fn outlook(&self) -> &'static dyn OutlookWords {
         &super::outlook::Chinese
+    }
+
+    fn export(&self) -> &'static dyn ExportWords {
+        &super::export::Chinese
+    }
+
+    fn import(&self) -> &'static dyn ImportWords {
+        &super::import::Chinese
     }
 
     fn doctor(&self) -> &'static dyn DoctorWords {

@@ -77,7 +77,7 @@ impl Check {
 }
 
 impl Holdings {
-    fn of(plan: &Plan) -> Self {
+    pub(super) fn of(plan: &Plan) -> Self {
         let days = DayRange::new(plan.start, plan.end()).unwrap_or(DayRange::single(plan.start));
         Self {
             window: days.into(),

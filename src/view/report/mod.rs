@@ -8,6 +8,7 @@ mod forecast;
 mod habit;
 mod heatmap;
 mod history;
+mod import;
 mod next;
 mod notes;
 mod pending;
@@ -38,6 +39,7 @@ pub use habit::{
 };
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
+pub use import::{Imported, ImportedPhase, LeftOutRow, Outcome};
 pub use next::{Next, NextRow, Reason};
 pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
@@ -86,6 +88,9 @@ pub enum Report {
     Rescue(Rescue),
     /// `roadmap hook status`
     Hooks(Hooks),
+    /// `roadmap import`
+    #[serde(rename = "import")]
+    Imported(Box<Imported>),
     /// `roadmap notes sync`
     Notes(Notes),
     /// `roadmap upgrade`

@@ -8,6 +8,7 @@ mod forecast;
 mod grid;
 mod heatmap;
 mod history;
+mod import;
 mod list;
 mod log;
 mod next;
@@ -53,6 +54,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::Doctor(doctor) => doctor::render(doctor, style),
         Report::Rescue(rescue) => doctor::render_rescue(rescue, style),
         Report::Hooks(report) => pending::hooks(report, style),
+        Report::Imported(imported) => import::render(imported, style),
         Report::Notes(notes) => notes::render(notes, style),
         Report::Upgrade(report) => upgrade::render(report, style),
     }

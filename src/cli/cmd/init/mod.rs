@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::Days;
 
+use crate::cli::cmd::import::{self, Made, WishArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::schema_file;
 use crate::cli::workspace::{PLAN_FILE, shown_name};
 use crate::ledger::{Ledger, LedgerError};
 use crate::plan;
+use crate::view::report::Outcome;
 
 /// Start a plan here
 ///
@@ -24,8 +26,11 @@ use crate::plan;
 /// With --notes obsidian it also makes a Markdown note for every phase and task, in a folder that
 /// Obsidian opens as a vault. No file that is there already is changed.
 ///
-/// Example: roadmap init --minimal my-study
+/// Examples:
+///   roadmap init --minimal my-study
+///   roadmap init --from plan.md
 #[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// Where; by default here
     #[arg(value_hint = clap::ValueHint::DirPath)]
@@ -34,6 +39,14 @@ pub(crate) struct Args {
     /// Write a short plan to fill in, beginning today
     #[arg(long)]
     minimal: bool,
+
+    /// Make the plan of a document that you have (see `roadmap import`); - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "minimal")]
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    from: Option<PathBuf>,
+
+    #[command(flatten)]
+    wishes: WishArgs,
 
     #[command(flatten)]
     notes: notes::NoteArgs,
@@ -57,17 +70,22 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let has_plan = plan.exists();
     args.notes.check()?;
     let repository = existing_repository(&directory, context)?;
-    let only_notes = has_plan && repository.is_some() && !args.minimal && args.notes.is_asked_for();
+    let only_notes = has_plan
+        && repository.is_some()
+        && !args.minimal
+        && args.from.is_none()
+        && args.notes.is_asked_for();
     if only_notes {
         return notes::make(&args.notes, &directory, context);
     }
-    if has_plan && (args.minimal || repository.is_some()) {
+    if has_plan && (args.minimal || args.from.is_some() || repository.is_some()) {
         return Err(Failure::request(format!(
             "there is already a plan here: `{}`",
             shown_name(&plan, context.here())
         ))
         .hint("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written"));
     }
+    let made = made(args, context)?;
     let is_new = repository.is_none();
     if is_new {
         // Asked first, so that nothing is left half made.
@@ -78,7 +96,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if !has_plan {
         let first_line = schema_file::first_line(&ledger, &directory);
         let first_line = first_line.map(|line| line + "\n").unwrap_or_default();
-        let text = first_line + &template(args, &directory, context);
+        let text = made.as_ref().map(|made| made.text.clone());
+        let text = first_line + &text.unwrap_or_else(|| template(args, &directory, context));
         write_new(&plan, &args.notes.told_in(&text, context))?;
         schema_file::keep(&ledger);
     }
@@ -89,12 +108,34 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             context.clock().now(),
         )?;
     }
-    tell(&plan, is_new, has_plan, args.minimal, context)?;
+    match &made {
+        Some(made) => tell_made(made, &plan, is_new, context)?,
+        None => tell(&plan, is_new, has_plan, args.minimal, context)?,
+    }
     if args.notes.is_asked_for() {
         context.say("\n")?;
         notes::make(&args.notes, &directory, context)?;
     }
     Ok(())
+}
+
+/// The plan that a document makes; made first, so that nothing is begun for one that makes none.
+fn made(args: &Args, context: &Context) -> Result<Option<Made>, Failure> {
+    if args.from.is_none() && args.wishes.is_some() {
+        return Err(Failure::request("these options are about a document, but none is named")
+            .hint("`--from FILE` names it"));
+    }
+    args.from.as_deref().map(|from| import::make(from, &args.wishes, context)).transpose()
+}
+
+/// Tells what became of the document, after what was made here.
+fn tell_made(made: &Made, plan: &Path, is_new: bool, context: &Context) -> Result<(), Failure> {
+    let file = shown_name(plan, context.here());
+    if is_new {
+        context.tell(&format!("{}\n", context.style().lang.words().import().committed(&file)))?;
+    }
+    let outcome = Outcome { file: Some(file), is_plan: true, ..Outcome::default() };
+    import::tell(made, &outcome, false, context)
 }
 
 /// The repository that the directory is in, if there is one.

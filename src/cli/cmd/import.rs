@@ -1,0 +1,330 @@
+//! `roadmap import`
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::civil;
+use crate::cli::args::ReadArgs;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::recording::{self, Recording, Way};
+use crate::cli::workspace::{PLAN_FILE, Workspace, shown_name};
+use crate::ledger::{Target, Verb};
+use crate::plan;
+use crate::plan::import::{self, Form, ImportError, Ticked, Wishes};
+use crate::progress::TaskState;
+use crate::view::Format;
+use crate::view::report::{Imported, Outcome, Report};
+
+/// The largest plan that can be read back, in bytes.
+const MAX_PLAN_BYTES: usize = 1 << 20;
+
+/// Make a plan of a document that you have
+///
+/// Headings become phases, list items tasks; months, weeks and dates in headings become windows,
+/// "every day" becomes a habit, and a list of links or skills becomes that. Reads Markdown, CSV
+/// (title,phase,due,…) and road maps in JSON. A summary says what became of every line.
+///
+/// Examples:
+///   roadmap import plan.md
+///   roadmap import plan.md --dry-run --start 2025-09-01
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    /// The document; - for standard input
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+
+    #[command(flatten)]
+    wishes: WishArgs,
+
+    /// Write the plan here instead of to roadmap.toml
+    #[arg(short, long, value_name = "PLAN", value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
+
+    /// Print the plan, and write nothing
+    #[arg(long, conflicts_with_all = ["output", "record_done"])]
+    dry_run: bool,
+
+    /// Record what is ticked as done, in one commit
+    #[arg(long, conflicts_with = "output")]
+    record_done: bool,
+
+    /// Print JSON for programs instead of text for people
+    #[arg(long)]
+    json: bool,
+}
+
+/// What is wanted of an import.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct WishArgs {
+    /// What it is written in; by default what its name or its text says
+    #[arg(long, value_name = "FORM")]
+    format: Option<FormArg>,
+
+    /// The first day of the plan; by default what the document says, else today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    start: Option<NaiveDate>,
+
+    /// The title of the plan; by default that of the document
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+
+    /// Take lists without boxes as tasks too, where most tasks have boxes
+    #[arg(long)]
+    every_item: bool,
+}
+
+impl WishArgs {
+    /// Whether anything is wanted.
+    pub(crate) fn is_some(&self) -> bool {
+        let Self { format, start, title, every_item } = self;
+        format.is_some() || start.is_some() || title.is_some() || *every_item
+    }
+}
+
+/// What a document is written in.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum FormArg {
+    /// Markdown, or plain text
+    Md,
+    /// Values with commas, semicolons or tabs between them
+    Csv,
+    /// A road map
+    Json,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    civil::parse_date(text).map_err(|error| error.to_string())
+}
+
+/// A plan that was made of a document, and is not written yet.
+pub(crate) struct Made {
+    /// What was made.
+    pub(crate) import: import::Import,
+    /// The text of the plan.
+    pub(crate) text: String,
+    /// The document, as the learner would name it.
+    pub(crate) source: String,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let target = target(args, context);
+    let made = make(&args.file, &args.wishes, context)?;
+    if args.dry_run {
+        return show(args, &made, context);
+    }
+    if args.record_done {
+        // Asked first, so that nothing is left half done.
+        context.ledger(context.here())?;
+    }
+    let kept = args.record_done && target.exists();
+    if !kept {
+        refuse_existing(&target, context)?;
+        write(&target, &made.text)?;
+    }
+    let ticked = &made.import.ticked;
+    let recorded = if args.record_done { record_ticked(ticked, context)? } else { 0 };
+    let outcome = Outcome {
+        file: Some(shown_name(&target, context.here())),
+        is_plan: args.output.is_none(),
+        recorded,
+        kept,
+    };
+    tell(&made, &outcome, args.json, context)?;
+    if !args.record_done && args.output.is_none() && asks_to_record(args, ticked.len(), context)? {
+        let recorded =
+            context.style().lang.words().import().recorded(record_ticked(ticked, context)?);
+        context.tell(&format!("{recorded}\n"))?;
+    }
+    Ok(())
+}
+
+fn target(args: &Args, context: &Context) -> PathBuf {
+    context.here().join(args.output.as_deref().unwrap_or(Path::new(PLAN_FILE)))
+}
+
+/// Prints the plan, and the summary beside it.
+fn show(args: &Args, made: &Made, context: &Context) -> Result<(), Failure> {
+    let outcome = Outcome::default();
+    let imported = Imported::new(&made.import, &made.source, outcome);
+    if args.json {
+        return context.print(&Report::Imported(Box::new(imported)), Format::Json);
+    }
+    context.say(&made.text)?;
+    context.note(&Report::Imported(Box::new(imported)))
+}
+
+/// Makes a plan of a document.
+///
+/// # Errors
+///
+/// Says why the document cannot be read, or makes no plan.
+pub(crate) fn make(file: &Path, wishes: &WishArgs, context: &Context) -> Result<Made, Failure> {
+    let (bytes, source, name) = source(file, context)?;
+    let form = match wishes.format {
+        Some(FormArg::Md) => Form::Markdown,
+        Some(FormArg::Csv) => Form::Csv,
+        Some(FormArg::Json) => Form::Json,
+        None => Form::of_name(&source).unwrap_or_else(|| Form::of_text(&bytes)),
+    };
+    let wishes = Wishes {
+        start: wishes.start,
+        today: context.clock().now().date_naive(),
+        title: wishes.title.clone(),
+        name,
+        every_item: wishes.every_item,
+    };
+    let import = import::import(&bytes, form, &wishes).map_err(|error| refused(&error, &source))?;
+    let text = plan::write(&import.plan);
+    check(&text, &source, context)?;
+    Ok(Made { import, text, source })
+}
+
+/// The bytes of the document, how to call it, and its name without the end.
+fn source(file: &Path, context: &Context) -> Result<(Vec<u8>, String, String), Failure> {
+    let limit = u64::try_from(import::MAX_SOURCE_BYTES + 1).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        io::stdin().take(limit).read_to_end(&mut bytes)?;
+        return Ok((bytes, "-".to_owned(), "Plan".to_owned()));
+    }
+    let path = context.here().join(file);
+    let name = shown_name(&path, context.here());
+    if path.is_dir() {
+        return Err(Failure::request(format!("`{name}` is a directory"))
+            .hint("name the document in it, e.g. README.md"));
+    }
+    let open = fs::File::open(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::request(format!("there is no file `{name}`"))
+            .hint("`roadmap import -` reads what is piped to it"),
+        _ => Failure::file("read", &path, &error),
+    })?;
+    open.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::file("read", &path, &error))?;
+    Ok((bytes, name, called(&path)))
+}
+
+/// What a file is called without its end; a README has the name of its directory.
+fn called(path: &Path) -> String {
+    let text =
+        |name: Option<&std::ffi::OsStr>| name.map(|name| name.to_string_lossy().into_owned());
+    let stem = text(path.file_stem());
+    let is_readme = |stem: &String| ["readme", "index"].contains(&stem.to_lowercase().as_str());
+    let around = || text(path.parent().and_then(Path::file_name));
+    stem.filter(|stem| !is_readme(stem)).or_else(around).unwrap_or_else(|| "Plan".to_owned())
+}
+
+fn refused(error: &ImportError, source: &str) -> Failure {
+    let failure = Failure::request(format!("`{source}` makes no plan: {error}"));
+    match error {
+        ImportError::TooLarge(_) => failure.hint("import a part of it"),
+        ImportError::NotText(_) => failure
+            .hint("save it as UTF-8 text; a document of a word processor has to be exported first"),
+        ImportError::Json(cause) => {
+            failure.details(&cause.to_string()).hint("`--format` says what else it is written in")
+        }
+        ImportError::Csv(cause) => failure.details(&cause.to_string()),
+        ImportError::Nothing => {
+            failure.hint("tasks are items of lists, rows of tables, or at least headings or lines")
+        }
+    }
+}
+
+/// Sees that the plan can be read back.
+fn check(text: &str, source: &str, context: &Context) -> Result<(), Failure> {
+    if text.len() > MAX_PLAN_BYTES {
+        let message = format!(
+            "the plan made of `{source}` is {} bytes long; at most {MAX_PLAN_BYTES} are read",
+            text.len()
+        );
+        return Err(Failure::request(message).hint(
+            "cut the document into parts, e.g. one for each year, and import the one you study now",
+        ));
+    }
+    let Err(problems) = plan::read(text.as_bytes()) else { return Ok(()) };
+    let pictures = problems.render("the plan", text.as_bytes(), true, context.style().width);
+    io::Write::write_all(&mut context.err(), format!("{pictures}\n").as_bytes())?;
+    Err(Failure::request(format!("the plan made of `{source}` would have errors, shown above"))
+        .hint("correct the document there; nothing was written"))
+}
+
+/// Refuses to write over what is there.
+fn refuse_existing(target: &Path, context: &Context) -> Result<(), Failure> {
+    if !target.exists() && !target.is_symlink() {
+        return Ok(());
+    }
+    let name = shown_name(target, context.here());
+    Err(Failure::request(format!("there is already a file `{name}`; nothing was written"))
+        .hint("`--output FILE` writes the plan elsewhere, `--dry-run` only shows it")
+        .hint(
+            "`--output` in another directory keeps both; to start over, rename the old file first",
+        ))
+}
+
+/// Writes a file that must not be there yet; what cannot be written whole is taken away again.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::file("written", path, &error);
+    let mut file = fs::File::create_new(path).map_err(failed)?;
+    let written = io::Write::write_all(&mut file, text.as_bytes()).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        let _ = fs::remove_file(path);
+        failed(error)
+    })
+}
+
+/// Whether a person at a terminal wants what is ticked to be recorded; nobody else is asked.
+fn asks_to_record(args: &Args, ticked: usize, context: &Context) -> Result<bool, Failure> {
+    let is_piped = args.file == Path::new("-") || args.json || !context.is_interactive();
+    if ticked == 0 || is_piped || context.ledger(context.here()).is_err() {
+        return Ok(false);
+    }
+    let question = context.style().lang.words().import().asks_to_record(ticked);
+    context.say(&format!("\n{question} "))?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    let answer = answer.trim().to_lowercase();
+    Ok(["y", "yes", "是", "好"].contains(&answer.as_str()))
+}
+
+/// Records tasks as done, in one commit, on the last day of their phase or today, whichever is
+/// earlier. Returns how many were recorded: those that are not done yet.
+pub(crate) fn record_ticked(ticked: &[Ticked], context: &Context) -> Result<usize, Failure> {
+    let workspace = Workspace::open(context)?;
+    let today = workspace.today(context);
+    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let is_open = |ticked: &&Ticked| {
+        let task = standing.progress.task(&ticked.id);
+        task.is_some_and(|task| !matches!(task.state, TaskState::Done(_)))
+    };
+    let records: Vec<_> = ticked
+        .iter()
+        .filter(is_open)
+        .map(|ticked| {
+            let day = ticked.by.min(today);
+            recording::record(Verb::Done, Target::One(ticked.id.clone()), day, None)
+        })
+        .collect();
+    let count = records.len();
+    if count > 0 {
+        let recording = Recording { records, day: None, way: Way::Alone, dry_run: false };
+        recording.commit(&workspace, standing, context)?;
+    }
+    Ok(count)
+}
+
+/// Tells what became of the document.
+pub(crate) fn tell(
+    made: &Made,
+    outcome: &Outcome,
+    json: bool,
+    context: &Context,
+) -> Result<(), Failure> {
+    let imported = Imported::new(&made.import, &made.source, outcome.clone());
+    let format = if json { Format::Json } else { Format::Term };
+    context.print(&Report::Imported(Box::new(imported)), format)
+}

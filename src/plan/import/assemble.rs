@@ -1,0 +1,340 @@
+//! From a draft to a plan: ids, windows, references.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, Weekday};
+
+use super::account::{Guess, Lines};
+use super::draft::{Draft, DraftHabit, DraftModule, DraftPhase, DraftSpan, DraftTask};
+use super::markdown::{clean, is_address};
+use super::naming::{self, Names};
+use super::schedule::schedule;
+use super::{Import, Ticked, Wishes};
+use crate::civil::DayRange;
+use crate::id::Id;
+use crate::plan::cadence::weekday;
+use crate::plan::marker::Marker;
+use crate::plan::model::{
+    Habit, HabitGoal, HabitSpan, Module, Moved, NoteLanguage, NoteRules, Phase, Plan, RecordRules,
+    Skill, Task,
+};
+use crate::plan::notes::is_folder;
+
+/// What the phases of a draft share while they get their ids.
+struct Builder {
+    phases: Names,
+    work: Names,
+    skills: Names,
+    ticked: Vec<Ticked>,
+    nested: usize,
+    without_estimates: usize,
+}
+
+/// Makes the plan; `None` where there is nothing in the draft that could be one.
+pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) -> Option<Import> {
+    let is_exported = draft.markers.iter().any(|marker| marker.kind() == "plan");
+    if !is_exported
+        && draft.phases.is_empty()
+        && draft.habits.is_empty()
+        && draft.modules.is_empty()
+    {
+        return None;
+    }
+    let said = wishes.start.or(draft.start);
+    let schedule = schedule(&draft.phases, said, wishes.today);
+    let mut builder = Builder {
+        phases: Names::default(),
+        work: Names::default(),
+        skills: Names::default(),
+        ticked: Vec::new(),
+        nested: 0,
+        without_estimates: 0,
+    };
+    builder.keep(&mut draft);
+    let mut plan = bare(&mut draft, &schedule, wishes, &mut lines);
+    let modules = std::mem::take(&mut draft.modules);
+    plan.modules = modules.into_iter().map(|module| builder.module(module)).collect();
+    let phases = std::mem::take(&mut draft.phases);
+    for (at, (phase, window)) in phases.into_iter().zip(&schedule.windows).enumerate() {
+        let phase = builder.phase(at, phase, *window, &plan.title);
+        plan.phases.push(phase);
+    }
+    for habit in std::mem::take(&mut draft.habits) {
+        let habit = builder.habit(habit, &plan);
+        plan.habits.push(habit);
+    }
+    for marker in &draft.markers {
+        settings(marker, &mut plan);
+    }
+    keep_references(&mut plan);
+    schedule.guesses.into_iter().for_each(|guess| lines.guess(guess));
+    if builder.nested > 0 {
+        lines.guess(Guess::Nested { tasks: builder.nested });
+    }
+    if builder.without_estimates > 0 {
+        lines.guess(Guess::Estimates { phases: builder.without_estimates });
+    }
+    let mut urls: BTreeSet<String> = plan.links.iter().map(|link| link.url.clone()).collect();
+    urls.extend(plan.tasks().flat_map(|(_, task)| task.links.clone()));
+    Some(Import { ticked: builder.ticked, account: lines.close(&urls), plan })
+}
+
+/// The plan without phases, habits and modules.
+fn bare(
+    draft: &mut Draft,
+    schedule: &super::schedule::Schedule,
+    wishes: &Wishes,
+    lines: &mut Lines<'_>,
+) -> Plan {
+    let title = wishes.title.clone().or(draft.title.take()).map(|title| clean(&title));
+    let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| {
+        let title = draft.path.clone().or(draft.goal.clone()).unwrap_or(clean(&wishes.name));
+        lines.guess(Guess::Title { title: title.clone() });
+        title
+    });
+    let deadline = draft.deadline.filter(|deadline| *deadline >= schedule.start);
+    if let Some(said) = draft.deadline.filter(|_| deadline.is_none()) {
+        lines.guess(Guess::NoDeadline { said });
+    }
+    let mut pages = std::mem::take(&mut draft.links);
+    for link in &mut pages {
+        link.title = titled(std::mem::take(&mut link.title), &link.url);
+    }
+    Plan {
+        title: titled(title, "Plan"),
+        goal: draft.goal.take(),
+        path: draft.path.take(),
+        start: schedule.start,
+        deadline,
+        day_end: crate::civil::DayEnd::default(),
+        week_start: Weekday::Mon,
+        rest_days: Vec::new(),
+        freezes_per_month: 0,
+        phases: Vec::new(),
+        habits: Vec::new(),
+        modules: Vec::new(),
+        links: pages,
+        moved: Vec::new(),
+        record: RecordRules::default(),
+        authors: Vec::new(),
+        notes: None,
+    }
+}
+
+impl Builder {
+    /// Keeps the ids that the source brings, so that no other gets them; those that are no ids,
+    /// or are there twice, are forgotten.
+    fn keep(&mut self, draft: &mut Draft) {
+        let keep = |names: &mut Names, id: &mut Option<String>| {
+            *id = id.take().and_then(|id| names.exactly(&id)).map(|id| id.to_string());
+        };
+        for phase in &mut draft.phases {
+            keep(&mut self.phases, &mut phase.id);
+            phase.tasks.iter_mut().for_each(|task| keep(&mut self.work, &mut task.id));
+        }
+        draft.habits.iter_mut().for_each(|habit| keep(&mut self.work, &mut habit.id));
+        for module in &mut draft.modules {
+            keep(&mut self.skills, &mut module.id);
+            module.skills.iter_mut().for_each(|(id, _)| keep(&mut self.skills, id));
+        }
+        // What is moved must not get its id again.
+        let moved = draft.markers.iter().filter(|marker| marker.kind() == "moved");
+        for id in moved.filter_map(|marker| marker.words.get(1)) {
+            let _ = self.work.exactly(id);
+        }
+    }
+
+    fn module(&mut self, draft: DraftModule) -> Module {
+        let mut module = Module {
+            id: named(draft.id, &mut self.skills, &draft.title, "module"),
+            title: titled(draft.title, "…"),
+            skills: Vec::new(),
+        };
+        for (number, (id, title)) in (1..).zip(draft.skills) {
+            let fallback = format!("{}-{number}", module.id);
+            let id = named(id, &mut self.skills, &title, &fallback);
+            module.skills.push(Skill { id, title: titled(title, "…") });
+        }
+        module
+    }
+
+    fn phase(&mut self, at: usize, draft: DraftPhase, window: DayRange, plan: &str) -> Phase {
+        let mut title = titled(draft.title, plan);
+        let brought = draft.id.and_then(|id| id.parse::<Id>().ok());
+        let number = draft.number.as_deref().filter(|_| brought.is_none());
+        let by_number = number.and_then(|number| self.phases.exactly(&naming::ordinal(number)));
+        // Where another phase has the number as its id already, it stays in the title.
+        if let (Some(number), None) = (number, &by_number) {
+            title = format!("{number}. {title}");
+        }
+        let id = brought.or(by_number);
+        let id = id.unwrap_or_else(|| self.phases.name(&title, &(at + 1).to_string()));
+        let tasks = self.tasks(&id, draft.tasks, window.last());
+        Phase { id, title, window, tasks }
+    }
+
+    fn tasks(&mut self, phase: &Id, drafts: Vec<DraftTask>, by: NaiveDate) -> Vec<Task> {
+        let mut tasks: Vec<Task> = Vec::with_capacity(drafts.len());
+        let has_some = drafts.iter().any(|task| task.estimate.is_some());
+        let has_all = drafts.iter().all(|task| task.estimate.is_some());
+        self.without_estimates += usize::from(has_some && !has_all);
+        let mut children = Vec::new();
+        for (at, draft) in drafts.into_iter().enumerate() {
+            let fallback = format!("{phase}-{}", at + 1);
+            let id = named(draft.id, &mut self.work, &draft.title, &fallback);
+            if let Some(parent) = draft.parent {
+                children.push((parent, id.clone()));
+            }
+            if draft.is_done {
+                self.ticked.push(Ticked { id: id.clone(), by });
+            }
+            let ids = |ids: Vec<String>| {
+                let mut ids: Vec<Id> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+                once(&mut ids);
+                ids
+            };
+            let mut links: Vec<String> =
+                draft.links.into_iter().filter(|url| is_address(url)).collect();
+            once(&mut links);
+            tasks.push(Task {
+                id,
+                title: titled(draft.title, &fallback),
+                estimate: draft.estimate.filter(|_| has_all),
+                needs: ids(draft.needs),
+                skills: ids(draft.skills),
+                links,
+                verify: draft.verify,
+            });
+        }
+        let parents: BTreeSet<usize> = children.iter().map(|(parent, _)| *parent).collect();
+        self.nested += parents.len();
+        for (parent, child) in children {
+            tasks[parent].needs.push(child);
+        }
+        tasks
+    }
+
+    fn habit(&mut self, draft: DraftHabit, plan: &Plan) -> Habit {
+        let id = named(draft.id, &mut self.work, &draft.title, "habit");
+        let rhythm = draft.rhythm;
+        let first = HabitGoal {
+            from: None,
+            every: rhythm.every,
+            target: rhythm.target,
+            stretch: rhythm.stretch.filter(|stretch| *stretch > rhythm.target),
+        };
+        let span = match draft.span {
+            DraftSpan::Phase(at) => {
+                plan.phases.get(at).map(|phase| HabitSpan::Phase(phase.id.clone()))
+            }
+            DraftSpan::PhaseId(id) => {
+                let id: Option<Id> = id.parse().ok();
+                id.filter(|id| plan.phase(id).is_some()).map(HabitSpan::Phase)
+            }
+            DraftSpan::Days(from, until) => {
+                let until = until.filter(|until| *until >= from.unwrap_or(plan.start));
+                Some(HabitSpan::Days { from, until })
+            }
+        };
+        let goals = std::iter::once(first).chain(draft.changes).collect();
+        Habit {
+            id,
+            title: titled(draft.title, "…"),
+            unit: rhythm.unit,
+            span: span.unwrap_or(HabitSpan::Days { from: None, until: None }),
+            goals,
+        }
+    }
+}
+
+/// The id that is brought, or one for the title.
+fn named(brought: Option<String>, names: &mut Names, title: &str, fallback: &str) -> Id {
+    let brought = brought.and_then(|id| id.parse().ok());
+    brought.unwrap_or_else(|| names.name(title, fallback))
+}
+
+/// The title, or another where it is blank.
+fn titled(title: String, other: &str) -> String {
+    if title.trim().is_empty() { other.to_owned() } else { title }
+}
+
+/// Keeps the first of equals.
+fn once<T: Clone + Ord>(items: &mut Vec<T>) {
+    let mut seen = BTreeSet::new();
+    items.retain(|item| seen.insert(item.clone()));
+}
+
+/// Takes over what a comment says about the plan as a whole.
+fn settings(marker: &Marker, plan: &mut Plan) {
+    let texts = |key: &str| marker.values(key).map(str::to_owned).collect::<Vec<String>>();
+    match marker.words.first().map(String::as_str) {
+        Some("plan") => {
+            let line = |key: &str| marker.value(key).map(str::to_owned);
+            plan.title = line("title").unwrap_or(std::mem::take(&mut plan.title));
+            plan.goal = line("goal").or(plan.goal.take());
+            plan.path = line("path").or(plan.path.take());
+            plan.day_end =
+                marker.value("day-ends").and_then(|end| end.parse().ok()).unwrap_or_default();
+            if marker.value("week-starts") == Some("sunday") {
+                plan.week_start = Weekday::Sun;
+            }
+            let days = marker.value("rest-days").unwrap_or_default().split(',');
+            plan.rest_days = days.filter_map(weekday).collect();
+            let freezes = marker.value("freezes-per-month").and_then(|number| number.parse().ok());
+            plan.freezes_per_month = freezes.unwrap_or_default();
+        }
+        Some("moved") => {
+            let to = marker.value("to").unwrap_or_default().split(',');
+            let to = to.filter_map(|id| id.parse().ok()).collect();
+            if let Some(from) = marker.words.get(1).and_then(|id| id.parse().ok()) {
+                plan.moved.push(Moved { from, to });
+            }
+        }
+        Some("record") => {
+            let rules = &mut plan.record;
+            rules.reference =
+                marker.value("ref").map_or(std::mem::take(&mut rules.reference), str::to_owned);
+            rules.subject =
+                marker.value("subject").map_or(std::mem::take(&mut rules.subject), str::to_owned);
+        }
+        Some("notes") => plan.notes = Some(notes(marker)),
+        Some("history") => plan.authors = texts("author"),
+        _ => {}
+    }
+}
+
+/// What a comment says about notes.
+fn notes(marker: &Marker) -> NoteRules {
+    let directory = marker.value("dir").filter(|directory| is_folder(directory));
+    let language = match marker.value("lang") {
+        Some("en") => Some(NoteLanguage::English),
+        Some("zh") => Some(NoteLanguage::Chinese),
+        _ => None,
+    };
+    let default = NoteRules::default().directory;
+    NoteRules { directory: directory.map_or(default, str::to_owned), language }
+}
+
+/// Drops references to what is not in the plan, e.g. of an export that was cut.
+fn keep_references(plan: &mut Plan) {
+    let begins: BTreeMap<Id, NaiveDate> =
+        plan.tasks().map(|(phase, task)| (task.id.clone(), phase.window.first())).collect();
+    let tasks: BTreeSet<Id> = begins.keys().cloned().collect();
+    let skills: BTreeSet<Id> = plan.skills().map(|(_, skill)| skill.id.clone()).collect();
+    for phase in &mut plan.phases {
+        let last = phase.window.last();
+        for task in &mut phase.tasks {
+            // What is planned for later cannot come first.
+            let comes_first = |id: &Id| begins.get(id).is_some_and(|first| *first <= last);
+            task.needs.retain(|id| comes_first(id) && *id != task.id);
+            task.skills.retain(|id| skills.contains(id));
+        }
+    }
+    let mut known: BTreeSet<Id> = tasks;
+    known.extend(plan.habits.iter().map(|habit| habit.id.clone()));
+    let moved: BTreeSet<Id> = plan.moved.iter().map(|moved| moved.from.clone()).collect();
+    for moving in &mut plan.moved {
+        moving.to.retain(|id| known.contains(id) || moved.contains(id));
+    }
+    plan.moved.retain(|moving| !moving.to.is_empty() && !known.contains(&moving.from));
+}

@@ -1,0 +1,184 @@
+//! Documents of many shapes, and the plans that they make.
+
+use roadmap::plan::import::{Form, Guess, Import, Reason, import};
+
+use super::{fixture, imported, wishes};
+
+/// A plan in few words: phases with their windows and tasks, then the rest.
+fn shown(import: &Import) -> String {
+    let plan = &import.plan;
+    let done: Vec<String> = import.ticked.iter().map(|ticked| ticked.id.to_string()).collect();
+    let mut text = format!("{} | start {} | goal {:?}\n", plan.title, plan.start, plan.goal);
+    for phase in &plan.phases {
+        text.push_str(&format!("{} {} [{}]\n", phase.id, phase.title, phase.window));
+        for task in &phase.tasks {
+            let mark = if done.contains(&task.id.to_string()) { 'x' } else { ' ' };
+            let estimate = task.estimate.map(|time| format!(" {time}")).unwrap_or_default();
+            let needs: Vec<&str> = task.needs.iter().map(roadmap::id::Id::as_str).collect();
+            let needs =
+                if needs.is_empty() { String::new() } else { format!(" <- {}", needs.join(" ")) };
+            let links: String = task.links.iter().map(|link| format!(" {link}")).collect();
+            text.push_str(&format!(
+                "  [{mark}] {}: {}{estimate}{needs}{links}\n",
+                task.id, task.title
+            ));
+        }
+    }
+    for habit in &plan.habits {
+        let goal = &habit.goals[0];
+        text.push_str(&format!(
+            "habit {}: {} | {} {} {:?} | {:?}\n",
+            habit.id, habit.title, goal.every, goal.target, habit.unit, habit.span
+        ));
+    }
+    for (module, skill) in plan.skills() {
+        text.push_str(&format!("skill {}/{}: {}\n", module.id, skill.id, skill.title));
+    }
+    for link in &plan.links {
+        text.push_str(&format!("link {}: {}\n", link.title, link.url));
+    }
+    for guess in &import.account.guesses {
+        text.push_str(&format!("guess {guess:?}\n"));
+    }
+    for left in &import.account.left_out {
+        let line = left.line.map(|line| line.to_string()).unwrap_or_default();
+        let part = if left.is_part { " (part)" } else { "" };
+        text.push_str(&format!("left {line} {:?}{part}: {}\n", left.reason, left.text));
+    }
+    text
+}
+
+#[test]
+fn english_weeks() {
+    insta::assert_snapshot!(shown(&imported(&fixture("weeks.en.md"), Form::Markdown)));
+}
+
+#[test]
+fn chinese_months() {
+    insta::assert_snapshot!(shown(&imported(&fixture("months.zh.md"), Form::Markdown)));
+}
+
+#[test]
+fn tables_of_weeks() {
+    insta::assert_snapshot!(shown(&imported(&fixture("tables.md"), Form::Markdown)));
+}
+
+#[test]
+fn plain_bullets_without_dates() {
+    insta::assert_snapshot!(shown(&imported(&fixture("bullets.txt"), Form::Markdown)));
+}
+
+#[test]
+fn a_nested_checklist_of_two_hundred_items() {
+    let source = fixture("nested.en.md");
+    let import = imported(&source, Form::Markdown);
+    let boxes = source.lines().filter(|line| line.trim_start().starts_with("- [")).count();
+    assert_eq!(boxes, 199);
+    let inside = import.account.left_out.iter().filter(|left| left.reason == Reason::Contents);
+    assert_eq!(inside.count(), 2);
+    // The two others lead to headings.
+    assert_eq!(import.plan.tasks().count(), 197);
+    let ticks = source.lines().filter(|line| line.trim_start().starts_with("- [x]")).count();
+    assert_eq!(import.ticked.len(), ticks);
+    assert_eq!(import.plan.title, "Data structures, thoroughly");
+    assert_eq!(import.plan.phases.len(), 10);
+    let nested = import.plan.tasks().filter(|(_, task)| !task.needs.is_empty()).count();
+    assert!(import.account.guesses.contains(&Guess::Nested { tasks: nested }) && nested > 100);
+}
+
+#[test]
+fn a_spreadsheet() {
+    let source = "title,phase,due,hours,done,url,id,needs,Notes\n\
+        \"Read, then write\",Basics,2025-09-10,2h,yes,https://example.org/a,read,,first\n\
+        Practise daily,Basics,2025-09-20,,,,,,\n\
+        Project,Build,2025-10-05,8h,no,not-a-url,,read,\"two\nlines\"\n";
+    insta::assert_snapshot!(shown(&imported(source, Form::Csv)));
+    let bare = imported("任务;阶段\n学习 Git;一\n学习 Docker;二\n", Form::Csv);
+    assert_eq!((bare.plan.phases.len(), bare.plan.tasks().count()), (2, 2));
+    let titles = imported("One\nTwo\n", Form::Csv);
+    assert_eq!(titles.plan.tasks().count(), 2);
+}
+
+#[test]
+fn a_road_map_of_nodes_and_edges() {
+    let node = |id: &str, kind: &str, label: &str, y: i32| {
+        format!(
+            r#"{{"id":"{id}","type":"{kind}","position":{{"x":0,"y":{y}}},"data":{{"label":"{label}"}}}}"#
+        )
+    };
+    let nodes = [
+        node("5", "subtopic", "Fetch", 90),
+        node("1", "title", "Front end", 0),
+        node("2", "topic", "Internet", 10),
+        node("3", "subtopic", "HTTP", 15),
+        node("4", "topic", "JavaScript", 80),
+        node("6", "paragraph", "Find more at our site", 5),
+        node("7", "topic", "Accessibility", 200),
+    ];
+    let edges =
+        r#"{"source":"2","target":"3"},{"source":"4","target":"5"},{"source":"2","target":"4"}"#;
+    let source = format!(r#"{{"nodes":[{}],"edges":[{edges}]}}"#, nodes.join(","));
+    assert_eq!(Form::of_text(source.as_bytes()), Form::Json);
+    insta::assert_snapshot!(shown(&imported(&source, Form::Json)));
+}
+
+#[test]
+fn a_road_map_of_phases() {
+    let source = r#"{"title": "Rust", "goal": "A crate", "start": "2025-09-01", "version": 3,
+        "phases": [
+            {"id": "base", "title": "Basics", "window": "2025-09", "tasks": [
+                "Read the book",
+                {"title": "Exercises", "done": true, "url": "https://example.org", "items": ["Enums", "Traits"]},
+                {"title": "Write every day", "color": "red"}]},
+            {"name": "Async", "start": "2025-10-01", "end": "2025-10-20", "tasks": []}],
+        "links": [{"title": "Book", "url": "https://doc.rust-lang.org/book/"}]}"#;
+    insta::assert_snapshot!(shown(&imported(source, Form::Json)));
+}
+
+#[test]
+fn what_people_write_beside_lists() {
+    let source = "\
+<h1 align=\"center\">🚀 100 days of Rust</h1>\n\n\
+Setext\n======\n\n\
+1. one\n   1. deep\n      1. deeper\n         1. deepest\n            1. five\n\n\
+## 🧭 第一周：入门\n\n\
+- [✔️] 装好 [工具链][rustup]\n- ☐ 写 `Hello`\n\n\
+    fn code() {}\n\n\
+## Day 8\n\nWrote a parser today.\n\n\
+- Week 3: traits\n- Week 4: lifetimes\n  - elision\n\n\
+<details>\n<summary>Week 5-6</summary>\n\n- macros\n\n</details>\n\n\
+## Setup checklist\n\n**Links:**\n\n- [Book](https://doc.rust-lang.org/book/) - start here\n- [Cheats](https://cheats.rs) and [Std](https://doc.rust-lang.org/std/)\n\n\
+[rustup]: https://rustup.rs\n[unused]: https://example.org\n";
+    insta::assert_snapshot!(shown(&imported(source, Form::Markdown)));
+}
+
+#[test]
+fn a_document_without_lists_is_taken_by_its_headings_and_then_by_its_lines() {
+    let headings = imported(
+        "# Book\n\n## Part A\n\n### One\n\ntext\n\n### Two\n\n## Part B\n\ntext\n",
+        Form::Markdown,
+    );
+    assert_eq!(
+        headings.plan.tasks().map(|(_, task)| task.title.as_str()).collect::<Vec<_>>(),
+        ["One", "Two", "Part B"]
+    );
+    let lines = imported("Read a book\nWrite a page\n\nDone: never\n", Form::Markdown);
+    assert_eq!(lines.plan.tasks().count(), 3);
+    for nothing in ["", "\n\n", "---\n", "```\ncode\n```\n", "![a](b)\n"] {
+        assert!(import(nothing.as_bytes(), Form::Markdown, &wishes()).is_err(), "{nothing:?}");
+    }
+}
+
+#[test]
+fn lists_without_boxes_are_left_out_where_tasks_have_boxes_unless_they_are_wanted() {
+    let boxes: String = (1..=6).map(|number| format!("- [ ] task {number}\n")).collect();
+    let source = format!("# A\n\n## How to use it\n\n- fork it\n- star it\n\n## Tasks\n\n{boxes}");
+    let import_with = |every_item| {
+        let wishes = roadmap::plan::import::Wishes { every_item, ..wishes() };
+        import(source.as_bytes(), Form::Markdown, &wishes).expect("a plan")
+    };
+    assert_eq!(import_with(false).plan.tasks().count(), 6);
+    let left: Vec<_> = import_with(false).account.left_out.iter().map(|left| left.reason).collect();
+    assert_eq!(left, [Reason::EmptyHeading, Reason::NoBox, Reason::NoBox]);
+    assert_eq!(import_with(true).plan.tasks().count(), 8);
+}
