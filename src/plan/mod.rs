@@ -34,7 +34,6 @@ mod model;
 mod module;
 mod moved;
 mod near_date;
-mod new_id;
 mod notes;
 mod outline;
 mod phase;
@@ -62,7 +61,6 @@ pub use model::{
     Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, NoteLanguage, NoteRules, Phase,
     Plan, RecordRules, Skill, Task,
 };
-pub use new_id::id_from_title;
 pub use notes::is_folder;
 pub use problem::{Mark, Problem, Problems, Severity, Span};
 pub use schema::json_schema;

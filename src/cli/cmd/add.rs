@@ -347,7 +347,7 @@ fn id_of_work(
             || plan.habits.iter().any(|habit| is(&habit.id))
             || plan.moved.iter().any(|moved| is(&moved.from))
     };
-    plan::id_from_title(title, otherwise, is_taken).ok_or_else(|| no_id(title))
+    plan::import::id_from_title(title, otherwise, is_taken).ok_or_else(|| no_id(title))
 }
 
 fn id_of_skill(title: &str, otherwise: &str, plan: &Plan) -> Result<Id, Failure> {
@@ -355,7 +355,7 @@ fn id_of_skill(title: &str, otherwise: &str, plan: &Plan) -> Result<Id, Failure>
         plan.skills().any(|(_, skill)| skill.id.as_str() == id)
             || plan.modules.iter().any(|module| module.id.as_str() == id)
     };
-    plan::id_from_title(title, otherwise, is_taken).ok_or_else(|| no_id(title))
+    plan::import::id_from_title(title, otherwise, is_taken).ok_or_else(|| no_id(title))
 }
 
 fn no_id(title: &str) -> Failure {

@@ -11,6 +11,7 @@ use crate::cli::args::ReadArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording, Way};
+use crate::cli::schema_file;
 use crate::cli::workspace::{PLAN_FILE, Workspace, shown_name};
 use crate::ledger::{Target, Verb};
 use crate::plan;
@@ -124,7 +125,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let kept = args.record_done && target.exists();
     if !kept {
         refuse_existing(&target, context)?;
-        write(&target, &made.text)?;
+        write_with_schema(&target, &made.text, context)?;
     }
     let ticked = &made.import.ticked;
     let recorded = if args.record_done { record_ticked(ticked, context)? } else { 0 };
@@ -264,6 +265,16 @@ fn refuse_existing(target: &Path, context: &Context) -> Result<(), Failure> {
         .hint(
             "`--output` in another directory keeps both; to start over, rename the old file first",
         ))
+}
+
+/// Writes a plan; in a repository its first line leads editors to the schema.
+fn write_with_schema(target: &Path, text: &str, context: &Context) -> Result<(), Failure> {
+    let folder = target.parent().unwrap_or(context.here());
+    let Ok(ledger) = context.ledger(folder) else { return write(target, text) };
+    let first_line = schema_file::first_line(&ledger, folder).map(|line| line + "\n");
+    write(target, &(first_line.unwrap_or_default() + text))?;
+    schema_file::keep(&ledger);
+    Ok(())
 }
 
 /// Writes a file that must not be there yet; what cannot be written whole is taken away again.

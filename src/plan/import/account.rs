@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::id::Id;
+use crate::quantity::StudyTime;
+
 /// Why something of the source is not in the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -120,6 +123,13 @@ pub enum Guess {
     Estimates {
         /// How many phases.
         phases: usize,
+        /// The tasks that had one, and what it was.
+        tasks: Vec<(Id, StudyTime)>,
+    },
+    /// What refers to nothing in the plan, or to what is planned for later, was left out.
+    References {
+        /// Who referred to what.
+        left: Vec<(Id, String)>,
     },
 }
 

@@ -19,6 +19,7 @@ use crate::plan::model::{
     Skill, Task,
 };
 use crate::plan::notes::is_folder;
+use crate::quantity::StudyTime;
 
 /// What the phases of a draft share while they get their ids.
 struct Builder {
@@ -28,6 +29,8 @@ struct Builder {
     ticked: Vec<Ticked>,
     nested: usize,
     without_estimates: usize,
+    /// The estimates that were left out.
+    estimates: Vec<(Id, StudyTime)>,
 }
 
 /// Makes the plan; `None` where there is nothing in the draft that could be one.
@@ -49,6 +52,7 @@ pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) 
         ticked: Vec::new(),
         nested: 0,
         without_estimates: 0,
+        estimates: Vec::new(),
     };
     builder.keep(&mut draft);
     let mut plan = bare(&mut draft, &schedule, wishes, &mut lines);
@@ -66,13 +70,17 @@ pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) 
     for marker in &draft.markers {
         settings(marker, &mut plan);
     }
-    keep_references(&mut plan);
+    let left = keep_references(&mut plan);
+    if !left.is_empty() {
+        lines.guess(Guess::References { left });
+    }
     schedule.guesses.into_iter().for_each(|guess| lines.guess(guess));
     if builder.nested > 0 {
         lines.guess(Guess::Nested { tasks: builder.nested });
     }
     if builder.without_estimates > 0 {
-        lines.guess(Guess::Estimates { phases: builder.without_estimates });
+        let phases = builder.without_estimates;
+        lines.guess(Guess::Estimates { phases, tasks: std::mem::take(&mut builder.estimates) });
     }
     let mut urls: BTreeSet<String> = plan.links.iter().map(|link| link.url.clone()).collect();
     urls.extend(plan.tasks().flat_map(|(_, task)| task.links.clone()));
@@ -196,6 +204,8 @@ impl Builder {
             let mut links: Vec<String> =
                 draft.links.into_iter().filter(|url| is_address(url)).collect();
             once(&mut links);
+            let left = draft.estimate.filter(|_| !has_all);
+            self.estimates.extend(left.map(|estimate| (id.clone(), estimate)));
             tasks.push(Task {
                 id,
                 title: titled(draft.title, &fallback),
@@ -315,8 +325,10 @@ fn notes(marker: &Marker) -> NoteRules {
     NoteRules { directory: directory.map_or(default, str::to_owned), language }
 }
 
-/// Drops references to what is not in the plan, e.g. of an export that was cut.
-fn keep_references(plan: &mut Plan) {
+/// Drops references to what is not in the plan, e.g. of an export that was cut. Returns who
+/// referred to what.
+fn keep_references(plan: &mut Plan) -> Vec<(Id, String)> {
+    let mut left: Vec<(Id, String)> = Vec::new();
     let begins: BTreeMap<Id, NaiveDate> =
         plan.tasks().map(|(phase, task)| (task.id.clone(), phase.window.first())).collect();
     let tasks: BTreeSet<Id> = begins.keys().cloned().collect();
@@ -326,15 +338,25 @@ fn keep_references(plan: &mut Plan) {
         for task in &mut phase.tasks {
             // What is planned for later cannot come first.
             let comes_first = |id: &Id| begins.get(id).is_some_and(|first| *first <= last);
-            task.needs.retain(|id| comes_first(id) && *id != task.id);
-            task.skills.retain(|id| skills.contains(id));
+            let Task { id: own, needs, skills: trained, .. } = task;
+            let mut keep = |id: &Id, is_kept: bool| {
+                left.extend((!is_kept).then(|| (own.clone(), id.to_string())));
+                is_kept
+            };
+            needs.retain(|id| keep(id, comes_first(id) && id != own));
+            trained.retain(|id| keep(id, skills.contains(id)));
         }
     }
     let mut known: BTreeSet<Id> = tasks;
     known.extend(plan.habits.iter().map(|habit| habit.id.clone()));
     let moved: BTreeSet<Id> = plan.moved.iter().map(|moved| moved.from.clone()).collect();
     for moving in &mut plan.moved {
-        moving.to.retain(|id| known.contains(id) || moved.contains(id));
+        moving.to.retain(|id| {
+            let is_kept = known.contains(id) || moved.contains(id);
+            left.extend((!is_kept).then(|| (moving.from.clone(), id.to_string())));
+            is_kept
+        });
     }
     plan.moved.retain(|moving| !moving.to.is_empty() && !known.contains(&moving.from));
+    left
 }

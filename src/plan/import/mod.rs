@@ -37,6 +37,7 @@ use super::model::Plan;
 use crate::id::Id;
 
 pub use account::{Account, Became, Guess, LeftOut, Reason};
+pub use naming::id_from_title;
 
 /// The largest source that is read, in bytes.
 pub const MAX_SOURCE_BYTES: usize = 16 << 20;

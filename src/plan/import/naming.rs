@@ -111,22 +111,15 @@ impl Names {
     /// An id for a title; `fallback` where nothing in it can be spelt. The same titles in the
     /// same order get the same ids.
     pub(super) fn name(&mut self, title: &str, fallback: &str) -> Id {
-        let end = title.char_indices().nth(READ).map_or(title.len(), |(end, _)| end);
-        let title = &title[..end];
-        let words = words(title);
-        let short = join(&words, WORDS);
-        let candidates = (WORDS..words.len().min(8)).map(|count| join(&words, count + 1));
-        let mut base = if short.is_empty() { spelt(title) } else { short };
-        if base.is_empty() {
+        let mut stems = stems(title);
+        if stems.is_empty() {
             let fallback = if fallback.parse::<Id>().is_ok() { fallback } else { "task" };
-            fallback.clone_into(&mut base);
+            stems.push(fallback.to_owned());
         }
-        for candidate in std::iter::once(base.clone()).chain(candidates) {
-            if let Some(id) = self.exactly(&candidate) {
-                return id;
-            }
+        match stems.iter().find_map(|stem| self.exactly(stem)) {
+            Some(id) => id,
+            None => self.numbered(&stems[0]),
         }
-        self.numbered(&base)
     }
 
     /// The first of `base-2`, `base-3`, … that is free.
@@ -143,6 +136,31 @@ impl Names {
             }
         }
     }
+}
+
+/// What an id for a title can be, the shortest first: its Latin words, else its first characters in
+/// pinyin; nothing where neither can be spelt.
+fn stems(title: &str) -> Vec<String> {
+    let end = title.char_indices().nth(READ).map_or(title.len(), |(end, _)| end);
+    let title = &title[..end];
+    let words = words(title);
+    let short = join(&words, WORDS);
+    let short = if short.is_empty() { spelt(title) } else { short };
+    if short.is_empty() {
+        return Vec::new();
+    }
+    let longer = (WORDS..words.len().min(8)).map(|count| join(&words, count + 1));
+    std::iter::once(short).chain(longer).collect()
+}
+
+/// A short id for something called `title`, as importing it would make one; else `otherwise` and a
+/// number. `is_taken` says which ids cannot be had.
+#[must_use]
+pub fn id_from_title(title: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> Option<Id> {
+    let stems = stems(title);
+    let (stem, first) = stems.first().map_or((otherwise, 1), |stem| (stem.as_str(), 2));
+    let numbered = (first..).map(|number| format!("{stem}-{number}"));
+    stems.iter().cloned().chain(numbered).take(100_000).find(|id| !is_taken(id))?.parse().ok()
 }
 
 /// The Latin words of a title, in lower case, without plain ones; numbers only beside a word.
@@ -302,6 +320,19 @@ mod tests {
                 .collect();
         assert_eq!(ids, ["read-b-c", "read-b-c-d", "read-b-c-2", "read-b-c-3", "du", "du-2"]);
         assert_eq!((names.exactly("du-2"), names.exactly("No id")), (None, None));
+    }
+
+    #[test]
+    fn an_id_for_one_title_is_one_that_is_free() {
+        let taken = ["docker", "docker-2", "1-1", "read-b-c"];
+        let id = |title: &str| {
+            let id = id_from_title(title, "1", |id| taken.contains(&id));
+            id.map(|id| id.to_string()).unwrap_or_default()
+        };
+        assert_eq!(id("Docker"), "docker-3");
+        assert_eq!(id("Read a b c d"), "read-b-c-d");
+        assert_eq!(id("撰写简历"), "zhuanxie-jianli");
+        assert_eq!((id("🚀").as_str(), id("").as_str()), ("1-2", "1-2"));
     }
 
     #[test]

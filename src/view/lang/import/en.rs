@@ -1,6 +1,6 @@
 //! English.
 
-use super::ImportWords;
+use super::{ImportWords, listed};
 use crate::plan::import::{Guess, Reason};
 
 /// English.
@@ -55,9 +55,14 @@ impl ImportWords for English {
                 let verb = if *tasks == 1 { "needs" } else { "need" };
                 format!("{} with sub-items {verb} those first", count(*tasks, "task"))
             }
-            Guess::Estimates { phases } => format!(
-                "no estimates in {}, where only some tasks have one",
-                count(*phases, "phase")
+            Guess::Estimates { phases, tasks } => format!(
+                "no estimates in {}, where only some tasks have one: {}",
+                count(*phases, "phase"),
+                listed(tasks, |(id, time)| format!("{id} {time}"))
+            ),
+            Guess::References { left } => format!(
+                "left out, what refers to nothing here or to something planned for later: {}",
+                listed(left, |(from, to)| format!("{from} → {to}"))
             ),
         }
     }
@@ -66,7 +71,7 @@ impl ImportWords for English {
         if lines == 0 {
             "Not in the plan".to_owned()
         } else {
-            format!("Not in the plan, by line ({lines} in all)")
+            format!("Not in the plan, by line (the document has {lines})")
         }
     }
 

@@ -8,6 +8,18 @@ pub(super) use zh::Chinese;
 
 use crate::plan::import::{Guess, Reason};
 
+/// So many things are named where they were left out; all of them stand in the JSON.
+const NAMED: usize = 12;
+
+/// The first of some things, and how many more there are.
+fn listed<T>(things: &[T], say: impl Fn(&T) -> String) -> String {
+    let named: Vec<String> = things.iter().take(NAMED).map(say).collect();
+    match things.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{}, … +{more}", named.join(", ")),
+    }
+}
+
 /// The sentences of `import`.
 pub trait ImportWords {
     /// A plan was made of a document and written to a file; `None`: it was only shown.

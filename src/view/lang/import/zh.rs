@@ -1,6 +1,6 @@
 //! Simplified Chinese.
 
-use super::ImportWords;
+use super::{ImportWords, listed};
 use crate::plan::import::{Guess, Reason};
 
 /// Simplified Chinese.
@@ -40,9 +40,14 @@ impl ImportWords for Chinese {
             ),
             Guess::Date { line } => format!("第 {line} 行：日历中没有这个日期"),
             Guess::Nested { tasks } => format!("{tasks} 个含有子项的任务，以其子项为前置任务"),
-            Guess::Estimates { phases } => {
-                format!("{phases} 个阶段只有部分任务写了用时，没有采用")
-            }
+            Guess::Estimates { phases, tasks } => format!(
+                "{phases} 个阶段只有部分任务写了用时，没有采用：{}",
+                listed(tasks, |(id, time)| format!("{id} {time}"))
+            ),
+            Guess::References { left } => format!(
+                "没有采用的引用（计划中没有，或安排在更晚）：{}",
+                listed(left, |(from, to)| format!("{from} → {to}"))
+            ),
         }
     }
 
