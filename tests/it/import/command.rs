@@ -19,6 +19,9 @@ fn a_document_becomes_the_plan_and_its_ticks_become_late_events() {
     let mut repo = with_document("weeks.en.md");
     let mut said = repo.roadmap(&["import", "weeks.en.md"]).transcript();
     repo.roadmap(&["check"]).success();
+    let plan = std::fs::read_to_string(repo.path().join("roadmap.toml")).expect("the plan");
+    assert!(plan.starts_with("#:schema ./.git/roadmap/roadmap.schema.json\n"));
+    assert!(repo.path().join(".git/roadmap/roadmap.schema.json").is_file());
     assert_eq!(repo.try_git(&["log"]).code, 128, "importing commits nothing");
     repo.wait_minutes(1);
     said.push_str(&repo.roadmap(&["import", "weeks.en.md", "--record-done"]).transcript());

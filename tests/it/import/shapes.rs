@@ -182,3 +182,13 @@ fn lists_without_boxes_are_left_out_where_tasks_have_boxes_unless_they_are_wante
     assert_eq!(left, [Reason::EmptyHeading, Reason::NoBox, Reason::NoBox]);
     assert_eq!(import_with(true).plan.tasks().count(), 8);
 }
+
+#[test]
+fn what_a_plan_cannot_keep_is_named() {
+    let table = "title,phase,estimate,needs\nA,1,3h,gone\nB,1,,\n";
+    let guesses = imported(table, Form::Csv).account.guesses;
+    let id = |text: &str| text.parse::<roadmap::id::Id>().expect("an id");
+    let three_hours = "3h".parse().expect("a time");
+    assert!(guesses.contains(&Guess::Estimates { phases: 1, tasks: vec![(id("a"), three_hours)] }));
+    assert!(guesses.contains(&Guess::References { left: vec![(id("a"), "gone".to_owned())] }));
+}
