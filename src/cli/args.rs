@@ -208,6 +208,7 @@ pub(crate) enum Command {
     Notes(cmd::notes::Args),
     Upgrade(cmd::upgrade::Args),
     Export(cmd::export::Args),
+    Why(cmd::why::Args),
     Prompt(cmd::prompt::Args),
     Add(cmd::add::Args),
     Move(cmd::r#move::Args),

@@ -18,6 +18,7 @@ mod overall;
 mod period;
 mod phase;
 mod replan;
+mod receipt;
 mod schedule;
 mod score;
 mod share;
@@ -50,6 +51,10 @@ pub use next::{NextTask, next_tasks, waiting_for};
 pub use period::PeriodProgress;
 pub use phase::{Count, PhaseProgress, Total};
 pub use replan::{NewDates, Refusal, Replan, Replanned, Shift, replan};
+pub use receipt::{
+    HabitTerms, PlannedDays, Rule, UnitSize, UnitStep, Units, credits, habit_terms, habit_units, next_due,
+    overall_units, planned_days, weights,
+};
 pub use schedule::Pace;
 pub use score::Score;
 pub use share::Share;

@@ -35,6 +35,7 @@ pub(crate) mod study;
 pub(crate) mod today;
 pub(crate) mod undo;
 pub(crate) mod upgrade;
+pub(crate) mod why;
 
 use super::args::Command;
 use super::context::Context;
@@ -66,6 +67,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Note(args) => note::run(&args, context),
         Command::Notes(args) => notes::run(&args, context),
         Command::Upgrade(args) => upgrade::run(&args, context),
+        Command::Why(args) => why::run(&args, context),
         Command::Prompt(args) => prompt::run(&args, context),
         Command::Add(args) => add::run(&args, context),
         Command::Move(args) => r#move::run(&args, context),

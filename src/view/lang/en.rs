@@ -459,6 +459,10 @@ impl Words for English {
         &super::habit::English
     }
 
+    fn why(&self) -> &'static dyn super::WhyWords {
+        &super::why::English
+    }
+
     fn upgrade(&self) -> &'static dyn super::UpgradeWords {
         &super::upgrade::English
     }

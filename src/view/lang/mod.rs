@@ -11,6 +11,7 @@ mod import;
 mod note;
 mod outlook;
 mod upgrade;
+mod why;
 mod zh;
 
 use chrono::NaiveDate;
@@ -24,6 +25,7 @@ pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
 pub use upgrade::UpgradeWords;
+pub use why::WhyWords;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
@@ -262,6 +264,9 @@ pub trait Words {
 
     /// What is said about what to do next, and about when it will be finished.
     fn outlook(&self) -> &'static dyn OutlookWords;
+
+    /// What `why` says.
+    fn why(&self) -> &'static dyn WhyWords;
 
     /// What stands in exported documents.
     fn export(&self) -> &'static dyn ExportWords;

@@ -448,6 +448,10 @@ impl Words for Chinese {
         &super::habit::Chinese
     }
 
+    fn why(&self) -> &'static dyn super::WhyWords {
+        &super::why::Chinese
+    }
+
     fn upgrade(&self) -> &'static dyn super::UpgradeWords {
         &super::upgrade::Chinese
     }

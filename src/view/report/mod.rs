@@ -18,6 +18,7 @@ mod status;
 mod study;
 mod task;
 mod upgrade;
+mod why;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -53,6 +54,10 @@ pub use task::{
     Filter, Link, List, Need, Show, ShowHabit, ShowTask, StateFilter, TaskRow, TaskStateRow,
 };
 pub use upgrade::{AccountRow, BaseRow, RemarkKind, Upgrade, UpgradeRemark};
+pub use why::{
+    CreditRow, DaysFacts, GoalRow, HabitTermsRow, Numbers, PhaseTermsRow, Rule, Subject,
+    TaskTermsRow, Terms, UnitRow, UnitSize, UnitsRow, VerdictRow, Why,
+};
 
 /// Everything that a read command can show.
 #[derive(Clone, Debug, Serialize)]
@@ -95,6 +100,8 @@ pub enum Report {
     Notes(Notes),
     /// `roadmap upgrade`
     Upgrade(Box<Upgrade>),
+    /// `roadmap why`
+    Why(Box<Why>),
 }
 
 /// The first and last day of something.

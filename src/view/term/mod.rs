@@ -23,6 +23,7 @@ mod status;
 mod streak;
 mod today;
 mod upgrade;
+mod why;
 mod wrap;
 
 use super::Style;
@@ -57,6 +58,7 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::Imported(imported) => import::render(imported, style),
         Report::Notes(notes) => notes::render(notes, style),
         Report::Upgrade(report) => upgrade::render(report, style),
+        Report::Why(why) => why::render(why, style),
     }
 }
 
