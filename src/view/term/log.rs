@@ -69,7 +69,7 @@ pub(super) fn lines_with_commits(
 ) -> String {
     lines_saying(events, indent, style, |event| {
         let commit = CommitId::new(event.commit.as_str());
-        joined(&[facts(event, known, style), format!("@{}", commit.short())])
+        joined(&[facts(event, known, style), commit.short().to_owned()])
     })
 }
 

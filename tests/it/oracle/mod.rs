@@ -9,6 +9,7 @@
 //! counting    which lines count as of a day
 //! simulation  a habit day by day; streak: runs; strength: score and rows
 //! numbers     every number by name, from the simulation and from the library
+//! receipts    `why` of each of its numbers, recomputed from git by a program of its own
 //! reader      the same in a real repository, read in all time zones
 //! shrink      the smallest case that still differs
 //! ```
@@ -19,6 +20,7 @@ mod learner;
 mod model;
 mod numbers;
 mod reader;
+mod receipts;
 mod shrink;
 mod simulation;
 mod streak;

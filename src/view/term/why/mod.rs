@@ -48,7 +48,7 @@ fn heading(why: &Why, style: Style) -> String {
             days.map(|days| words.calendar().days(days)).unwrap_or_default()
         }
     };
-    joined(&[name, words.calendar().seen_from(why.as_of).trim().to_owned()])
+    joined(&[name, words.date(why.as_of)])
 }
 
 fn said(facts: &[String], style: Style) -> String {

@@ -52,12 +52,14 @@ fn share(why: &Why, percent: Option<u32>, style: Style) -> String {
     let done = tasks().filter(|task| matches!(task.state, TaskStateRow::Done { .. }));
     let (part, whole): (u64, u64) =
         (done.map(|task| task.weight).sum(), kept.map(|task| task.weight).sum());
-    let shown = |weight: u64| {
-        if is_by_count(why) { words.tasks(usize::try_from(weight).unwrap_or_default()) }
-        else { length(weight, style) }
+    let tasks = words.tasks(usize::try_from(whole).unwrap_or_default());
+    let (part, whole) = if is_by_count(why) {
+        (part.to_string(), tasks)
+    } else {
+        (length(part, style), length(whole, style))
     };
     match percent {
-        Some(percent) => words.why().share(percent, &shown(part), &shown(whole)),
+        Some(percent) => words.why().share(percent, &part, &whole),
         None => words.why().no_share().to_owned(),
     }
 }
@@ -116,7 +118,7 @@ fn evidence(why: &Why, task: &TaskTermsRow, style: Style) -> String {
     });
     let event = events.find(is_credited).map(|event| {
         let commit = CommitId::new(event.commit.as_str());
-        format!("{}@{}", event.id, commit.short())
+        format!("{} {}", event.id, commit.short())
     });
     joined(&[said, event.unwrap_or_default()])
 }

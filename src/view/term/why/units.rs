@@ -57,7 +57,7 @@ fn streaks(
     let title = |label: &str, run: RunRow| {
         let facts = words.habit().run_facts(run, unit);
         let label = Paint::Strong.apply(label);
-        format!("{label}  {}\n", facts.join(", "))
+        format!("{label}  {}", paragraph(&joined(&facts), style.width.saturating_sub(12), 2, Paint::Plain))
     };
     let mut rules = BTreeSet::from([Rule(16)]);
     let mut sections = Vec::new();
@@ -83,8 +83,7 @@ fn streaks(
     sections
 }
 
-/// The rows to show, and how many there are before them: those from the last miss on, without
-/// what is not owed at their beginning, and not more than people want to see.
+/// The rows to show, and how many there are before them.
 fn latest(rows: &[UnitRow], all: bool) -> (usize, &[UnitRow]) {
     let from = if all { 0 } else { rows.len().saturating_sub(SHOWN) };
     (from, &rows[from..])
@@ -130,9 +129,9 @@ fn lines(why: &Why, rows: &[UnitRow], style: Style) -> String {
 fn evidence(why: &Why, row: &UnitRow) -> String {
     let pair = |id: &crate::ledger::EventId| {
         let commit = why.event(id).map(|event| CommitId::new(event.commit.as_str()));
-        format!("{id}@{}", commit.as_ref().map(CommitId::short).unwrap_or_default())
+        format!("{id} {}", commit.as_ref().map(CommitId::short).unwrap_or_default())
     };
-    row.events.iter().map(pair).collect::<Vec<_>>().join(" ")
+    joined(&row.events.iter().map(pair).collect::<Vec<_>>())
 }
 
 fn rules(rules: &BTreeSet<Rule>, style: Style) -> String {
