@@ -208,6 +208,8 @@ pub(crate) enum Command {
     Notes(cmd::notes::Args),
     Upgrade(cmd::upgrade::Args),
     Export(cmd::export::Args),
+    Skills(cmd::skills::Args),
+    Open(cmd::open::Args),
     Why(cmd::why::Args),
     Prompt(cmd::prompt::Args),
     Add(cmd::add::Args),

@@ -119,3 +119,9 @@ pub(super) fn questions() -> Vec<CompletionCandidate> {
     let named = known().map(|known| known.targets).unwrap_or_default();
     candidates(kinds.into_iter().chain(named).collect())
 }
+
+/// What `open` finds links of: tasks, then skills, modules and phases.
+pub(super) fn linked() -> Vec<CompletionCandidate> {
+    let all = known().map(|known| [known.targets, known.skills, known.phases].concat());
+    all.map(candidates).unwrap_or_default()
+}

@@ -52,8 +52,8 @@ pub use period::PeriodProgress;
 pub use phase::{Count, PhaseProgress, Total};
 pub use replan::{NewDates, Refusal, Replan, Replanned, Shift, replan};
 pub use receipt::{
-    HabitTerms, PlannedDays, Rule, UnitSize, UnitStep, Units, credits, habit_terms, habit_units, next_due,
-    overall_units, planned_days, weights,
+    HabitTerms, PlannedDays, Rule, UnitSize, UnitStep, Units, all_due, credits, habit_terms,
+    habit_units, next_due, overall_units, planned_days, weights,
 };
 pub use schedule::Pace;
 pub use score::Score;

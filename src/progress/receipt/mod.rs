@@ -5,6 +5,6 @@ mod terms;
 mod units;
 
 pub use terms::{
-    HabitTerms, PlannedDays, credits, habit_terms, next_due, planned_days, weights,
+    HabitTerms, PlannedDays, all_due, credits, habit_terms, next_due, planned_days, weights,
 };
 pub use units::{Rule, UnitSize, UnitStep, Units, habit_units, overall_units};

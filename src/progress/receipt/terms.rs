@@ -82,3 +82,16 @@ pub fn credits(plan: &Plan) -> BTreeMap<Id, Vec<Id>> {
     let names = tasks.chain(habits).chain(plan.moved.iter().map(|moved| &moved.from));
     names.map(|name| (name.clone(), credit.of(&Target::One(name.clone())))).collect()
 }
+
+/// The day by which each task of a phase should be done: of an open task by T23, of others `None`.
+#[must_use]
+pub fn all_due(plan: &Plan, phase: &Phase, progress: &Progress) -> Vec<Option<NaiveDate>> {
+    let weights = Weights::new(phase, has_estimates(phase));
+    let mut done = weights.done(progress.tasks_of(&phase.id));
+    let schedule = schedule(plan, phase);
+    let due = |task: &TaskProgress| {
+        done.part += if task.is_open() { weights.of(task) } else { 0 };
+        task.is_open().then(|| schedule.due_day(done)).flatten()
+    };
+    progress.tasks_of(&phase.id).map(due).collect()
+}

@@ -11,6 +11,7 @@ mod import;
 mod note;
 mod outlook;
 mod upgrade;
+mod skills;
 mod why;
 mod zh;
 
@@ -25,6 +26,7 @@ pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
 pub use upgrade::UpgradeWords;
+pub use skills::SkillsWords;
 pub use why::WhyWords;
 
 use super::report::{Pace, StandingRow};
@@ -264,6 +266,8 @@ pub trait Words {
 
     /// What is said about what to do next, and about when it will be finished.
     fn outlook(&self) -> &'static dyn OutlookWords;
+    /// What `skills` and `open` say.
+    fn skills(&self) -> &'static dyn SkillsWords;
 
     /// What `why` says.
     fn why(&self) -> &'static dyn WhyWords;

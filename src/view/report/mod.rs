@@ -14,6 +14,10 @@ mod notes;
 mod pending;
 mod prompt;
 mod replan;
+mod links;
+mod pending;
+mod prompt;
+mod skills;
 mod status;
 mod study;
 mod task;
@@ -46,6 +50,10 @@ pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
 pub use replan::{ReplanReport, ReplanRow};
+pub use links::Links;
+pub use pending::{HookRow, Hooks, PendingRow};
+pub use prompt::Prompt;
+pub use skills::{ModuleRow, SkillRow, Skills, SkillsForm, Training, TrainingTask, WeightUnit};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
 };
@@ -100,6 +108,10 @@ pub enum Report {
     Notes(Notes),
     /// `roadmap upgrade`
     Upgrade(Box<Upgrade>),
+    /// `roadmap skills`
+    Skills(Skills),
+    /// `roadmap open --print`
+    Links(Links),
     /// `roadmap why`
     Why(Box<Why>),
 }

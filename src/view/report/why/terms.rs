@@ -124,8 +124,10 @@ impl Terms {
             _ => None,
         };
         let phases = phases(plan, progress, subject);
-        let everything =
-            matches!(subject, Subject::Overall | Subject::Total | Subject::Time | Subject::Days { .. });
+        let everything = matches!(
+            subject,
+            Subject::Overall | Subject::Total | Subject::Time | Subject::Days { .. }
+        );
         Self {
             start: plan.start,
             day_ends: plan.day_end.to_string(),

@@ -71,11 +71,7 @@ pub struct UnitRow {
 
 impl UnitsRow {
     /// The units of the streak of `subject`; `None` where it has none.
-    pub(super) fn new(
-        plan: &Plan,
-        progress: &Progress,
-        subject: &Subject,
-    ) -> Option<Self> {
+    pub(super) fn new(plan: &Plan, progress: &Progress, subject: &Subject) -> Option<Self> {
         let units = match subject {
             Subject::Overall => progress::overall_units(plan, progress),
             Subject::Habit { id } => {

@@ -71,9 +71,8 @@ fn is_by_count(why: &Why) -> bool {
 
 fn planned(phase: &PhaseTermsRow, percent: Option<u32>, style: Style) -> String {
     let words = style.lang.words().why();
-    let days = percent.map(|percent| {
-        words.planned(percent, phase.owed_days_passed, phase.owed_days)
-    });
+    let days =
+        percent.map(|percent| words.planned(percent, phase.owed_days_passed, phase.owed_days));
     let due = phase.next.as_ref().zip(phase.next_due);
     let due = due.map(|(next, due)| words.next_due(next.as_str(), due));
     let facts = [days, Some(window(phase.window)), due];
@@ -111,7 +110,10 @@ fn evidence(why: &Why, task: &TaskTermsRow, style: Style) -> String {
     };
     let is_credited = |event: &&EventRow| {
         let named = event.target.id();
-        why.terms.credits.iter().any(|credit| Some(&credit.name) == named && credit.to.contains(&task.id))
+        why.terms
+            .credits
+            .iter()
+            .any(|credit| Some(&credit.name) == named && credit.to.contains(&task.id))
     };
     let mut events = why.events.iter().filter(|event| {
         event.verb == verb && event.standing == StandingRow::Counts && event.day() == day

@@ -10,7 +10,9 @@ use super::super::streak;
 use super::{SHOWN, earlier};
 use crate::ledger::CommitId;
 use crate::view::Style;
-use crate::view::report::{HabitRow, Rule, RunRow, StreakUnit, StreaksRow, UnitRow, VerdictRow, Why};
+use crate::view::report::{
+    HabitRow, Rule, RunRow, StreakUnit, StreaksRow, UnitRow, VerdictRow, Why,
+};
 
 /// From this width on, a unit is one line.
 const WIDE: usize = 72;
@@ -26,8 +28,7 @@ pub(super) fn of_overall(why: &Why, row: &StreaksRow, style: Style) -> Vec<Strin
 pub(super) fn of_habit(why: &Why, row: &HabitRow, style: Style) -> Vec<String> {
     let words = style.lang.words();
     let runs = (row.strict, row.protected);
-    let summary =
-        streak::lines(runs, row.streak_unit, row.freezes, Some(row.score), style);
+    let summary = streak::lines(runs, row.streak_unit, row.freezes, Some(row.score), style);
     let unit = row.unit.as_deref().unwrap_or_default();
     let total = words.practised(&row.total.to_string(), unit, row.days);
     let score = format!("{} {}", words.habit().strength(), words.why().score(row.score.value()));
@@ -57,7 +58,10 @@ fn streaks(
     let title = |label: &str, run: RunRow| {
         let facts = words.habit().run_facts(run, unit);
         let label = Paint::Strong.apply(label);
-        format!("{label}  {}", paragraph(&joined(&facts), style.width.saturating_sub(12), 2, Paint::Plain))
+        format!(
+            "{label}  {}",
+            paragraph(&joined(&facts), style.width.saturating_sub(12), 2, Paint::Plain)
+        )
     };
     let mut rules = BTreeSet::from([Rule(16)]);
     let mut sections = Vec::new();
