@@ -162,3 +162,13 @@ fn the_simulation_agrees_on_every_number_of_random_learner_years() {
     eprintln!("{learners} learner-years, {compared} days looked at");
     assert!(different.is_empty(), "{}\ndifferent: {different:?}", reports.join("\n"));
 }
+
+/// The repository of a generated learner, seen from the last of its days.
+pub(crate) fn generated_learner(seed: u64) -> support::TestRepo {
+    let seeds = seed * 1_000..;
+    let mut learners = seeds.map(learner::learner).filter(|learner| learner.said.len() > 50);
+    let learner = learners.next().expect("a learner with something to say");
+    let mut repo = reader::repository(&learner);
+    repo.at(&format!("{}T12:00:00+00:00", reader::day_to_look(&learner)));
+    repo
+}
