@@ -3,6 +3,7 @@
 //!
 //! `ROADMAP_RENEW=1 cargo test --test it json_schema` adds to the schemas what new output has.
 
+mod declared;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 use crate::history_generator::{SMALL, repository};
 use crate::oracle::generated_learner;
 use crate::support::{TestRepo, project_file};
+use declared::Declared;
 use shape::Shape;
 
 /// Every path of the output that programs may rely on.
@@ -152,12 +154,13 @@ fn schema(kind: &str) -> Value {
 
 /// Adds to the schemas what the output has.
 fn renew(outputs: &BTreeMap<String, Vec<Value>>) {
+    let declared = Declared::read();
     for (kind, values) in outputs {
         let known = schema(kind);
         let mut shapes = values.iter().map(Shape::of);
         let first = if known.is_null() { shapes.next() } else { Some(Shape::read(&known)) };
         let shape = shapes.fold(first.expect("an output"), Shape::or);
-        let mut schema = shape.schema();
+        let mut schema = shape.as_declared(&declared).schema();
         schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
         schema["title"] = json!(format!("roadmap: {kind}"));
         schema["properties"]["schema"] = json!({ "const": 1, "type": ["integer"] });
@@ -175,11 +178,15 @@ fn what_every_command_prints_is_valid_and_fully_described() {
     }
     let printed: BTreeSet<String> = outputs.keys().cloned().collect();
     assert_eq!(printed, kinds(), "every kind of output has to be printed by this test");
+    let declared = Declared::read();
     for (kind, values) in &outputs {
         let schema = schema(kind);
         assert!(!schema.is_null(), "there is no docs/json/{kind}.schema.json");
+        let shape = Shape::read(&schema);
+        let as_declared = shape.clone().as_declared(&declared).schema();
+        assert_eq!(shape.schema(), as_declared, "{kind}: renew the schema, the source says more");
         // A key that the schema lacks would go unnoticed without this.
-        let strict = Shape::read(&schema).strict();
+        let strict = shape.strict();
         for schema in [&schema, &strict] {
             let validator = jsonschema::validator_for(schema).expect("a schema");
             for value in values {

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::declared::Declared;
+
 /// Keys below which every key is a name of the learner's, not of ours.
 const MAPS: [&str; 2] = ["unknown", "other"];
 
@@ -65,6 +67,17 @@ impl Shape {
             self.types.remove("integer");
         }
         self.is_map |= other.is_map;
+        self
+    }
+
+    /// The same, with what the source says about its keys.
+    pub(super) fn as_declared(mut self, declared: &Declared) -> Self {
+        for (key, (shape, always)) in &mut self.keys {
+            *shape = std::mem::take(shape).as_declared(declared);
+            shape.types = declared.types(key, &shape.types);
+            *always &= !declared.may_be_missing(key);
+        }
+        self.items = self.items.map(|items| Box::new(items.as_declared(declared)));
         self
     }
 
