@@ -10,8 +10,8 @@ mod habit;
 mod import;
 mod note;
 mod outlook;
-mod upgrade;
 mod skills;
+mod upgrade;
 mod why;
 mod zh;
 
@@ -25,8 +25,8 @@ pub use habit::HabitWords;
 pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
-pub use upgrade::UpgradeWords;
 pub use skills::SkillsWords;
+pub use upgrade::UpgradeWords;
 pub use why::WhyWords;
 
 use super::report::{Pace, StandingRow};

@@ -9,14 +9,12 @@ mod habit;
 mod heatmap;
 mod history;
 mod import;
+mod links;
 mod next;
 mod notes;
 mod pending;
 mod prompt;
 mod replan;
-mod links;
-mod pending;
-mod prompt;
 mod skills;
 mod status;
 mod study;
@@ -45,14 +43,12 @@ pub use habit::{
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use import::{Imported, ImportedPhase, LeftOutRow, Outcome};
+pub use links::Links;
 pub use next::{Next, NextRow, Reason};
 pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
 pub use replan::{ReplanReport, ReplanRow};
-pub use links::Links;
-pub use pending::{HookRow, Hooks, PendingRow};
-pub use prompt::Prompt;
 pub use skills::{ModuleRow, SkillRow, Skills, SkillsForm, Training, TrainingTask, WeightUnit};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
