@@ -77,6 +77,23 @@ fn eventful() -> TestRepo {
     repo
 }
 
+/// What a newer curriculum adds.
+const CURRICULUM: &str = "\n[[phase]]\nid = \"9\"\ntitle = \"More\"\nwindow = \"2026-06\"\n";
+
+/// A repository with notes, some of which were ticked or broken by hand.
+fn noted() -> TestRepo {
+    let repo = TestRepo::empty();
+    repo.roadmap(&["init", "--notes", "obsidian"]);
+    let notes = ["notes/phases/1.md", "notes/tasks/postgres.md"];
+    for name in notes {
+        let path = repo.path().join(name);
+        if let Ok(text) = fs::read_to_string(&path) {
+            repo.write(name, &text.replace("- [ ]", "- [x]"));
+        }
+    }
+    repo
+}
+
 /// What is asked of every repository.
 const COMMANDS: &[&[&str]] = &[
     &["status"],
@@ -91,6 +108,10 @@ const COMMANDS: &[&[&str]] = &[
     &["doctor"],
     &["doctor", "--rescue", "--dry-run"],
     &["hook", "status"],
+    &["next", "--all"],
+    &["forecast"],
+    &["replan", "--push", "2w"],
+    &["replan", "--finish-by", "2031-01-01"],
     &["skills"],
     &["open"],
     &["why"],
@@ -130,6 +151,10 @@ fn outputs() -> BTreeMap<String, Vec<Value>> {
     let eventful = eventful();
     let mut all = printed(&eventful, &["fastapi-core", "leetcode", "1", "0", "dev-env", "fastapi"]);
     let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/import/weeks.en.md");
+    eventful.write("curriculum.toml", &(project_file("roadmap.toml") + CURRICULUM));
+    let upgrade = eventful.roadmap(&["upgrade", "--from", "curriculum.toml", "--json"]).out;
+    all.extend(serde_json::from_str(&upgrade));
+    all.extend(serde_json::from_str(&noted().roadmap(&["notes", "sync", "--json"]).out));
     let empty = TestRepo::empty();
     empty.git(&["init", "-q"]);
     let imported = empty.roadmap(&["import", fixture, "--dry-run", "--json"]).out;
