@@ -10,7 +10,7 @@ use crate::oracle::generated_learner;
 use crate::support::TestRepo;
 
 /// A plan whose titles try to break out of every format.
-const HOSTILE: &str = r##"title = "end; section X: %% \"] `x` <b>#35;"
+const HOSTILE: &str = r#"title = "end; section X: %% \"] `x` <b>#35;"
 start = 2025-07-31
 rest-days = ["sunday"]
 [[phase]]
@@ -31,7 +31,7 @@ id = "w"
 title = "W; x, y"
 every = "mon,wed"
 change = [{ from = 2025-08-20, every = "3/week" }, { from = 2025-09-10, every = "2/month" }, { from = 2025-10-01, every = "2 days" }]
-"##;
+"#;
 
 /// The repositories to export.
 fn repositories() -> Vec<TestRepo> {
@@ -50,12 +50,12 @@ fn exported(repo: &TestRepo, format: &str) -> String {
 /// a package that it needs is missing.
 fn told(mut command: Command, probe: Option<&[&str]>, what: &str, text: &str) -> Option<String> {
     if let Some(probe) = probe {
-        let mut test = Command::new(command.get_program());
-        test.args(probe).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut trial = Command::new(command.get_program());
+        trial.args(probe).stdout(Stdio::null()).stderr(Stdio::null());
         if let Some(place) = command.get_current_dir() {
-            test.current_dir(place);
+            trial.current_dir(place);
         }
-        if !test.status().is_ok_and(|status| status.success()) {
+        if !trial.status().is_ok_and(|status| status.success()) {
             eprintln!("skipped: there is no {what} to read exports with");
             return None;
         }

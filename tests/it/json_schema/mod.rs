@@ -134,10 +134,10 @@ const NAMED: &[&[&str]] = &[
 
 /// Everything that the commands print as JSON about a repository.
 fn printed(repo: &TestRepo, names: &[&str]) -> Vec<Value> {
-    let named = NAMED
+    let about = NAMED
         .iter()
         .flat_map(|command| names.iter().map(|name| [command, [*name].as_slice()].concat()));
-    let commands = COMMANDS.iter().map(|command| command.to_vec()).chain(named);
+    let commands = COMMANDS.iter().map(|command| command.to_vec()).chain(about);
     let run = |command: Vec<&str>| {
         let ran = repo.roadmap(&[&command[..], &["--json"]].concat());
         serde_json::from_str(&ran.out).ok()
@@ -185,7 +185,7 @@ fn renew(outputs: &BTreeMap<String, Vec<Value>>) {
         let mut shapes = values.iter().map(Shape::of);
         let first = if known.is_null() { shapes.next() } else { Some(Shape::read(&known)) };
         let shape = shapes.fold(first.expect("an output"), Shape::or);
-        let mut schema = shape.as_declared(&declared).schema();
+        let mut schema = shape.with_declared(&declared).schema();
         schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
         schema["title"] = json!(format!("roadmap: {kind}"));
         schema["properties"]["schema"] = json!({ "const": 1, "type": ["integer"] });
@@ -208,7 +208,7 @@ fn what_every_command_prints_is_valid_and_fully_described() {
         let schema = schema(kind);
         assert!(!schema.is_null(), "there is no docs/json/{kind}.schema.json");
         let shape = Shape::read(&schema);
-        let as_declared = shape.clone().as_declared(&declared).schema();
+        let as_declared = shape.clone().with_declared(&declared).schema();
         assert_eq!(shape.schema(), as_declared, "{kind}: renew the schema, the source says more");
         // A key that the schema lacks would go unnoticed without this.
         let strict = shape.strict();

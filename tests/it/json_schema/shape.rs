@@ -71,13 +71,13 @@ impl Shape {
     }
 
     /// The same, with what the source says about its keys.
-    pub(super) fn as_declared(mut self, declared: &Declared) -> Self {
+    pub(super) fn with_declared(mut self, declared: &Declared) -> Self {
         for (key, (shape, always)) in &mut self.keys {
-            *shape = std::mem::take(shape).as_declared(declared);
+            *shape = std::mem::take(shape).with_declared(declared);
             shape.types = declared.types(key, &shape.types);
             *always &= !declared.may_be_missing(key);
         }
-        self.items = self.items.map(|items| Box::new(items.as_declared(declared)));
+        self.items = self.items.map(|items| Box::new(items.with_declared(declared)));
         self
     }
 

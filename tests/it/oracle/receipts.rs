@@ -116,6 +116,9 @@ fn estimates_merges_and_branches_are_recomputed_from_git() {
     }
 }
 
+/// A change of a receipt's data that makes it wrong.
+type Lie = fn(&mut Value);
+
 #[test]
 fn a_receipt_that_is_wrong_is_found_out() {
     if !has_python() {
@@ -126,7 +129,7 @@ fn a_receipt_that_is_wrong_is_found_out() {
     let at = reader::day_to_look(&learner).to_string();
     let receipt = repo.roadmap(&["why", "streak", "h0", "--json", "--at", &at]).success();
     let right: Value = serde_json::from_str(&receipt).expect("JSON");
-    let lies: [(&str, fn(&mut Value)); 5] = [
+    let lies: [(&str, Lie); 5] = [
         ("a longer run", |data| data["numbers"]["strict"]["longest"] = 999.into()),
         ("another score", |data| data["numbers"]["score"] = 0.9876.into()),
         ("more study time", |data| data["numbers"]["study_seconds"] = 1.into()),
