@@ -103,3 +103,25 @@ fn known() -> Option<Glance> {
     let kept = ledger.and_then(|ledger| Glance::load(&ledger, &source));
     kept.or_else(|| Some(Glance::new(&source, &plan::read(&source).ok()?.plan, None)))
 }
+
+/// What `why` can be asked about: the kinds of numbers, then names.
+pub(super) fn questions() -> Vec<CompletionCandidate> {
+    const KINDS: [(&str, &str); 7] = [
+        ("streak", "Days in a row, of everything or of a habit"),
+        ("phase", "A phase"),
+        ("task", "A task"),
+        ("habit", "A habit"),
+        ("total", "The plan as a whole"),
+        ("time", "The study time"),
+        ("day", "What was done on some days"),
+    ];
+    let kinds = KINDS.map(|(name, help)| (name.to_owned(), help.to_owned()));
+    let named = known().map(|known| known.targets).unwrap_or_default();
+    candidates(kinds.into_iter().chain(named).collect())
+}
+
+/// What `open` finds links of: tasks, then skills, modules and phases.
+pub(super) fn linked() -> Vec<CompletionCandidate> {
+    let all = known().map(|known| [known.targets, known.skills, known.phases].concat());
+    all.map(candidates).unwrap_or_default()
+}

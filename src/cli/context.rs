@@ -49,7 +49,7 @@ impl Context {
             through: through(env::var("ROADMAP_GIT").ok().as_deref()),
             names_people: env::vars_os().any(|(name, _)| names_people(&name.to_string_lossy())),
             clock: frozen.map_or(Clock::System, Clock::Frozen),
-            style: Style { width: width(), lang: lang() },
+            style: Style { width: width(), lang: lang(), hyperlinks: shows_hyperlinks() },
             color: ColorChoice::Auto,
             is_interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
         }
@@ -239,6 +239,11 @@ fn width() -> usize {
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let columns = || env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
     terminal.or_else(columns).filter(|width| *width > 0).unwrap_or(DEFAULT_WIDTH).min(WIDEST)
+}
+
+/// Whether standard output is a terminal that shows hyperlinks.
+fn shows_hyperlinks() -> bool {
+    io::stdout().is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
 }
 
 /// The language of the locale. As for `gettext`, `C` and `POSIX` in the first variable that is

@@ -136,7 +136,8 @@ fn one(plan: &Plan, habit: &Habit, practice: Practice, as_of: NaiveDate) -> Habi
     }
 }
 
-fn course(
+/// The days of a habit on which so much was done, and those that are excused.
+pub(super) fn course(
     plan: &Plan,
     habit: &Habit,
     amounts: &BTreeMap<NaiveDate, Amount>,

@@ -17,6 +17,7 @@ mod next;
 mod overall;
 mod period;
 mod phase;
+mod receipt;
 mod replan;
 mod schedule;
 mod score;
@@ -49,6 +50,10 @@ pub use loss::lost;
 pub use next::{NextTask, next_tasks, waiting_for};
 pub use period::PeriodProgress;
 pub use phase::{Count, PhaseProgress, Total};
+pub use receipt::{
+    HabitTerms, PlannedDays, Rule, UnitSize, UnitStep, Units, all_due, credits, habit_terms,
+    habit_units, next_due, overall_units, planned_days, weights,
+};
 pub use replan::{NewDates, Refusal, Replan, Replanned, Shift, replan};
 pub use schedule::Pace;
 pub use score::Score;

@@ -20,11 +20,21 @@ pub(super) fn streaks(
     activity: &BTreeMap<NaiveDate, Activity>,
     as_of: NaiveDate,
 ) -> Streaks {
+    Streaks::of(&course(plan, entries, activity, as_of), plan.freezes_per_month)
+}
+
+/// The days of such a habit.
+pub(super) fn course(
+    plan: &Plan,
+    entries: &[Entry],
+    activity: &BTreeMap<NaiveDate, Activity>,
+    as_of: NaiveDate,
+) -> Course {
     let is_holiday = |entry: &&Entry| entry.is_skip() && entry.event.record.target.id().is_none();
     let excused: Vec<DayRange> =
         entries.iter().filter(is_holiday).map(|entry| entry.days).collect();
     let goal = HabitGoal { from: None, every: Cadence::Daily, target: Amount::ONE, stretch: None };
-    let course = Course::new(&Facts {
+    Course::new(&Facts {
         span: Span { first: plan.start, last: None },
         goals: &[goal],
         rest_days: &plan.rest_days,
@@ -32,6 +42,5 @@ pub(super) fn streaks(
         amounts: &activity.keys().map(|day| (*day, Amount::ONE)).collect(),
         excused: &excused,
         as_of,
-    });
-    Streaks::of(&course, plan.freezes_per_month)
+    })
 }

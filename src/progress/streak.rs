@@ -102,7 +102,7 @@ pub(super) fn judged(course: &Course, freezes_per_month: u32) -> Vec<JudgedUnit>
     let mut walk = Walk::new(course, Ignoring::Nothing, freezes_per_month);
     let mut judged = Vec::new();
     for day in 0..course.today() {
-        walk.close(day, |unit, verdict| {
+        walk.close(day, |_, unit, verdict| {
             judged.push(JudgedUnit {
                 first: course.date(unit.first),
                 last: course.date(unit.last),
@@ -113,6 +113,19 @@ pub(super) fn judged(course: &Course, freezes_per_month: u32) -> Vec<JudgedUnit>
         });
     }
     judged
+}
+
+/// Hands every closed unit in its order to `tell`, with what became of it.
+pub(super) fn walk(
+    course: &Course,
+    ignoring: Ignoring,
+    freezes_per_month: u32,
+    mut tell: impl FnMut(UnitKind, &Unit, Verdict),
+) {
+    let mut walk = Walk::new(course, ignoring, freezes_per_month);
+    for day in 0..course.today() {
+        walk.close(day, &mut tell);
+    }
 }
 
 /// A walk over the units in their order.
@@ -136,7 +149,7 @@ impl<'a> Walk<'a> {
     fn until_today(mut self) -> (Run, u32) {
         let today = self.course.today();
         for day in 0..today {
-            self.close(day, |_, _| {});
+            self.close(day, |_, _, _| {});
         }
         let current = self.run + self.open(today);
         let longest = self.longest.max(current);
@@ -151,21 +164,21 @@ impl<'a> Walk<'a> {
         }
         let today = self.course.today();
         let breaks = (today..today + HORIZON_DAYS).position(|day| {
-            self.close(day, |_, _| {});
+            self.close(day, |_, _, _| {});
             self.run == 0 && self.open(day + 1) == 0
         });
         breaks.and_then(|at| u32::try_from(at + 1).ok())
     }
 
     /// Judges the units whose last day is this one.
-    fn close(&mut self, day: usize, mut tell: impl FnMut(&Unit, Verdict)) {
+    fn close(&mut self, day: usize, mut tell: impl FnMut(UnitKind, &Unit, Verdict)) {
         self.enter_month_of(day);
         let course = self.course;
         for kind in course.kinds() {
             let unit = course.unit_ending(day, *kind, self.ignoring);
             if let Some(unit) = unit {
                 let verdict = self.judge(&unit);
-                tell(&unit, verdict);
+                tell(*kind, &unit, verdict);
             }
         }
     }

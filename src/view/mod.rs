@@ -31,6 +31,8 @@ pub struct Style {
     pub width: usize,
     /// The language.
     pub lang: Lang,
+    /// Whether the terminal shows hyperlinks (OSC 8).
+    pub hyperlinks: bool,
 }
 
 /// Writes a report. The text for people has colours; strip them where they are not wanted.

@@ -11,7 +11,7 @@ use generator::{Manifest, Shape};
 #[path = "../../examples/history/generator/mod.rs"]
 pub(crate) mod generator;
 
-const SMALL: Shape = Shape {
+pub(crate) const SMALL: Shape = Shape {
     commits: 900,
     events: 300,
     merges_percent: 12,
@@ -23,7 +23,7 @@ const SMALL: Shape = Shape {
 };
 
 /// A repository with this history, its plan checked out.
-fn repository(shape: Shape) -> (TestRepo, Manifest) {
+pub(crate) fn repository(shape: Shape) -> (TestRepo, Manifest) {
     let mut repo = TestRepo::empty();
     repo.at("2026-07-02T12:00:00+08:00");
     repo.git(&["init", "-q"]);

@@ -2,17 +2,19 @@
 
 use std::path::PathBuf;
 
-use crate::cli::args::ReadArgs;
+use crate::cli::args::{ReadArgs, days};
 use crate::cli::cmd::import;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::{Workspace, shown_name};
+use crate::day_word::DayWord;
 use crate::view::export::{self, ExportFormat};
 
 /// Write the plan as a document to read and share
 ///
-/// A checklist in Markdown, with boxes ticked as recorded. `roadmap import` makes the same plan
-/// of it again, also after you have edited it.
+/// By default a checklist in Markdown, with boxes ticked as recorded. `roadmap import` makes the
+/// same plan of it again, also after you have edited it. Others: gantt and mindmap (Mermaid), ics,
+/// csv, ndjson (docs/export.md).
 ///
 /// Example: roadmap export --format md --output PLAN.md
 #[derive(Debug, clap::Args)]
@@ -24,6 +26,16 @@ pub(crate) struct Args {
     /// Write it to this file, which must not be there yet, instead of printing it
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
+
+    /// Look at the state on another day, e.g. yesterday, last friday or 2025-08-31
+    #[arg(long, value_name = "DATE", value_parser = DayWord::parse, add = days())]
+    at: Option<DayWord>,
+}
+
+impl Args {
+    fn read(&self) -> ReadArgs {
+        ReadArgs { at: self.at, ..ReadArgs::default() }
+    }
 }
 
 /// The format of a document.
@@ -31,19 +43,34 @@ pub(crate) struct Args {
 enum FormatArg {
     /// A checklist in Markdown
     Md,
+    /// A Mermaid gantt chart
+    Gantt,
+    /// A Mermaid mindmap of the skills
+    Mindmap,
+    /// An iCalendar file
+    Ics,
+    /// Comma-separated values, a row a task
+    Csv,
+    /// JSON Lines, an event a line
+    Ndjson,
 }
 
 impl From<FormatArg> for ExportFormat {
     fn from(format: FormatArg) -> Self {
         match format {
             FormatArg::Md => Self::Markdown,
+            FormatArg::Gantt => Self::Gantt,
+            FormatArg::Mindmap => Self::Mindmap,
+            FormatArg::Ics => Self::Calendar,
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Ndjson => Self::Events,
         }
     }
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
-    let standing = workspace.standing(context, &ReadArgs::default())?;
+    let standing = workspace.standing(context, &args.read())?;
     let lang = context.style().lang;
     let text = export::export(&workspace.plan, &standing.progress, args.format.into(), lang);
     let Some(output) = &args.output else {

@@ -19,6 +19,7 @@ pub(crate) mod r#move;
 pub(crate) mod next;
 pub(crate) mod note;
 pub(crate) mod notes;
+pub(crate) mod open;
 pub(crate) mod prompt;
 pub(crate) mod reopen;
 pub(crate) mod replan;
@@ -26,6 +27,7 @@ pub(crate) mod schema;
 pub(crate) mod set;
 pub(crate) mod share;
 pub(crate) mod show;
+pub(crate) mod skills;
 pub(crate) mod skip;
 pub(crate) mod start;
 pub(crate) mod status;
@@ -35,6 +37,7 @@ pub(crate) mod study;
 pub(crate) mod today;
 pub(crate) mod undo;
 pub(crate) mod upgrade;
+pub(crate) mod why;
 
 use super::args::Command;
 use super::context::Context;
@@ -66,6 +69,9 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Note(args) => note::run(&args, context),
         Command::Notes(args) => notes::run(&args, context),
         Command::Upgrade(args) => upgrade::run(&args, context),
+        Command::Skills(args) => skills::run(&args, context),
+        Command::Open(args) => open::run(&args, context),
+        Command::Why(args) => why::run(&args, context),
         Command::Prompt(args) => prompt::run(&args, context),
         Command::Add(args) => add::run(&args, context),
         Command::Move(args) => r#move::run(&args, context),

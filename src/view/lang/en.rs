@@ -459,6 +459,14 @@ impl Words for English {
         &super::habit::English
     }
 
+    fn skills(&self) -> &'static dyn super::SkillsWords {
+        &super::skills::English
+    }
+
+    fn why(&self) -> &'static dyn super::WhyWords {
+        &super::why::English
+    }
+
     fn upgrade(&self) -> &'static dyn super::UpgradeWords {
         &super::upgrade::English
     }

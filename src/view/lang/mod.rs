@@ -10,7 +10,9 @@ mod habit;
 mod import;
 mod note;
 mod outlook;
+mod skills;
 mod upgrade;
+mod why;
 mod zh;
 
 use chrono::NaiveDate;
@@ -23,7 +25,9 @@ pub use habit::HabitWords;
 pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
+pub use skills::SkillsWords;
 pub use upgrade::UpgradeWords;
+pub use why::WhyWords;
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
@@ -262,6 +266,11 @@ pub trait Words {
 
     /// What is said about what to do next, and about when it will be finished.
     fn outlook(&self) -> &'static dyn OutlookWords;
+    /// What `skills` and `open` say.
+    fn skills(&self) -> &'static dyn SkillsWords;
+
+    /// What `why` says.
+    fn why(&self) -> &'static dyn WhyWords;
 
     /// What stands in exported documents.
     fn export(&self) -> &'static dyn ExportWords;

@@ -448,6 +448,14 @@ impl Words for Chinese {
         &super::habit::Chinese
     }
 
+    fn skills(&self) -> &'static dyn super::SkillsWords {
+        &super::skills::Chinese
+    }
+
+    fn why(&self) -> &'static dyn super::WhyWords {
+        &super::why::Chinese
+    }
+
     fn upgrade(&self) -> &'static dyn super::UpgradeWords {
         &super::upgrade::Chinese
     }

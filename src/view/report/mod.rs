@@ -9,15 +9,18 @@ mod habit;
 mod heatmap;
 mod history;
 mod import;
+mod links;
 mod next;
 mod notes;
 mod pending;
 mod prompt;
 mod replan;
+mod skills;
 mod status;
 mod study;
 mod task;
 mod upgrade;
+mod why;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -40,11 +43,13 @@ pub use habit::{
 pub use heatmap::{HeatDay, Heatmap, HeatmapRequest, Level, Measure, Place};
 pub use history::{EventRow, Log, RemarkRow, StandingRow};
 pub use import::{Imported, ImportedPhase, LeftOutRow, Outcome};
+pub use links::Links;
 pub use next::{Next, NextRow, Reason};
 pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
 pub use replan::{ReplanReport, ReplanRow};
+pub use skills::{ModuleRow, SkillRow, Skills, SkillsForm, Training, TrainingTask, WeightUnit};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
 };
@@ -53,6 +58,10 @@ pub use task::{
     Filter, Link, List, Need, Show, ShowHabit, ShowTask, StateFilter, TaskRow, TaskStateRow,
 };
 pub use upgrade::{AccountRow, BaseRow, RemarkKind, Upgrade, UpgradeRemark};
+pub use why::{
+    CreditRow, DaysFacts, GoalRow, HabitTermsRow, Numbers, PhaseTermsRow, Rule, Subject,
+    TaskTermsRow, Terms, UnitRow, UnitSize, UnitsRow, VerdictRow, Why,
+};
 
 /// Everything that a read command can show.
 #[derive(Clone, Debug, Serialize)]
@@ -95,6 +104,12 @@ pub enum Report {
     Notes(Notes),
     /// `roadmap upgrade`
     Upgrade(Box<Upgrade>),
+    /// `roadmap skills`
+    Skills(Skills),
+    /// `roadmap open --print`
+    Links(Links),
+    /// `roadmap why`
+    Why(Box<Why>),
 }
 
 /// The first and last day of something.

@@ -272,7 +272,7 @@ fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {
     }
 }
 
-fn total(progress: &Progress) -> TotalFacts {
+pub(super) fn total(progress: &Progress) -> TotalFacts {
     let total = &progress.total;
     TotalFacts {
         tasks: total.count,
@@ -283,7 +283,7 @@ fn total(progress: &Progress) -> TotalFacts {
     }
 }
 
-fn phase_row(phase: &Phase, progress: &Progress) -> Option<PhaseRow> {
+pub(super) fn phase_row(phase: &Phase, progress: &Progress) -> Option<PhaseRow> {
     let stand = progress.phase(&phase.id)?;
     Some(PhaseRow {
         id: phase.id.clone(),

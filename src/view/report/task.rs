@@ -253,7 +253,7 @@ fn skill_titles(plan: &Plan, task: &Task) -> Vec<String> {
     task.skills.iter().filter_map(title).map(|(_, skill)| skill.title.clone()).collect()
 }
 
-fn link(plan: &Plan, url: &str) -> Link {
+pub(super) fn link(plan: &Plan, url: &str) -> Link {
     let known = plan.links.iter().find(|link| link.url == url);
     Link { title: known.map(|link| link.title.clone()), url: url.to_owned() }
 }

@@ -1,6 +1,7 @@
 //! Progress bars: what is done, what should be, and what is to come.
 
-use crate::view::term::paint::Paint;
+use super::grid::Cell;
+use super::paint::Paint;
 
 /// What is done.
 const DONE: &str = "█";
@@ -19,6 +20,11 @@ pub(super) fn bar(width: usize, percent: u32, planned: u32, paint: Paint) -> Str
     text.push_str(&Paint::Warn.apply(&DUE.repeat(due)));
     text.push_str(&Paint::Faint.apply(&TO_COME.repeat(to_come)));
     text
+}
+
+/// A bar of ten columns of what is done, as a cell of a grid.
+pub(super) fn short(percent: u32) -> Cell {
+    Cell::Painted(bar(10, percent, 0, Paint::Good), 10)
 }
 
 fn parts(width: usize, percent: u32) -> usize {

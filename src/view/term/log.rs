@@ -4,7 +4,7 @@ use super::grid::{Cell, Column, Grid, paragraph};
 use super::joined;
 use super::paint::{Paint, harmless};
 use crate::id::Id;
-use crate::ledger::{Target, Verb};
+use crate::ledger::{CommitId, Target, Verb};
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::report::{EventRow, Log, RemarkRow, StandingRow};
@@ -57,6 +57,28 @@ pub(super) fn lines(
     indent: usize,
     style: Style,
 ) -> String {
+    lines_saying(events, indent, style, |event| facts(event, known, style))
+}
+
+/// The same, with the first digits of the commit that carries each.
+pub(super) fn lines_with_commits(
+    events: &[EventRow],
+    known: Option<&Id>,
+    indent: usize,
+    style: Style,
+) -> String {
+    lines_saying(events, indent, style, |event| {
+        let commit = CommitId::new(event.commit.as_str());
+        joined(&[facts(event, known, style), commit.short().to_owned()])
+    })
+}
+
+fn lines_saying(
+    events: &[EventRow],
+    indent: usize,
+    style: Style,
+    say: impl Fn(&EventRow) -> String,
+) -> String {
     let is_wide = style.width >= WIDE;
     let columns: &[Column] = if is_wide {
         &[Column::Left, Column::Left, Column::Left, Column::Wrap]
@@ -72,7 +94,7 @@ pub(super) fn lines(
             Cell::new(style.lang.words().verb(event.verb), paint),
             Cell::new(event.id.as_str(), Paint::Faint),
         ];
-        let facts = facts(event, known, style);
+        let facts = say(event);
         if is_wide {
             row.push(Cell::new(facts, paint));
             grid.row(row);

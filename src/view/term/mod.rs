@@ -9,6 +9,7 @@ mod grid;
 mod heatmap;
 mod history;
 mod import;
+mod links;
 mod list;
 mod log;
 mod next;
@@ -19,10 +20,12 @@ mod prompt;
 mod recorded;
 mod replan;
 mod show;
+mod skills;
 mod status;
 mod streak;
 mod today;
 mod upgrade;
+mod why;
 mod wrap;
 
 use super::Style;
@@ -32,12 +35,21 @@ use grid::Cell;
 use paint::Paint;
 
 pub use change::{Change, render_change, render_notices};
+pub use links::is_safe;
 pub use prompt::render_prompt;
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 
 /// The report as text, with a line break at the end.
 #[must_use]
 pub(super) fn render(report: &Report, style: Style) -> String {
+    let text = plain(report, style);
+    if !style.hyperlinks {
+        return text;
+    }
+    links::hyperlinked(&text, &links::addresses(report))
+}
+
+fn plain(report: &Report, style: Style) -> String {
     match report {
         Report::Status(status) => status::render(status, style),
         Report::Today(today) => today::render(today, style),
@@ -57,6 +69,9 @@ pub(super) fn render(report: &Report, style: Style) -> String {
         Report::Imported(imported) => import::render(imported, style),
         Report::Notes(notes) => notes::render(notes, style),
         Report::Upgrade(report) => upgrade::render(report, style),
+        Report::Skills(skills) => skills::render(skills, style),
+        Report::Links(links) => links::render(links, style),
+        Report::Why(why) => why::render(why, style),
     }
 }
 

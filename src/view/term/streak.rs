@@ -33,7 +33,7 @@ fn habit(habit: &HabitRow, style: Style) -> String {
 }
 
 /// The streaks, freezes and strength of one thing, aligned.
-fn lines(
+pub(super) fn lines(
     (strict, protected): (RunRow, RunRow),
     unit: StreakUnit,
     freezes: Freezes,

@@ -9,6 +9,7 @@
 //! counting    which lines count as of a day
 //! simulation  a habit day by day; streak: runs; strength: score and rows
 //! numbers     every number by name, from the simulation and from the library
+//! receipts    `why` of each of its numbers, recomputed from git by a program of its own
 //! reader      the same in a real repository, read in all time zones
 //! shrink      the smallest case that still differs
 //! ```
@@ -19,6 +20,7 @@ mod learner;
 mod model;
 mod numbers;
 mod reader;
+mod receipts;
 mod shrink;
 mod simulation;
 mod streak;
@@ -159,4 +161,14 @@ fn the_simulation_agrees_on_every_number_of_random_learner_years() {
     let Findings { compared, different, reports } = findings;
     eprintln!("{learners} learner-years, {compared} days looked at");
     assert!(different.is_empty(), "{}\ndifferent: {different:?}", reports.join("\n"));
+}
+
+/// The repository of a generated learner, seen from the last of its days.
+pub(crate) fn generated_learner(seed: u64) -> support::TestRepo {
+    let seeds = seed * 1_000..;
+    let mut learners = seeds.map(learner::learner).filter(|learner| learner.said.len() > 50);
+    let learner = learners.next().expect("a learner with something to say");
+    let mut repo = reader::repository(&learner);
+    repo.at(&format!("{}T12:00:00+00:00", reader::day_to_look(&learner)));
+    repo
 }

@@ -15,12 +15,12 @@ use super::{learner, text};
 use crate::support::TestRepo;
 
 /// A day on which all learners with some history have some of it behind them.
-fn day_to_look(learner: &Learner) -> NaiveDate {
+pub(super) fn day_to_look(learner: &Learner) -> NaiveDate {
     learner.said.iter().map(|said| said.utc().date()).max().expect("a line")
 }
 
 /// A learner with every verb, two habits and a few hundred lines.
-fn busy_learner() -> Learner {
+pub(super) fn busy_learner() -> Learner {
     let is_busy = |learner: &Learner| {
         let verbs = [Verb::Done, Verb::Study, Verb::Undo, Verb::Reopen, Verb::Skip];
         let has = |verb| learner.said.iter().any(|said| said.verb == verb);
@@ -47,7 +47,7 @@ fn commit(said: &Said) -> String {
 }
 
 /// A repository with a commit for each line of a learner.
-fn repository(learner: &Learner) -> TestRepo {
+pub(super) fn repository(learner: &Learner) -> TestRepo {
     let repo = TestRepo::with_plan(&text::plan(&learner.plan));
     let onto = |at: usize| if at == 0 { "from refs/heads/main^0\n" } else { "" };
     let lines = learner.said.iter().enumerate();

@@ -1,0 +1,126 @@
+//! The tasks and owed days behind a percentage.
+
+use super::super::grid::Column::{Left, Mark, Right, Wrap};
+use super::super::grid::{Cell, Grid, paragraph};
+use super::super::paint::Paint;
+use super::super::{joined, window};
+use super::{length, said};
+use crate::ledger::{CommitId, Verb};
+use crate::view::Style;
+use crate::view::report::{
+    EventRow, PhaseRow, PhaseTermsRow, StandingRow, TaskStateRow, TaskTermsRow, TotalFacts, Why,
+};
+
+pub(super) fn of_phase(why: &Why, row: &PhaseRow, style: Style) -> Vec<String> {
+    let words = style.lang.words();
+    let mut sections = vec![said(&[share(why, row.percent, style)], style)];
+    for phase in &why.terms.phases {
+        sections[0].push_str(&planned(phase, row.planned_percent, style));
+        sections.push(tasks(why, phase, style));
+    }
+    let pace = words.pace(row.pace);
+    sections[0].push_str(&if pace.is_empty() { pace } else { said(&[pace], style) });
+    sections
+}
+
+pub(super) fn of_total(why: &Why, row: &TotalFacts, style: Style) -> Vec<String> {
+    let words = style.lang.words();
+    let mut summary = said(&[share(why, row.percent, style)], style);
+    if let Some(percent) = row.planned_percent {
+        summary.push_str(&said(&[words.why().planned_whole(percent)], style));
+    }
+    summary.push_str(&said(&[words.pace(row.pace), length(row.study_seconds, style)], style));
+    let mut sections = vec![summary];
+    for phase in &why.terms.phases {
+        let heading = words.phase(phase.id.as_str(), &phase.title);
+        let heading = paragraph(&heading, style.width, 2, Paint::Strong);
+        let planned = planned(phase, percent(phase.owed_days_passed, phase.owed_days), style);
+        sections.push(format!("{heading}{planned}{}", tasks(why, phase, style)));
+    }
+    sections
+}
+
+fn percent(part: u64, whole: u64) -> Option<u32> {
+    u32::try_from((part * 100).checked_div(whole)?).ok()
+}
+
+/// How the percentage follows from the weights.
+fn share(why: &Why, percent: Option<u32>, style: Style) -> String {
+    let words = style.lang.words();
+    let tasks = || why.terms.phases.iter().flat_map(|phase| &phase.tasks);
+    let kept = tasks().filter(|task| !matches!(task.state, TaskStateRow::Dropped { .. }));
+    let done = tasks().filter(|task| matches!(task.state, TaskStateRow::Done { .. }));
+    let (part, whole): (u64, u64) =
+        (done.map(|task| task.weight).sum(), kept.map(|task| task.weight).sum());
+    let tasks = words.tasks(usize::try_from(whole).unwrap_or_default());
+    let (part, whole) = if is_by_count(why) {
+        (part.to_string(), tasks)
+    } else {
+        (length(part, style), length(whole, style))
+    };
+    match percent {
+        Some(percent) => words.why().share(percent, &part, &whole),
+        None => words.why().no_share().to_owned(),
+    }
+}
+
+/// Whether every task counts one.
+fn is_by_count(why: &Why) -> bool {
+    why.terms.phases.iter().flat_map(|phase| &phase.tasks).all(|task| task.weight == 1)
+}
+
+fn planned(phase: &PhaseTermsRow, percent: Option<u32>, style: Style) -> String {
+    let words = style.lang.words().why();
+    let days =
+        percent.map(|percent| words.planned(percent, phase.owed_days_passed, phase.owed_days));
+    let due = phase.next.as_ref().zip(phase.next_due);
+    let due = due.map(|(next, due)| words.next_due(next.as_str(), due));
+    let facts = [days, Some(window(phase.window)), due];
+    said(&facts.into_iter().flatten().collect::<Vec<_>>(), style)
+}
+
+fn tasks(why: &Why, phase: &PhaseTermsRow, style: Style) -> String {
+    let mut grid = Grid::new(&[Mark, Left, Right, Wrap]).indented(2);
+    for task in &phase.tasks {
+        let (mark, paint) = match task.state {
+            TaskStateRow::Done { .. } => ("✓", Paint::Good),
+            TaskStateRow::Dropped { .. } => ("×", Paint::Faint),
+            TaskStateRow::Open => ("○", Paint::Plain),
+        };
+        let weight =
+            if is_by_count(why) { task.weight.to_string() } else { length(task.weight, style) };
+        let weight = if mark == "×" { String::new() } else { weight };
+        grid.row(vec![
+            Cell::new(mark, paint),
+            Cell::plain(task.id.to_string()),
+            Cell::plain(weight),
+            Cell::new(evidence(why, task, style), Paint::Faint),
+        ]);
+    }
+    grid.render(style.width)
+}
+
+/// Since when a task is done or dropped, and the event and commit that say so.
+fn evidence(why: &Why, task: &TaskTermsRow, style: Style) -> String {
+    let words = style.lang.words();
+    let (said, verb, day) = match task.state {
+        TaskStateRow::Open => return words.open().to_owned(),
+        TaskStateRow::Done { on } => (words.done_on(on), Verb::Done, on),
+        TaskStateRow::Dropped { on } => (words.dropped_on(on), Verb::Skip, on),
+    };
+    let is_credited = |event: &&EventRow| {
+        let named = event.target.id();
+        why.terms
+            .credits
+            .iter()
+            .any(|credit| Some(&credit.name) == named && credit.to.contains(&task.id))
+    };
+    let mut events = why.events.iter().filter(|event| {
+        event.verb == verb && event.standing == StandingRow::Counts && event.day() == day
+    });
+    let event = events.find(is_credited).map(|event| {
+        let commit = CommitId::new(event.commit.as_str());
+        format!("{} {}", event.id, commit.short())
+    });
+    joined(&[said, event.unwrap_or_default()])
+}
