@@ -208,6 +208,7 @@ pub(crate) enum Command {
     Notes(cmd::notes::Args),
     Upgrade(cmd::upgrade::Args),
     Export(cmd::export::Args),
+    Report(cmd::report::Args),
     Prompt(cmd::prompt::Args),
     Add(cmd::add::Args),
     Move(cmd::r#move::Args),

@@ -4,16 +4,27 @@
 //! so they cannot disagree.
 
 pub mod export;
+mod badge;
+mod csv;
+mod html;
 mod json;
 pub mod lang;
 pub mod note;
+mod link;
+mod markdown;
+mod provenance;
 pub mod report;
+mod svg;
 pub mod term;
 
 use std::io::{self, Write};
 
+pub use badge::badge;
 pub use lang::Lang;
-use report::Report;
+pub use link::opens;
+pub use markdown::{BEGIN, END, readme_block, with_block};
+pub use provenance::{Origin, Provenance};
+use report::{Heatmap, Report, Review};
 
 /// The form of an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,4 +54,40 @@ pub fn write(report: &Report, format: Format, style: Style, out: &mut dyn Write)
         Format::Term => out.write_all(term::render(report, style).as_bytes()),
         Format::Json => json::write(report, out),
     }
+}
+
+/// The form of a report as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFormat {
+    /// Markdown in GitHub's dialect.
+    Markdown,
+    /// One number a row.
+    Csv,
+    /// A page that needs nothing else.
+    Html,
+}
+
+/// A report as a file. The same report and provenance give the same bytes.
+///
+/// # Errors
+///
+/// Passes on what the template of the page returns, which is never for one made in memory.
+pub fn file(
+    review: &Review,
+    format: FileFormat,
+    provenance: &Provenance,
+    lang: Lang,
+) -> io::Result<String> {
+    match format {
+        FileFormat::Markdown => Ok(markdown::render(review, lang)),
+        FileFormat::Csv => Ok(csv::render(review)),
+        FileFormat::Html => html::render(review, provenance, lang).map_err(io::Error::other),
+    }
+}
+
+/// The heatmap as a picture that stands alone, light and dark, ending in a line break.
+#[must_use]
+pub fn heatmap_picture(map: &Heatmap, label: &str, lang: Lang) -> String {
+    use html::chart::{Room, Tints, calendar};
+    format!("{}\n", calendar(map, Room::Wide, Tints::Own, label, lang))
 }

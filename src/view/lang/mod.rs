@@ -11,6 +11,7 @@ mod import;
 mod note;
 mod outlook;
 mod upgrade;
+mod review;
 mod zh;
 
 use chrono::NaiveDate;
@@ -22,6 +23,7 @@ pub use export::ExportWords;
 pub use habit::HabitWords;
 pub use import::ImportWords;
 pub use note::NoteWords;
+pub use review::{ReviewLabels, ReviewWords};
 pub use outlook::OutlookWords;
 pub use upgrade::UpgradeWords;
 
@@ -268,6 +270,8 @@ pub trait Words {
 
     /// What `import` says.
     fn import(&self) -> &'static dyn ImportWords;
+    /// What reports say.
+    fn review(&self) -> &'static dyn ReviewWords;
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;

@@ -14,6 +14,7 @@ mod notes;
 mod pending;
 mod prompt;
 mod replan;
+mod review;
 mod status;
 mod study;
 mod task;
@@ -45,6 +46,10 @@ pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
 pub use replan::{ReplanReport, ReplanRow};
+pub use review::{
+    ActivityRow, BurnUpRow, Change, DoneRow, HabitReviewRow, ModuleRow, PhaseReviewRow, RecordRow,
+    Recorded, Review, ReviewRequest, Scope, SkillRow, WorkRow,
+};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
 };
@@ -80,6 +85,9 @@ pub enum Report {
     Log(Log),
     /// `roadmap heatmap`
     Heatmap(Box<Heatmap>),
+    /// `roadmap report`
+    #[serde(rename = "report")]
+    Review(Box<Review>),
     /// `roadmap check`
     Check(Check),
     /// `roadmap doctor`

@@ -262,7 +262,7 @@ fn next(plan: &Plan, progress: &Progress, phase: Option<&Id>) -> Option<Id> {
     next.find(|id| phase.is_none_or(|phase| plan.task(id).is_some_and(|(of, _)| of.id == *phase)))
 }
 
-fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {
+pub(super) fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {
     CalendarFacts {
         start: plan.start,
         end: plan.end(),
@@ -272,7 +272,7 @@ fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {
     }
 }
 
-fn total(progress: &Progress) -> TotalFacts {
+pub(super) fn total(progress: &Progress) -> TotalFacts {
     let total = &progress.total;
     TotalFacts {
         tasks: total.count,
@@ -283,7 +283,7 @@ fn total(progress: &Progress) -> TotalFacts {
     }
 }
 
-fn phase_row(phase: &Phase, progress: &Progress) -> Option<PhaseRow> {
+pub(super) fn phase_row(phase: &Phase, progress: &Progress) -> Option<PhaseRow> {
     let stand = progress.phase(&phase.id)?;
     Some(PhaseRow {
         id: phase.id.clone(),
