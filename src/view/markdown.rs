@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::html::forecast_said;
+use super::html::{forecast_said, year_said};
 use super::link::opens;
 use super::report::{DoneRow, PhaseReviewRow, RecordRow, Review, Window};
 use super::{Lang, term};
@@ -38,12 +38,7 @@ pub(super) fn render(review: &Review, lang: Lang) -> String {
 /// picture of the year at `picture`.
 #[must_use]
 pub fn readme_block(review: &Review, picture: &str, lang: Lang) -> String {
-    let words = lang.words().review();
-    let said = words.year_said(
-        review.heatmap.days.iter().filter(|day| day.level > 0).count(),
-        review.heatmap.period.first,
-        review.heatmap.as_of,
-    );
+    let said = year_said(&review.heatmap, review.days.first, lang);
     // The file is ours and beside the README; blanks in its name would end the address.
     let picture = picture.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
     format!("{}\n\n![{}]({picture})\n", phases(review, lang), text(&said))

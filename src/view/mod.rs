@@ -24,7 +24,7 @@ pub use lang::Lang;
 pub use link::opens;
 pub use markdown::{BEGIN, END, readme_block, with_block};
 pub use provenance::{Origin, Provenance};
-use report::{Heatmap, Report, Review};
+use report::{Report, Review};
 
 /// The form of an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,9 +85,10 @@ pub fn file(
     }
 }
 
-/// The heatmap as a picture that stands alone, light and dark, ending in a line break.
+/// The year of a report as a picture that stands alone, light and dark, ending in a line break.
 #[must_use]
-pub fn heatmap_picture(map: &Heatmap, label: &str, lang: Lang) -> String {
+pub fn year_picture(review: &Review, lang: Lang) -> String {
     use html::chart::{Room, Tints, calendar};
-    format!("{}\n", calendar(map, Room::Wide, Tints::Own, label, lang))
+    let said = html::year_said(&review.heatmap, review.days.first, lang);
+    format!("{}\n", calendar(&review.heatmap, Room::Wide, Tints::Own, &said, lang))
 }

@@ -4,8 +4,9 @@ pub(super) mod chart;
 mod row;
 
 use askama::Template;
+use chrono::NaiveDate;
 
-use super::report::{ForecastRow, Review};
+use super::report::{ForecastRow, Heatmap, Review};
 use super::{Lang, Provenance, lang::ReviewLabels, term};
 use crate::quantity::StudyTime;
 use chart::{Room, Tints};
@@ -58,11 +59,7 @@ pub(super) fn render(
     let both = |draw: &dyn Fn(Room) -> Option<String>| {
         [Room::Wide, Room::Narrow].into_iter().filter_map(draw).collect::<Vec<_>>()
     };
-    let year_said = words.year_said(
-        review.heatmap.days.iter().filter(|day| day.level > 0).count(),
-        review.heatmap.period.first,
-        review.heatmap.as_of,
-    );
+    let year_said = year_said(&review.heatmap, review.days.first, lang);
     let (percent, planned) =
         (review.total.percent.unwrap_or_default(), review.total.planned_percent.unwrap_or_default());
     let commit = review.newest_commit.as_deref().map(row::short);
@@ -74,7 +71,7 @@ pub(super) fn render(
         facts: row::facts(review, lang),
         percent,
         planned,
-        progress_said: words.burn_up_said(percent, planned),
+        progress_said: row::progress_said(review, lang),
         timeline: both(&|room| chart::timeline(review, room, lang)),
         phases: row::phases(review, lang),
         year: both(&|room| {
@@ -102,6 +99,12 @@ pub(super) fn render(
     Ok(text)
 }
 
+/// On how many days of the heatmap, from `first` on, something was recorded.
+pub(super) fn year_said(map: &Heatmap, first: NaiveDate, lang: Lang) -> String {
+    let active_days = map.days.iter().filter(|day| day.level > 0).count();
+    lang.words().review().year_said(active_days, map.period.first.max(first), map.as_of)
+}
+
 /// What the forecast says in words; of the whole plan only.
 pub(super) fn forecast_said(review: &Review, lang: Lang) -> String {
     let words = lang.words().review();
@@ -112,7 +115,7 @@ pub(super) fn forecast_said(review: &Review, lang: Lang) -> String {
         ForecastRow::NothingLeft => words.nothing_left().to_owned(),
         ForecastRow::TooEarly(_) => words.too_early().to_owned(),
         ForecastRow::Known(outlook) => {
-            let day = |day: Option<chrono::NaiveDate>| {
+            let day = |day: Option<NaiveDate>| {
                 day.map_or_else(|| words.much_later().to_owned(), |day| words.day(day))
             };
             words.forecast_said(

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::chart::{self, Room};
 use super::time;
 use crate::ledger::{CommitId, Verb};
-use crate::quantity::Amount;
+use crate::quantity::{Amount, StudyTime};
 use crate::view::Lang;
 use crate::view::link::opens;
 use crate::view::report::{DoneRow, HabitReviewRow, Heatmap, Link, RecordRow, Review, StretchRow};
@@ -108,6 +108,14 @@ pub(super) fn short(commit: &str) -> String {
     CommitId::new(commit).short().to_owned()
 }
 
+/// What is planned by now, and how done compares.
+pub(super) fn progress_said(review: &Review, lang: Lang) -> String {
+    let words = lang.words();
+    let planned = words.planned(review.total.planned_percent.unwrap_or_default());
+    let pace = words.pace(review.total.pace);
+    if pace.is_empty() { planned } else { format!("{planned} · {pace}") }
+}
+
 /// The numbers at the head of the page.
 pub(super) fn facts(review: &Review, lang: Lang) -> Vec<Fact> {
     let words = lang.words().review();
@@ -122,7 +130,7 @@ pub(super) fn facts(review: &Review, lang: Lang) -> Vec<Fact> {
     let tasks = review.total.tasks;
     if review.is_of_all() {
         let whole = words.of(tasks.done, tasks.kept());
-        facts.push(fact(labels.tasks, whole, lang.words().pace(review.total.pace)));
+        facts.push(fact(labels.tasks, whole, dropped(tasks.dropped, lang)));
     } else {
         facts.push(fact(labels.finished, review.finished.len().to_string(), String::new()));
     }
@@ -133,11 +141,20 @@ pub(super) fn facts(review: &Review, lang: Lang) -> Vec<Fact> {
         words.days(run.current.into()),
         longest.get(1..).unwrap_or_default().join(", "),
     ));
-    let studied = time(review.recorded.study_seconds, lang);
-    let studied = if studied.is_empty() { "0".to_owned() } else { studied };
+    let studied = lang.words().time(brief(review.recorded.study_seconds));
     let days = format!("{}: {}", labels.active_days, review.recorded.active_days);
     facts.push(fact(labels.study_time, studied, days));
     facts
+}
+
+fn dropped(count: usize, lang: Lang) -> String {
+    if count == 0 { String::new() } else { lang.words().dropped(count) }
+}
+
+/// Much study time in whole hours, rounded down.
+fn brief(seconds: u64) -> StudyTime {
+    const HOUR: u64 = 3_600;
+    StudyTime::from_seconds(if seconds < 10 * HOUR { seconds } else { seconds / HOUR * HOUR })
 }
 
 /// The table of phases.
@@ -210,7 +227,11 @@ pub(super) fn habits(review: &Review, lang: Lang) -> Vec<HabitView> {
         let unit = row.habit.unit.as_deref().unwrap_or_default();
         let mut facts = vec![words.habit().amount(&row.amount.to_string(), unit)];
         facts.push(words.review().habit_said(row.met, row.missed));
-        facts.extend(words.habit().run_facts(row.habit.protected, row.habit.streak_unit));
+        // A habit that is over has no run any more, only its longest.
+        let mut run = row.habit.protected;
+        run.current *= u32::from(row.habit.running);
+        let said = words.habit().run_facts(run, row.habit.streak_unit).join(", ");
+        facts.push(format!("{}: {said}", words.review().labels().streak));
         facts.push(format!("{} {}%", words.habit().strength(), row.habit.score.percent()));
         let strips = [Room::Wide, Room::Narrow].into_iter();
         HabitView {

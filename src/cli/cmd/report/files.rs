@@ -39,9 +39,7 @@ pub(super) fn readme(
             .hint("put these two lines where the block should stand; nothing was changed"));
     };
     let words = lang.words().review();
-    let days = review.heatmap.days.iter().filter(|day| day.level > 0).count();
-    let said = words.year_said(days, review.heatmap.period.first, review.as_of);
-    let drawn = view::heatmap_picture(&review.heatmap, &said, lang);
+    let drawn = view::year_picture(&review, lang);
     let beside = beside(&path, picture);
     let drew = write(&beside, &drawn, None)?;
     let wrote = write(&path, &text, Some(&document))?;

@@ -90,7 +90,7 @@ fn draw_weeks(
             let day = week.last().map_or(first, |day| day.day);
             svg.text((x, top - 70), Anchor::Start, "tick", &lang.words().calendar().month(day));
         }
-        for (row, day) in (0..).zip(week.iter().filter(|day| day.place != Place::Future)) {
+        for (row, day) in (0..).zip(week.iter()) {
             let rect = Rect {
                 left: x,
                 top: top + row * STEP,
@@ -108,7 +108,7 @@ fn last_month(week: &[HeatDay], otherwise: NaiveDate) -> u32 {
 
 fn class(day: &HeatDay) -> &'static str {
     match (day.level, day.place) {
-        (0, Place::Outside) => "out",
+        (_, Place::Future) | (0, Place::Outside) => "out",
         (0, _) => "l0",
         (1, _) => "l1",
         (2, _) => "l2",

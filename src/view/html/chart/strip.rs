@@ -1,5 +1,7 @@
 //! A habit, week by week.
 
+use chrono::Days;
+
 use super::{DayAxis, Room};
 use crate::view::Lang;
 use crate::view::report::{HabitReviewRow, Review, StretchRow};
@@ -8,6 +10,9 @@ use crate::view::svg::{Anchor, Rect, Svg, Tenths};
 const TOP: Tenths = 60;
 const HEIGHT: Tenths = 560;
 const LEFT: Tenths = 240;
+
+/// So many days have room at least, so that the bars of a short habit are not blocks.
+const FEWEST_DAYS: u64 = 26 * 7 - 1;
 
 /// The weeks of a habit as bars of days; `None` without any. Every strip has the weeks of the
 /// longest habit, so that they can be compared.
@@ -21,6 +26,7 @@ pub(in crate::view::html) fn strip(
     let weeks = || review.habits.iter().flat_map(|habit| &habit.weeks);
     let first = weeks().map(|week| week.first).min()?;
     let last = weeks().map(|week| week.last).max()?;
+    let last = first.checked_add_days(Days::new(FEWEST_DAYS)).map_or(last, |day| last.max(day));
     let axis = DayAxis::new(first, last, LEFT, room.width());
     let words = lang.words().review();
     let label = words.strip_said(&habit.habit.title);

@@ -8,7 +8,7 @@ use crate::view::report::Review;
 use crate::view::svg::{Anchor, Rect, Svg, Tenths, shortened};
 
 const TOP: Tenths = 260;
-const ROW: Tenths = 460;
+const ROW: Tenths = 500;
 
 /// The phases as bars; `None` for a plan without any.
 pub(in crate::view::html) fn timeline(review: &Review, room: Room, lang: Lang) -> Option<String> {
@@ -32,7 +32,8 @@ pub(in crate::view::html) fn timeline(review: &Review, room: Room, lang: Lang) -
         let columns = usize::try_from((room.width() - 420) / 72).unwrap_or_default();
         let title = shortened(&format!("{}  {}", phase.phase.id, phase.phase.title), columns);
         svg.text((0, top + 120), Anchor::Start, "label halo", &title);
-        svg.text((room.width(), top + 120), Anchor::End, "value halo", &percent);
+        let weight = if phase.actual.is_some() { "value halo" } else { "tick halo" };
+        svg.text((room.width(), top + 120), Anchor::End, weight, &percent);
         let bar = |window: crate::view::report::Window, top, height| Rect {
             left: axis.start(window.first),
             top,

@@ -41,7 +41,7 @@ const LABELS: ReviewLabels = ReviewLabels {
     met: "Met",
     missed: "Missed",
     strength: "Strength",
-    days_a_week: "days a week",
+    days_a_week: "days a week; dark where all that was asked for was done",
     skills: "Skills",
     skill: "Skill",
     tasks: "Tasks",

@@ -41,7 +41,7 @@ const LABELS: ReviewLabels = ReviewLabels {
     met: "达标",
     missed: "未达标",
     strength: "强度",
-    days_a_week: "每周天数",
+    days_a_week: "每周练习的天数；深色表示当周全部达标",
     skills: "技能图谱",
     skill: "技能",
     tasks: "任务",

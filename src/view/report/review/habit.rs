@@ -61,7 +61,11 @@ fn row(
         return None;
     }
     let weeks = progress::look_back(plan, habit, stand, progress.as_of).weeks;
-    let in_days = weeks.iter().filter(|week| week.last >= days.first() && week.first <= days.last());
+    let end = last_day(plan, habit).unwrap_or(days.last()).min(days.last());
+    let in_days = weeks.iter().filter(|week| {
+        let is_late_practice = week.first > end && week.active_days > 0;
+        week.last >= days.first() && (week.first <= end || is_late_practice)
+    });
     let mut weeks: Vec<StretchRow> = in_days.map(StretchRow::from).collect();
     weeks.drain(..weeks.len().saturating_sub(WEEKS));
     has_begun.then_some(HabitReviewRow {
@@ -72,6 +76,13 @@ fn row(
         missed: review.missed,
         weeks,
     })
+}
+
+fn last_day(plan: &Plan, habit: &Habit) -> Option<NaiveDate> {
+    match &habit.span {
+        HabitSpan::Days { until, .. } => *until,
+        HabitSpan::Phase(id) => plan.phase(id).map(|phase| phase.window.last()),
+    }
 }
 
 fn first_day(plan: &Plan, habit: &Habit) -> NaiveDate {

@@ -101,7 +101,7 @@ pub struct Review {
     pub burn_up: Vec<BurnUpRow>,
     /// When it will be finished.
     pub forecast: ForecastRow,
-    /// The year as days.
+    /// The year that begins with the plan, or the last twelve months of an older one.
     pub heatmap: Heatmap,
     /// The links of the plan.
     pub links: Vec<Link>,
@@ -217,6 +217,7 @@ impl Review {
             progress::burn_up(plan, progress, phase).iter().map(BurnUpRow::from).collect();
         let phases = phases(plan, progress, phase);
         let total = phase.and_then(|_| phases.first()).map(|row| of_phase(&row.phase));
+        let year = HeatmapRequest { from: Some(plan.start), ..HeatmapRequest::default() };
         let finished = done::rows(plan, progress, &review, request);
         Self {
             as_of: progress.as_of,
@@ -240,7 +241,7 @@ impl Review {
             slipped: slipped(plan, progress, &review),
             burn_up,
             forecast: ForecastRow::new(plan, progress),
-            heatmap: Heatmap::new(plan, progress, &HeatmapRequest::default()),
+            heatmap: Heatmap::new(plan, progress, &year),
             links: plan.links.iter().map(link).collect(),
             repository: request.repository.clone(),
             events: progress.entries.iter().filter(|entry| stands(entry)).count(),
