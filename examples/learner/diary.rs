@@ -100,7 +100,8 @@ impl Learner<'_> {
                 minute += 25;
                 let times = 1 + usize::from(self.random.once_in(3));
                 let amount = if times > 1 { " x=2" } else { "" };
-                let line = format!("Roadmap-Done: {}{amount} day={day} took={}m", habit.id, 20 * times);
+                let line =
+                    format!("Roadmap-Done: {}{amount} day={day} took={}m", habit.id, 20 * times);
                 self.record(day, minute, format!("Done {}: {}", habit.id, habit.title), line);
             }
         }
@@ -110,7 +111,8 @@ impl Learner<'_> {
     fn study(&mut self, day: NaiveDate, minute: i64) -> i64 {
         let early = Days::new(EARLY_DAYS);
         let is_ripe = |phase: &Phase| phase.window.first() - early <= day;
-        let Some((_, task)) = self.tasks.first().copied().filter(|(phase, _)| is_ripe(phase)) else {
+        let Some((_, task)) = self.tasks.first().copied().filter(|(phase, _)| is_ripe(phase))
+        else {
             return 0;
         };
         let took = 40 + 5 * self.random.below(20);

@@ -248,7 +248,8 @@ impl<'a> Curve<'a> {
     pub(super) fn new(plan: &'a Plan, tasks: &[TaskProgress], only: Option<&Id>) -> Self {
         let phases = || plan.phases.iter().filter(|phase| only.is_none_or(|id| *id == phase.id));
         let by_estimate = phases().all(has_estimates);
-        let parts: Vec<Part> = phases().map(|phase| part(plan, phase, tasks, by_estimate)).collect();
+        let parts: Vec<Part> =
+            phases().map(|phase| part(plan, phase, tasks, by_estimate)).collect();
         let weights = phases().map(|phase| (&phase.id, Weights::new(phase, by_estimate)));
         let weights = weights.collect();
         let window = whole_window(plan, &parts);

@@ -57,9 +57,8 @@ pub struct Training {
 /// the tasks of one phase and the time spent on them.
 #[must_use]
 pub fn review(plan: &Plan, progress: &Progress, days: DayRange, phase: Option<&Id>) -> Review {
-    let is_wanted = |id: &Id| {
-        phase.is_none_or(|phase| plan.task(id).is_some_and(|(of, _)| of.id == *phase))
-    };
+    let is_wanted =
+        |id: &Id| phase.is_none_or(|phase| plan.task(id).is_some_and(|(of, _)| of.id == *phase));
     let mut activity: BTreeMap<NaiveDate, Activity> = BTreeMap::new();
     let mut time_of: BTreeMap<Id, StudyTime> = BTreeMap::new();
     let entries = progress.entries.iter().filter(|entry| entry.is_activity());

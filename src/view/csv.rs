@@ -45,7 +45,8 @@ pub(super) fn render(review: &Review) -> String {
     }
     things(review, &mut rows);
     for day in &review.burn_up {
-        let mut add = |key, value: String| rows.add(("burn-up", "", ""), Some(day.day), key, &value);
+        let mut add =
+            |key, value: String| rows.add(("burn-up", "", ""), Some(day.day), key, &value);
         add("percent", optional(day.percent));
         add("planned-percent", day.planned_percent.to_string());
     }
@@ -97,7 +98,8 @@ fn things(review: &Review, rows: &mut Rows) {
     }
     for skill in review.modules.iter().flat_map(|module| &module.skills) {
         let thing = ("skill", skill.id.as_str(), skill.title.as_str());
-        let mut add = |key, value: usize| rows.add(thing, skill.last_active, key, &value.to_string());
+        let mut add =
+            |key, value: usize| rows.add(thing, skill.last_active, key, &value.to_string());
         add("tasks-done", skill.done);
         add("tasks", skill.tasks);
         add("gained", skill.gained);
@@ -119,7 +121,8 @@ fn optional(percent: Option<u32>) -> String {
 /// A cell, quoted where it has to be. What a spreadsheet would take for a formula gets a `'`
 /// before it, as OWASP advises.
 fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let is_formula =
+        text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let text = if is_formula { format!("'{text}") } else { text.to_owned() };
     if text.contains(['"', ',', '\r', '\n']) {
         return format!("\"{}\"", text.replace('"', "\"\""));

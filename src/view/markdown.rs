@@ -19,7 +19,10 @@ pub(super) fn render(review: &Review, lang: Lang) -> String {
     let words = lang.words().review();
     let labels = words.labels();
     let mut sections = vec![
-        format!("# {}", text(&format!("{} · {}", review.title, words.scope(&review.scope, review.days)))),
+        format!(
+            "# {}",
+            text(&format!("{} · {}", review.title, words.scope(&review.scope, review.days)))
+        ),
         review.goal.as_deref().map(|goal| format!("> {}", text(goal))).unwrap_or_default(),
         overview(review, lang),
         section(labels.phases, &phases(review, lang)),
@@ -52,7 +55,11 @@ pub fn with_block(document: &str, block: &str) -> Option<String> {
     let content = begin + BEGIN.len();
     let end = line_of(document, END, content)?;
     let block = block.trim_end().replace('\n', line_end);
-    Some(format!("{}{line_end}{line_end}{block}{line_end}{line_end}{}", &document[..content], &document[end..]))
+    Some(format!(
+        "{}{line_end}{line_end}{block}{line_end}{line_end}{}",
+        &document[..content],
+        &document[end..]
+    ))
 }
 
 /// Where a marker begins that stands alone in its line.
@@ -108,7 +115,8 @@ fn overview(review: &Review, lang: Lang) -> String {
 
 fn phases(review: &Review, lang: Lang) -> String {
     let labels = lang.words().review().labels();
-    let percent = |percent: Option<u32>| percent.map(|percent| format!("{percent}%")).unwrap_or_default();
+    let percent =
+        |percent: Option<u32>| percent.map(|percent| format!("{percent}%")).unwrap_or_default();
     let row = |row: &PhaseReviewRow| {
         let phase = &row.phase;
         vec![
@@ -135,7 +143,12 @@ fn phases(review: &Review, lang: Lang) -> String {
         ]);
     }
     let head = [
-        labels.phase, labels.planned, labels.tasks, labels.done, labels.planned, labels.pace,
+        labels.phase,
+        labels.planned,
+        labels.tasks,
+        labels.done,
+        labels.planned,
+        labels.pace,
         labels.study_time,
     ];
     table(&head, &rows)
@@ -155,9 +168,12 @@ fn finished_task(task: &DoneRow, review: &Review, lang: Lang) -> String {
     }
     let mut line = format!("- {} · {}", task.on, text(&task.title));
     line.extend(proof.iter().map(|proof| format!(" · {proof}")));
-    line.extend(task.records.iter().filter_map(|record| record.note.as_deref()).map(|note| {
-        format!("\n  - {}", text(note))
-    }));
+    line.extend(
+        task.records
+            .iter()
+            .filter_map(|record| record.note.as_deref())
+            .map(|note| format!("\n  - {}", text(note))),
+    );
     line
 }
 
@@ -185,20 +201,29 @@ fn address(url: &str) -> String {
 fn habits(review: &Review, lang: Lang) -> String {
     let words = lang.words();
     let labels = words.review().labels();
-    let rows: Vec<Vec<String>> = review.habits.iter().map(|row| {
-        let unit = row.habit.unit.as_deref().unwrap_or_default();
-        vec![
-            text(&row.habit.title),
-            text(&words.habit().amount(&row.amount.to_string(), unit)),
-            row.active_days.to_string(),
-            row.met.to_string(),
-            row.missed.to_string(),
-            row.habit.protected.current.to_string(),
-            format!("{}%", row.habit.score.percent()),
-        ]
-    }).collect();
+    let rows: Vec<Vec<String>> = review
+        .habits
+        .iter()
+        .map(|row| {
+            let unit = row.habit.unit.as_deref().unwrap_or_default();
+            vec![
+                text(&row.habit.title),
+                text(&words.habit().amount(&row.amount.to_string(), unit)),
+                row.active_days.to_string(),
+                row.met.to_string(),
+                row.missed.to_string(),
+                row.habit.protected.current.to_string(),
+                format!("{}%", row.habit.score.percent()),
+            ]
+        })
+        .collect();
     let head = [
-        labels.habit, labels.amount, labels.active_days, labels.met, labels.missed, labels.streak,
+        labels.habit,
+        labels.amount,
+        labels.active_days,
+        labels.met,
+        labels.missed,
+        labels.streak,
         labels.strength,
     ];
     table(&head, &rows)
@@ -209,10 +234,17 @@ fn skills(review: &Review, lang: Lang) -> String {
     let words = lang.words().review();
     let skills = review.modules.iter().flat_map(|module| &module.skills);
     let trained = skills.filter(|skill| skill.gained > 0);
-    let rows: Vec<Vec<String>> = trained.map(|skill| {
-        let last = skill.last_active.map(|day: NaiveDate| day.to_string()).unwrap_or_default();
-        vec![text(&skill.title), format!("+{}", skill.gained), words.of(skill.done, skill.tasks), last]
-    }).collect();
+    let rows: Vec<Vec<String>> = trained
+        .map(|skill| {
+            let last = skill.last_active.map(|day: NaiveDate| day.to_string()).unwrap_or_default();
+            vec![
+                text(&skill.title),
+                format!("+{}", skill.gained),
+                words.of(skill.done, skill.tasks),
+                last,
+            ]
+        })
+        .collect();
     let labels = words.labels();
     table(&[labels.skill, labels.finished, labels.tasks, labels.day], &rows)
 }
@@ -242,7 +274,11 @@ fn window(window: Window) -> String {
 }
 
 fn time(seconds: u64, lang: Lang) -> String {
-    if seconds == 0 { "–".to_owned() } else { lang.words().time(StudyTime::from_seconds(seconds)) }
+    if seconds == 0 {
+        "–".to_owned()
+    } else {
+        lang.words().time(StudyTime::from_seconds(seconds))
+    }
 }
 
 /// A text that means itself in Markdown, also in a table: every sign that could mean something else

@@ -59,10 +59,18 @@ impl Provenance {
         let public = if review.public { "yes" } else { "no" };
         let mut text = format!(
             "at={} lang={lang} scope={scope} days={}..{} public={public} version={} plan={} events={}",
-            review.as_of, review.days.first, review.days.last, self.version, self.plan, review.events
+            review.as_of,
+            review.days.first,
+            review.days.last,
+            self.version,
+            self.plan,
+            review.events
         );
-        let others =
-            [("phase", phase), ("repository", review.repository.as_deref()), ("ref", self.reference.as_deref())];
+        let others = [
+            ("phase", phase),
+            ("repository", review.repository.as_deref()),
+            ("ref", self.reference.as_deref()),
+        ];
         for (key, value) in others {
             text.extend(value.map(|value| format!(" {key}={value}")));
         }

@@ -85,14 +85,16 @@ impl Svg {
     /// A filled circle.
     pub(super) fn circle(&mut self, centre: (Tenths, Tenths), radius: Tenths, class: &str) {
         let (x, y, radius) = (length(centre.0), length(centre.1), length(radius));
-        let _ = write!(self.text, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" class=\"{class}\"/>");
+        let _ =
+            write!(self.text, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" class=\"{class}\"/>");
     }
 
     /// A path through points; closed ones are filled by their class.
     pub(super) fn path(&mut self, points: &[(Tenths, Tenths)], closed: bool, class: &str) {
         let mut path = String::new();
         for (at, (x, y)) in points.iter().enumerate() {
-            let _ = write!(path, "{}{} {}", if at == 0 { "M" } else { "L" }, length(*x), length(*y));
+            let _ =
+                write!(path, "{}{} {}", if at == 0 { "M" } else { "L" }, length(*x), length(*y));
         }
         let end = if closed { "Z" } else { "" };
         let _ = write!(self.text, "<path d=\"{path}{end}\" class=\"{class}\"/>");
@@ -113,7 +115,8 @@ impl Svg {
         };
         let (x, y) = (length(place.0), length(place.1));
         let text = escaped(text);
-        let _ = write!(self.text, "<text x=\"{x}\" y=\"{y}\"{anchor} class=\"{class}\">{text}</text>");
+        let _ =
+            write!(self.text, "<text x=\"{x}\" y=\"{y}\"{anchor} class=\"{class}\">{text}</text>");
     }
 
     /// The finished drawing.
@@ -173,7 +176,10 @@ mod tests {
 
     #[test]
     fn texts_mean_themselves_and_lengths_are_brief() {
-        assert_eq!(escaped("<a href='x'>&\"\u{1b}"), "&lt;a href=&#39;x&#39;&gt;&amp;&quot;\u{fffd}");
+        assert_eq!(
+            escaped("<a href='x'>&\"\u{1b}"),
+            "&lt;a href=&#39;x&#39;&gt;&amp;&quot;\u{fffd}"
+        );
         assert_eq!([length(120), length(125), length(-5)], ["12", "12.5", "-0.5"]);
         assert_eq!(shortened("后端开发基础", 7), "后端开…");
         assert_eq!(shortened("short", 5), "short");

@@ -10,7 +10,7 @@ use super::report::{ForecastRow, Heatmap, Review};
 use super::{Lang, Provenance, lang::ReviewLabels, term};
 use crate::quantity::StudyTime;
 use chart::{Room, Tints};
-use row::{Fact, HabitView, PhaseView, TaskGroup, Table};
+use row::{Fact, HabitView, PhaseView, Table, TaskGroup};
 
 /// The page, ready to be filled in. What is text here is escaped by the template; the charts
 /// escape theirs.
@@ -60,8 +60,10 @@ pub(super) fn render(
         [Room::Wide, Room::Narrow].into_iter().filter_map(draw).collect::<Vec<_>>()
     };
     let year_said = year_said(&review.heatmap, review.days.first, lang);
-    let (percent, planned) =
-        (review.total.percent.unwrap_or_default(), review.total.planned_percent.unwrap_or_default());
+    let (percent, planned) = (
+        review.total.percent.unwrap_or_default(),
+        review.total.planned_percent.unwrap_or_default(),
+    );
     let commit = review.newest_commit.as_deref().map(row::short);
     let page = Page {
         labels: words.labels(),

@@ -120,7 +120,8 @@ pub(super) fn progress_said(review: &Review, lang: Lang) -> String {
 pub(super) fn facts(review: &Review, lang: Lang) -> Vec<Fact> {
     let words = lang.words().review();
     let labels = words.labels();
-    let fact = |label: &str, value: String, note: String| Fact { label: label.to_owned(), value, note };
+    let fact =
+        |label: &str, value: String, note: String| Fact { label: label.to_owned(), value, note };
     let mut facts = Vec::new();
     if review.is_of_all() {
         let left = review.calendar.days_left;
@@ -299,8 +300,7 @@ fn task(task: &DoneRow, review: &Review, lang: Lang) -> TaskView {
         task.records.iter().filter(|record| record.verb == Verb::Done).collect();
     let shown = &completions[..completions.len().min(MOST_RECORDS)];
     let results = task.records.iter().filter_map(|record| record.link.as_deref());
-    let mut results: Vec<LinkView> =
-        results.map(|url| link(words.labels().result, url)).collect();
+    let mut results: Vec<LinkView> = results.map(|url| link(words.labels().result, url)).collect();
     results.truncate(MOST_RECORDS);
     let more = task.records.len() - shown.len();
     let notes = task.records.iter().filter_map(|record| record.note.clone());
@@ -337,7 +337,10 @@ fn link(title: &str, url: &str) -> LinkView {
 
 /// The links of the plan.
 pub(super) fn links(links: &[Link]) -> Vec<LinkView> {
-    links.iter().map(|known| link(known.title.as_deref().unwrap_or(&known.url), &known.url)).collect()
+    links
+        .iter()
+        .map(|known| link(known.title.as_deref().unwrap_or(&known.url), &known.url))
+        .collect()
 }
 
 /// Open tasks that should be done.

@@ -26,6 +26,8 @@ pub use note::NoteWords;
 pub use review::{ReviewLabels, ReviewWords};
 pub use outlook::OutlookWords;
 pub use upgrade::UpgradeWords;
+pub use outlook::OutlookWords;
+pub use review::{ReviewLabels, ReviewWords};
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};

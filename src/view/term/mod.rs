@@ -17,8 +17,8 @@ mod paint;
 mod pending;
 mod prompt;
 mod recorded;
-mod review;
 mod replan;
+mod review;
 mod show;
 mod status;
 mod streak;
@@ -34,8 +34,8 @@ use paint::Paint;
 
 pub use change::{Change, render_change, render_notices};
 pub use prompt::render_prompt;
-pub(in crate::view) use status::footnote_lines;
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
+pub(in crate::view) use status::footnote_lines;
 
 /// The report as text, with a line break at the end.
 #[must_use]

@@ -51,7 +51,8 @@ fn overview(review: &Review, style: Style) -> String {
     let words = style.lang.words().review();
     let labels = words.labels();
     let mut grid = Grid::new(&[Left, Wrap]);
-    let mut row = |label: &str, value: String| grid.row(vec![Cell::plain(label), Cell::plain(value)]);
+    let mut row =
+        |label: &str, value: String| grid.row(vec![Cell::plain(label), Cell::plain(value)]);
     if let Some(change) = review.change {
         let moved = |before: u32, after: u32| format!("{before}% → {after}%");
         let pace = style.lang.words().pace(review.total.pace);

@@ -8,11 +8,11 @@ use super::{forecast, ids, joined, mark, pending, window};
 use crate::id::Id;
 use crate::ledger::Target;
 use crate::quantity::StudyTime;
-use crate::view::{Lang, Style};
 use crate::view::report::{
     Count, Footnotes, HabitRow, Pace, PhaseRow, SessionRow, Status, StudyFacts, TaskRow,
     TaskStateRow,
 };
+use crate::view::{Lang, Style};
 
 /// From this width on, the phase table has columns for window and pace.
 const WIDE: usize = 72;

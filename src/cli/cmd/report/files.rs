@@ -71,8 +71,10 @@ fn write(path: &Path, text: &str, before: Option<&str>) -> Result<bool, Failure>
     }
     if before.is_some_and(|before| found != before.as_bytes()) {
         let name = path.display();
-        return Err(Failure::request(format!("`{name}` was changed by another program in the meantime"))
-            .hint("run the command again"));
+        return Err(Failure::request(format!(
+            "`{name}` was changed by another program in the meantime"
+        ))
+        .hint("run the command again"));
     }
     plan_file::replace(path, &old, text).map_err(failed)?;
     Ok(true)

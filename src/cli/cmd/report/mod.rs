@@ -270,6 +270,7 @@ fn provenance(workspace: &Workspace, reference: Option<String>) -> Provenance {
 /// The day after which nothing is looked at, for a page that is made again.
 fn until(day: NaiveDate) -> Result<ReadArgs, Failure> {
     let at = crate::day_word::DayWord::parse(&day.to_string())?;
-    civil::check_year(day, &day.to_string()).map_err(|error| Failure::request(error.to_string()))?;
+    civil::check_year(day, &day.to_string())
+        .map_err(|error| Failure::request(error.to_string()))?;
     Ok(ReadArgs { at: Some(at), ..ReadArgs::default() })
 }

@@ -74,7 +74,8 @@ fn differences(page: &str, again: &str, name: &str, lang: Lang) -> String {
         (page.split('\n').collect(), again.split('\n').collect());
     let count = then.len().max(now.len());
     let line = |lines: &[&str], at: usize| lines.get(at).copied().unwrap_or_default().to_owned();
-    let differing: Vec<usize> = (0..count).filter(|at| line(&then, *at) != line(&now, *at)).collect();
+    let differing: Vec<usize> =
+        (0..count).filter(|at| line(&then, *at) != line(&now, *at)).collect();
     let mut said = format!("{}\n", words.differs(name, differing.len()));
     for at in differing.iter().take(MOST_SHOWN) {
         let (then, now) = (line(&then, *at), line(&now, *at));

@@ -9,9 +9,9 @@ mod timeline;
 use chrono::{Datelike, NaiveDate};
 
 pub(super) use burn_up::burn_up;
+pub(in crate::view) use calendar::{Tints, calendar};
 pub(super) use strip::strip;
 pub(super) use timeline::timeline;
-pub(in crate::view) use calendar::{Tints, calendar};
 
 use crate::civil;
 use crate::view::Lang;
@@ -86,7 +86,12 @@ impl DayAxis {
             svg.line((x, top), (x, bottom), "grid");
             let fits = x + 260 <= self.left + self.width;
             if at % step == 0 && fits {
-                svg.text((x + 30, label), Anchor::Start, "tick", &month_label(*month, at == 0, lang));
+                svg.text(
+                    (x + 30, label),
+                    Anchor::Start,
+                    "tick",
+                    &month_label(*month, at == 0, lang),
+                );
             }
         }
     }
@@ -94,7 +99,8 @@ impl DayAxis {
 
 fn firsts_of_months(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     let start = first.with_day(1).unwrap_or(first);
-    let months = (0..).map_while(move |months| start.checked_add_months(chrono::Months::new(months)));
+    let months =
+        (0..).map_while(move |months| start.checked_add_months(chrono::Months::new(months)));
     months.skip_while(move |day| *day < first).take_while(move |day| *day <= last)
 }
 

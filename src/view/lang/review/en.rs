@@ -41,7 +41,7 @@ const LABELS: ReviewLabels = ReviewLabels {
     met: "Met",
     missed: "Missed",
     strength: "Strength",
-    days_a_week: "days a week; dark where all that was asked for was done",
+    days_a_week: "days a week; in full colour where all that was asked for was done",
     skills: "Skills",
     skill: "Skill",
     tasks: "Tasks",
@@ -110,7 +110,7 @@ impl ReviewWords for English {
     }
 
     fn more_records(&self, count: usize) -> String {
-        format!("and {count} more")
+        format!("{count} more record{}", if count == 1 { "" } else { "s" })
     }
 
     fn burn_up_said(&self, percent: u32, planned: u32) -> String {
@@ -172,7 +172,10 @@ impl ReviewWords for English {
     }
 
     fn differs(&self, file: &str, lines: usize) -> String {
-        format!("{file} is not what this history and plan make: {} differ.", plural(lines as u64, "line"))
+        format!(
+            "{file} is not what this history and plan make: {} differ.",
+            plural(lines as u64, "line")
+        )
     }
 
     fn difference(&self, line: usize, now: &str, file: &str) -> String {
@@ -192,6 +195,10 @@ impl ReviewWords for English {
     }
 
     fn block_written(&self, file: &str, changed: bool) -> String {
-        if changed { format!("{file} is up to date now.") } else { format!("{file} was up to date already.") }
+        if changed {
+            format!("{file} is up to date now.")
+        } else {
+            format!("{file} was up to date already.")
+        }
     }
 }

@@ -41,7 +41,7 @@ const LABELS: ReviewLabels = ReviewLabels {
     met: "达标",
     missed: "未达标",
     strength: "强度",
-    days_a_week: "每周练习的天数；深色表示当周全部达标",
+    days_a_week: "每周练习的天数；主色表示当周全部达标",
     skills: "技能图谱",
     skill: "技能",
     tasks: "任务",
@@ -101,7 +101,7 @@ impl ReviewWords for Chinese {
     }
 
     fn more_records(&self, count: usize) -> String {
-        format!("另有 {count} 条")
+        format!("另有 {count} 条记录")
     }
 
     fn burn_up_said(&self, percent: u32, planned: u32) -> String {
@@ -181,6 +181,10 @@ impl ReviewWords for Chinese {
     }
 
     fn block_written(&self, file: &str, changed: bool) -> String {
-        if changed { format!("{file} 已更新。") } else { format!("{file} 已是最新，无需改动。") }
+        if changed {
+            format!("{file} 已更新。")
+        } else {
+            format!("{file} 已是最新，无需改动。")
+        }
     }
 }

@@ -48,12 +48,7 @@ pub(super) fn rows(
     habits.filter_map(|habit| row(plan, habit, progress, days)).collect()
 }
 
-fn row(
-    plan: &Plan,
-    habit: &Habit,
-    progress: &Progress,
-    days: DayRange,
-) -> Option<HabitReviewRow> {
+fn row(plan: &Plan, habit: &Habit, progress: &Progress, days: DayRange) -> Option<HabitReviewRow> {
     let stand = progress.habit(&habit.id)?;
     let review = progress::review_habit(plan, habit, stand, days, progress.as_of);
     let has_begun = first_day(plan, habit) <= days.last().min(progress.as_of);
