@@ -66,6 +66,7 @@ fn browse(browser: &Path, folder: &Path, more: &[&str], file: &Path) -> (String,
     let output = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0"])
         .args(["--disable-background-networking", "--disable-component-update", "--no-first-run"])
+        .arg("--host-resolver-rules=MAP * ~NOTFOUND")
         .arg(format!("--user-data-dir={}", profile.display()))
         .args(more)
         .arg(format!("file://{}", file.display()))
@@ -112,9 +113,13 @@ fn check(browser: &Path, repo: &TestRepo, arguments: &[&str]) {
     assert!(dom.contains("<main id=\"content\">"), "{log}");
     assert!(!log.contains("CONSOLE"), "{log}");
     let requests = fs::read_to_string(&net).unwrap_or_default();
-    let asked = requests.matches("\"url\":\"http").count();
-    let of_page = requests.matches("example.org").count() + requests.matches("evil").count();
-    assert_eq!((of_page, asked), (0, 0), "the page asks for nothing");
+    // The browser itself asks its maker for updates and the time.
+    let own = ["google.com", "googleapis.com", "gvt1.com"];
+    let asked = requests.split("\"url\":\"http").skip(1).filter_map(|rest| {
+        let host = rest.split("://").nth(1)?.split(['/', '"']).next()?;
+        (!own.iter().any(|own| host.ends_with(own))).then_some(host)
+    });
+    assert_eq!(asked.collect::<Vec<_>>(), Vec::<&str>::new(), "the page asks for nothing");
     for (width, scheme, seen) in looked_at(browser, folder.path(), &page) {
         let place = format!("{arguments:?} {width} {scheme}: {seen}");
         assert_eq!(seen["scroll"], seen["client"], "overflow: {place}");

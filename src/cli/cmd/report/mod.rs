@@ -54,19 +54,19 @@ pub(crate) struct Args {
     days: Option<DaySpan>,
 
     /// term, md, json, csv or html
-    #[arg(long, value_name = "FORMAT", group = "form", hide_possible_values = true)]
+    #[arg(long, value_name = "FORMAT", group = "form", conflicts_with = "json", hide_possible_values = true)]
     format: Option<Form>,
 
     /// Markdown, as --format md
-    #[arg(long, group = "form")]
+    #[arg(long, group = "form", conflicts_with = "json")]
     md: bool,
 
     /// CSV, a number a row, as --format csv
-    #[arg(long, group = "form")]
+    #[arg(long, group = "form", conflicts_with = "json")]
     csv: bool,
 
     /// The page, as --format html
-    #[arg(long, group = "form")]
+    #[arg(long, group = "form", conflicts_with = "json")]
     html: bool,
 
     #[command(flatten)]

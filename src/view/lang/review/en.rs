@@ -172,10 +172,12 @@ impl ReviewWords for English {
     }
 
     fn differs(&self, file: &str, lines: usize) -> String {
-        format!(
-            "{file} is not what this history and plan make: {} differ.",
-            plural(lines as u64, "line")
-        )
+        let lines = if lines == 1 {
+            "1 line differs".to_owned()
+        } else {
+            format!("{lines} lines differ")
+        };
+        format!("{file} is not what this history and plan make: {lines}.")
     }
 
     fn difference(&self, line: usize, now: &str, file: &str) -> String {
