@@ -102,7 +102,7 @@ impl Learner<'_> {
                 let amount = if times > 1 { " x=2" } else { "" };
                 let line =
                     format!("Roadmap-Done: {}{amount} day={day} took={}m", habit.id, 20 * times);
-                self.record(day, minute, format!("Done {}: {}", habit.id, habit.title), line);
+                self.record(day, minute, format!("Done {}: {}", habit.id, habit.title), &line);
             }
         }
     }
@@ -132,11 +132,11 @@ impl Learner<'_> {
         if verb == "Done" && self.random.once_in(4) {
             line.push_str(" why=\"比预计的顺利，下次先写测试\"");
         }
-        self.record(day, minute + took_minutes, subject, line);
+        self.record(day, minute + took_minutes, subject, &line);
         took_minutes
     }
 
-    fn record(&mut self, day: NaiveDate, minute: i64, subject: String, line: String) {
+    fn record(&mut self, day: NaiveDate, minute: i64, subject: String, line: &str) {
         let (high, low) = (self.random.below(1 << 24), self.random.below(1 << 24));
         let line = format!("{line} id={high:06x}{low:06x}");
         self.notes.push(Note { day, minute: minute.min(23 * 60 + 59), subject, line });

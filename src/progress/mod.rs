@@ -42,8 +42,8 @@ use crate::plan::Plan;
 
 pub use account::{AccountLine, Fate, Stand, Weight, account, is_recorded};
 pub use activity::Activity;
-pub use credit::credited;
 pub use burn_up::{BurnUpDay, burn_up};
+pub use credit::credited;
 pub use due::{DueTask, due_tasks};
 pub use forecast::{Basis, Effort, FEWEST_DAYS, FEWEST_TASKS, Finish, Forecast, Outlook, forecast};
 pub use habit::{HabitProgress, judged_units, look_back};

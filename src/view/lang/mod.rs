@@ -10,8 +10,8 @@ mod habit;
 mod import;
 mod note;
 mod outlook;
-mod upgrade;
 mod review;
+mod upgrade;
 mod zh;
 
 use chrono::NaiveDate;
@@ -23,11 +23,9 @@ pub use export::ExportWords;
 pub use habit::HabitWords;
 pub use import::ImportWords;
 pub use note::NoteWords;
-pub use review::{ReviewLabels, ReviewWords};
 pub use outlook::OutlookWords;
+pub use review::{ReviewLabels, ReviewWords};
 pub use upgrade::UpgradeWords;
-pub use outlook::OutlookWords;
-pub use review::{ReviewLabels, ReviewWords};
 
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};

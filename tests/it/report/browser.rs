@@ -12,7 +12,7 @@ use crate::support::TestRepo;
 
 /// What looks into each frame and reports as JSON: how wide the content is, what is too faint
 /// (WCAG AA: 4.5 to 1, large text 3 to 1), and whether hostile code ran.
-const PROBE: &str = r#"
+const PROBE: &str = r"
 const luminance = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
   .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
 const colour = text => (text.match(/[\d.]+/g) || []).map(Number);
@@ -45,7 +45,7 @@ addEventListener('load', () => {
   const frames = [...document.querySelectorAll('iframe')];
   document.getElementById('said').textContent = JSON.stringify(frames.map(look));
 });
-"#;
+";
 
 /// The browser of this machine.
 fn chromium() -> Option<PathBuf> {

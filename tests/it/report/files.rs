@@ -125,7 +125,12 @@ fn markdown_of_a_hostile_plan_says_its_titles() {
         // Phases, overview, habits and skills, each with all its cells.
         assert_eq!(page.matches("<table>").count(), 4, "{page}");
         assert!(page.contains("| a | `b` [c](javascript:alert(4))</td>"), "{page}");
-        assert!(page.contains("=HYPERLINK(\"http://evil\") &lt;b&gt;bold&lt;/b&gt; @octocat #1 www.evil.example"), "{page}");
+        assert!(
+            page.contains(
+                "=HYPERLINK(\"http://evil\") &lt;b&gt;bold&lt;/b&gt; @octocat #1 www.evil.example"
+            ),
+            "{page}"
+        );
         // GitHub would make links of these even without any mark.
         for raw in ["@octocat", "#1", "www.", "http://evil"] {
             assert!(!markdown.contains(raw), "{raw}\n{markdown}");

@@ -31,6 +31,8 @@ use crate::view::{self, FileFormat, Provenance};
 ///   roadmap report --month 2025-09 --md       September as Markdown
 ///   roadmap report --html --public > index.html
 #[derive(Debug, Default, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[expect(clippy::option_option, reason = "`--month` may stand alone")]
 #[command(verbatim_doc_comment, args_conflicts_with_subcommands = true)]
 #[command(group = clap::ArgGroup::new("stretch"), group = clap::ArgGroup::new("form"))]
 pub(crate) struct Args {
@@ -54,7 +56,13 @@ pub(crate) struct Args {
     days: Option<DaySpan>,
 
     /// term, md, json, csv or html
-    #[arg(long, value_name = "FORMAT", group = "form", conflicts_with = "json", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        group = "form",
+        conflicts_with = "json",
+        hide_possible_values = true
+    )]
     format: Option<Form>,
 
     /// Markdown, as --format md
@@ -83,7 +91,7 @@ struct AboutArgs {
     #[arg(long)]
     public: bool,
 
-    /// Link commits to this repository, e.g. https://github.com/lin/study
+    /// Link commits to this repository, e.g. `https://github.com/lin/study`
     #[arg(long, value_name = "URL", value_parser = parse_repository)]
     repository: Option<String>,
 }
@@ -152,7 +160,7 @@ fn parse_repository(text: &str) -> Result<String, String> {
 
 /// Reads the name of a file in the same directory.
 fn parse_picture(text: &str) -> Result<String, String> {
-    let is_name = !text.is_empty() && !text.contains(['/', '\\']) && text.ends_with(".svg");
+    let is_name = !text.is_empty() && !text.contains(['/', '\\']) && text.to_ascii_lowercase().ends_with(".svg");
     is_name.then(|| text.to_owned()).ok_or_else(|| "write the name of an .svg file".to_owned())
 }
 

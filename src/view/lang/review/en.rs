@@ -172,11 +172,8 @@ impl ReviewWords for English {
     }
 
     fn differs(&self, file: &str, lines: usize) -> String {
-        let lines = if lines == 1 {
-            "1 line differs".to_owned()
-        } else {
-            format!("{lines} lines differ")
-        };
+        let lines =
+            if lines == 1 { "1 line differs".to_owned() } else { format!("{lines} lines differ") };
         format!("{file} is not what this history and plan make: {lines}.")
     }
 
