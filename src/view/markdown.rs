@@ -144,7 +144,7 @@ fn phases(review: &Review, lang: Lang) -> String {
     }
     let head = [
         labels.phase,
-        labels.planned,
+        labels.window,
         labels.tasks,
         labels.done,
         labels.planned,

@@ -160,7 +160,9 @@ fn parse_repository(text: &str) -> Result<String, String> {
 
 /// Reads the name of a file in the same directory.
 fn parse_picture(text: &str) -> Result<String, String> {
-    let is_name = !text.is_empty() && !text.contains(['/', '\\']) && text.to_ascii_lowercase().ends_with(".svg");
+    let is_name = !text.is_empty()
+        && !text.contains(['/', '\\'])
+        && text.to_ascii_lowercase().ends_with(".svg");
     is_name.then(|| text.to_owned()).ok_or_else(|| "write the name of an .svg file".to_owned())
 }
 

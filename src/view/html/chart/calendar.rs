@@ -84,7 +84,11 @@ fn draw_weeks(
         let first = week.first().map_or(map.as_of, |day| day.day);
         let begins = week.iter().any(|day| day.day.day() == 1) || column == 0;
         let is_new = month != Some(last_month(week, first));
-        if begins && is_new && column >= free_from && column + 2 < i64::try_from(weeks.len()).unwrap_or_default() {
+        if begins
+            && is_new
+            && column >= free_from
+            && column + 2 < i64::try_from(weeks.len()).unwrap_or_default()
+        {
             month = Some(last_month(week, first));
             free_from = column + 3;
             let day = week.last().map_or(first, |day| day.day);

@@ -19,12 +19,9 @@ const LABELS: ReviewLabels = ReviewLabels {
     study_time: "Study time",
     streak: "Streak",
     active_days: "Active days",
-    completions: "Completions",
-    sessions: "Sessions",
     phases: "Phases",
     phase: "Phase",
-    first: "From",
-    last: "To",
+    window: "Window",
     pace: "Pace",
     year: "The year, day by day",
     less: "Less",
@@ -57,10 +54,6 @@ const LABELS: ReviewLabels = ReviewLabels {
     due: "Due",
     links: "Links",
     numbers: "The numbers",
-    goal: "Goal",
-    before: "Before",
-    after: "By the end",
-    status: "Status",
 };
 
 fn plural(count: u64, noun: &str) -> String {

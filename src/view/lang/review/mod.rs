@@ -33,18 +33,12 @@ pub struct ReviewLabels {
     pub streak: &'static str,
     /// Days with anything.
     pub active_days: &'static str,
-    /// Completions.
-    pub completions: &'static str,
-    /// Sessions.
-    pub sessions: &'static str,
     /// Phases as a heading.
     pub phases: &'static str,
     /// A phase as a column.
     pub phase: &'static str,
-    /// The first day.
-    pub first: &'static str,
-    /// The last day.
-    pub last: &'static str,
+    /// The days that something is planned for.
+    pub window: &'static str,
     /// How planned and actual compare.
     pub pace: &'static str,
     /// The year as days.
@@ -109,14 +103,6 @@ pub struct ReviewLabels {
     pub links: &'static str,
     /// The numbers of a chart.
     pub numbers: &'static str,
-    /// The goal of a plan, before it.
-    pub goal: &'static str,
-    /// Before the first day of the report.
-    pub before: &'static str,
-    /// By the end of the report.
-    pub after: &'static str,
-    /// Where a chart can be moved.
-    pub status: &'static str,
 }
 
 /// The sentences of a report.

@@ -19,12 +19,9 @@ const LABELS: ReviewLabels = ReviewLabels {
     study_time: "学习时长",
     streak: "连续天数",
     active_days: "学习天数",
-    completions: "完成次数",
-    sessions: "学习次数",
     phases: "阶段",
     phase: "阶段",
-    first: "开始",
-    last: "结束",
+    window: "时间",
     pace: "进度对比",
     year: "全年记录",
     less: "少",
@@ -57,10 +54,6 @@ const LABELS: ReviewLabels = ReviewLabels {
     due: "应完成于",
     links: "资料链接",
     numbers: "查看数据",
-    goal: "目标",
-    before: "期初",
-    after: "期末",
-    status: "状态",
 };
 
 impl ReviewWords for Chinese {
@@ -110,7 +103,7 @@ impl ReviewWords for Chinese {
 
     fn forecast_said(&self, p50: &str, p80: &str, in_time_percent: u32) -> String {
         format!(
-            "按目前的节奏，有五成把握在 {p50} 前全部完成，八成把握在 {p80} 前完成；\
+            "按目前的节奏，有五成把握在 {p50}前全部完成，八成把握在 {p80}前完成；\
              按期完成的可能性为 {in_time_percent}%。"
         )
     }
@@ -128,7 +121,7 @@ impl ReviewWords for Chinese {
     }
 
     fn year_said(&self, active_days: usize, first: NaiveDate, last: NaiveDate) -> String {
-        format!("{} 至 {}，共有 {active_days} 天留下记录。", self.day(first), self.day(last))
+        format!("{}至{}，共有 {active_days} 天留下记录。", self.day(first), self.day(last))
     }
 
     fn habit_said(&self, met: u32, missed: u32) -> String {
