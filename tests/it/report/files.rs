@@ -148,3 +148,41 @@ fn the_badge_says_percent_and_streak() {
     let badge = repo.roadmap(&["report", "badge", "--lang", "zh"]).success();
     assert!(badge.contains(&format!("aria-label=\"roadmap: {percent}% · {days} 天\"")), "{badge}");
 }
+
+#[test]
+fn the_page_of_a_large_plan_stays_small() {
+    let mut plan = String::from("title = '大计划'\nstart = 2025-07-01\n");
+    let mut events = String::from("Everything\n\n");
+    for task in 0..500 {
+        if task % 20 == 0 {
+            let window = if task < 250 { "2025-07..2025-12" } else { "2026-01..2026-06" };
+            plan.push_str(&format!(
+                "[[phase]]\nid = 'p{task}'\ntitle = '阶段 {task}'\nwindow = '{window}'\n"
+            ));
+        }
+        plan.push_str(&format!(
+            "[[phase.task]]\nid = 't{task}'\ntitle = '掌握第 {task} 项：依赖注入、中间件与异步特性'\n"
+        ));
+        let day = 1 + task % 28;
+        events.push_str(&format!(
+            "Roadmap-Done: t{task} day=2025-09-{day:02} took=2h id=d{task} \
+             link=https://lin.example.org/notes/{task} why=\"比预计的顺利\"\n"
+        ));
+        for session in 0..19 {
+            let month = 1 + session % 8;
+            events.push_str(&format!(
+                "Roadmap-Study: t{task} day=2025-{:02}-{day:02} took=45m id=s{task}-{session}\n",
+                month.clamp(7, 8)
+            ));
+        }
+    }
+    let mut repo = crate::support::TestRepo::with_plan(&plan);
+    let message = repo.path().join("../message");
+    fs::write(&message, events).expect("a file");
+    repo.at("2025-12-31T20:00:00+08:00");
+    repo.git(&["commit", "-q", "--allow-empty", "-F", &message.display().to_string()]);
+    let address = "https://github.com/lin/study";
+    let page = repo.roadmap(&["report", "--html", "--repository", address]).success();
+    assert_eq!(page.matches("<code>").count(), 500);
+    assert!(page.len() < 500_000, "{} bytes", page.len());
+}

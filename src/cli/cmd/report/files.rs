@@ -47,7 +47,9 @@ pub(super) fn readme(
 }
 
 fn beside(path: &Path, picture: &str) -> PathBuf {
-    path.parent().unwrap_or(Path::new(".")).join(picture)
+    let file = path.parent().unwrap_or(Path::new(".")).join(picture);
+    // A symbolic link stays one.
+    fs::canonicalize(&file).unwrap_or(file)
 }
 
 /// Writes a file at once or not at all, and says whether it is another one now.
