@@ -211,6 +211,7 @@ pub(crate) enum Command {
     Skills(cmd::skills::Args),
     Open(cmd::open::Args),
     Why(cmd::why::Args),
+    Report(cmd::report::Args),
     Prompt(cmd::prompt::Args),
     Add(cmd::add::Args),
     Move(cmd::r#move::Args),

@@ -159,7 +159,11 @@ impl PlanSource {
 }
 
 /// Puts a new file in the place of an old one, with its mode.
-fn replace(file: &Path, old: &File, text: &str) -> io::Result<()> {
+///
+/// # Errors
+///
+/// Passes on what the system says; the old file is then as it was.
+pub(crate) fn replace(file: &Path, old: &File, text: &str) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let new = folder.join(format!(".{name}.{}.new", std::process::id()));

@@ -19,16 +19,23 @@ pub struct Activity {
     pub time: StudyTime,
 }
 
+impl Activity {
+    /// Adds a completion, or a session.
+    pub(super) fn add(&mut self, verb: Verb, time: StudyTime) {
+        match verb {
+            Verb::Done => self.completions += 1,
+            _ => self.sessions += 1,
+        }
+        self.time = self.time + time;
+    }
+}
+
 /// The days on which something was done.
 pub(super) fn by_day(entries: &[Entry]) -> BTreeMap<NaiveDate, Activity> {
     let mut days: BTreeMap<NaiveDate, Activity> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| entry.is_activity()) {
-        let day = days.entry(entry.day()).or_default();
-        match entry.event.record.verb {
-            Verb::Done => day.completions += 1,
-            _ => day.sessions += 1,
-        }
-        day.time = day.time + entry.event.record.took.unwrap_or_default();
+        let record = &entry.event.record;
+        days.entry(entry.day()).or_default().add(record.verb, record.took.unwrap_or_default());
     }
     days
 }

@@ -6,6 +6,7 @@
 
 mod account;
 mod activity;
+mod burn_up;
 mod course;
 mod credit;
 mod due;
@@ -19,6 +20,7 @@ mod period;
 mod phase;
 mod receipt;
 mod replan;
+mod review;
 mod schedule;
 mod score;
 mod share;
@@ -41,6 +43,7 @@ use crate::plan::Plan;
 
 pub use account::{AccountLine, Fate, Stand, Weight, account, is_recorded};
 pub use activity::Activity;
+pub use burn_up::{BurnUpDay, burn_up};
 pub use credit::credited;
 pub use due::{DueTask, due_tasks};
 pub use forecast::{Basis, Effort, FEWEST_DAYS, FEWEST_TASKS, Finish, Forecast, Outlook, forecast};
@@ -55,6 +58,7 @@ pub use receipt::{
     habit_units, next_due, overall_units, planned_days, weights,
 };
 pub use replan::{NewDates, Refusal, Replan, Replanned, Shift, replan};
+pub use review::{HabitReview, Review, Training, review, review_habit, training, worked_windows};
 pub use schedule::Pace;
 pub use score::Score;
 pub use share::Share;

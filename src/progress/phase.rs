@@ -224,16 +224,58 @@ impl Part {
 
 fn parts(plan: &Plan, tasks: &[TaskProgress]) -> Vec<Part> {
     let by_estimate = plan.phases.iter().all(has_estimates);
-    let part = |phase: &Phase| {
-        let weights = Weights::new(phase, by_estimate);
-        let mut open = of_phase(tasks, &phase.id).filter(|task| task.is_open());
-        Part {
-            schedule: schedule(plan, phase),
-            done: weights.done(of_phase(tasks, &phase.id)),
-            next_open: open.next().map(|task| weights.of(task)),
-        }
-    };
-    plan.phases.iter().map(part).collect()
+    plan.phases.iter().map(|phase| part(plan, phase, tasks, by_estimate)).collect()
+}
+
+fn part(plan: &Plan, phase: &Phase, tasks: &[TaskProgress], by_estimate: bool) -> Part {
+    let weights = Weights::new(phase, by_estimate);
+    let mut open = of_phase(tasks, &phase.id).filter(|task| task.is_open());
+    Part {
+        schedule: schedule(plan, phase),
+        done: weights.done(of_phase(tasks, &phase.id)),
+        next_open: open.next().map(|task| weights.of(task)),
+    }
+}
+
+/// What is planned for the whole plan or one phase, day by day, and what each task weighs in it.
+pub(super) struct Curve<'a> {
+    parts: Vec<Part>,
+    weights: BTreeMap<&'a Id, Weights<'a>>,
+    window: DayRange,
+}
+
+impl<'a> Curve<'a> {
+    pub(super) fn new(plan: &'a Plan, tasks: &[TaskProgress], only: Option<&Id>) -> Self {
+        let phases = || plan.phases.iter().filter(|phase| only.is_none_or(|id| *id == phase.id));
+        let by_estimate = phases().all(has_estimates);
+        let parts: Vec<Part> =
+            phases().map(|phase| part(plan, phase, tasks, by_estimate)).collect();
+        let weights = phases().map(|phase| (&phase.id, Weights::new(phase, by_estimate)));
+        let weights = weights.collect();
+        let window = whole_window(plan, &parts);
+        Self { parts, weights, window }
+    }
+
+    /// From the first planned day to the last.
+    pub(super) fn window(&self) -> DayRange {
+        self.window
+    }
+
+    /// The weight of all that is not dropped.
+    pub(super) fn whole(&self) -> u64 {
+        self.parts.iter().map(|part| part.done.whole).sum()
+    }
+
+    /// The weight of a task; `None` for one of another phase.
+    pub(super) fn weight(&self, task: &TaskProgress) -> Option<u64> {
+        self.weights.get(&task.phase).map(|weights| weights.of(task))
+    }
+
+    /// What should be done by a day, in percent, rounded down.
+    pub(super) fn planned_percent(&self, day: NaiveDate) -> u32 {
+        let whole = self.whole();
+        percent(self.parts.iter().map(|part| part.planned(day, whole)).sum::<f64>())
+    }
 }
 
 /// From the first window's first day to the last window's last.

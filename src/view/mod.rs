@@ -3,17 +3,28 @@
 //! A report is built once from plan and progress; JSON and the terminal print the same report,
 //! so they cannot disagree.
 
+mod badge;
+mod csv;
 pub mod export;
+mod html;
 mod json;
 pub mod lang;
+mod link;
+mod markdown;
 pub mod note;
+mod provenance;
 pub mod report;
+mod svg;
 pub mod term;
 
 use std::io::{self, Write};
 
+pub use badge::badge;
 pub use lang::Lang;
-use report::Report;
+pub use link::opens;
+pub use markdown::{BEGIN, END, readme_block, with_block};
+pub use provenance::{Origin, Provenance};
+use report::{Report, Review};
 
 /// The form of an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,4 +56,41 @@ pub fn write(report: &Report, format: Format, style: Style, out: &mut dyn Write)
         Format::Term => out.write_all(term::render(report, style).as_bytes()),
         Format::Json => json::write(report, out),
     }
+}
+
+/// The form of a report as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFormat {
+    /// Markdown in GitHub's dialect.
+    Markdown,
+    /// One number a row.
+    Csv,
+    /// A page that needs nothing else.
+    Html,
+}
+
+/// A report as a file. The same report and provenance give the same bytes.
+///
+/// # Errors
+///
+/// Passes on what the template of the page returns, which is never for one made in memory.
+pub fn file(
+    review: &Review,
+    format: FileFormat,
+    provenance: &Provenance,
+    lang: Lang,
+) -> io::Result<String> {
+    match format {
+        FileFormat::Markdown => Ok(markdown::render(review, lang)),
+        FileFormat::Csv => Ok(csv::render(review)),
+        FileFormat::Html => html::render(review, provenance, lang).map_err(io::Error::other),
+    }
+}
+
+/// The year of a report as a picture that stands alone, light and dark, ending in a line break.
+#[must_use]
+pub fn year_picture(review: &Review, lang: Lang) -> String {
+    use html::chart::{Room, Tints, calendar};
+    let said = html::year_said(&review.heatmap, review.days.first, lang);
+    format!("{}\n", calendar(&review.heatmap, Room::Wide, Tints::Own, &said, lang))
 }

@@ -45,6 +45,7 @@ mod prompt;
 mod readme;
 mod record_ref;
 mod replan;
+mod report;
 mod reviewed;
 mod rewrite_losses;
 mod rewrites;

@@ -46,8 +46,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         )));
     }
     let standing = workspace.standing(context, &args.read)?;
-    let request =
-        HeatmapRequest { habit, year: args.year, minutes: args.minutes, ascii: args.ascii };
+    let request = HeatmapRequest {
+        habit,
+        year: args.year,
+        from: None,
+        minutes: args.minutes,
+        ascii: args.ascii,
+    };
     let heatmap = Heatmap::new(&workspace.plan, &standing.progress, &request);
     let report = Report::Heatmap(Box::new(heatmap));
     context.print(&report, args.read.format())

@@ -23,6 +23,7 @@ pub(crate) mod open;
 pub(crate) mod prompt;
 pub(crate) mod reopen;
 pub(crate) mod replan;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod set;
 pub(crate) mod share;
@@ -65,6 +66,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Show(args) => show::run(&args, context),
         Command::Log(args) => log::run(&args, context),
         Command::Export(args) => export::run(&args, context),
+        Command::Report(args) => report::run(&args, context),
         Command::Heatmap(args) => heatmap::run(&args, context),
         Command::Note(args) => note::run(&args, context),
         Command::Notes(args) => notes::run(&args, context),

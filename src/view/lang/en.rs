@@ -487,6 +487,10 @@ impl Words for English {
         &super::import::English
     }
 
+    fn review(&self) -> &'static dyn super::ReviewWords {
+        &super::review::English
+    }
+
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::English
     }

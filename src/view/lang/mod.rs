@@ -10,6 +10,7 @@ mod habit;
 mod import;
 mod note;
 mod outlook;
+mod review;
 mod skills;
 mod upgrade;
 mod why;
@@ -25,6 +26,7 @@ pub use habit::HabitWords;
 pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
+pub use review::{ReviewLabels, ReviewWords};
 pub use skills::SkillsWords;
 pub use upgrade::UpgradeWords;
 pub use why::WhyWords;
@@ -277,6 +279,8 @@ pub trait Words {
 
     /// What `import` says.
     fn import(&self) -> &'static dyn ImportWords;
+    /// What reports say.
+    fn review(&self) -> &'static dyn ReviewWords;
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;

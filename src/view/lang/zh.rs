@@ -476,6 +476,10 @@ impl Words for Chinese {
         &super::import::Chinese
     }
 
+    fn review(&self) -> &'static dyn super::ReviewWords {
+        &super::review::Chinese
+    }
+
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::Chinese
     }

@@ -41,6 +41,8 @@ pub struct HeatmapRequest {
     pub habit: Option<Id>,
     /// A calendar year; else the last twelve months.
     pub year: Option<i32>,
+    /// A year from the week of this day on, instead of the last twelve months.
+    pub from: Option<NaiveDate>,
     /// Minutes, instead of how often or how much.
     pub minutes: bool,
     /// Draw with ASCII signs.
@@ -122,7 +124,7 @@ impl Heatmap {
             Some(_) => Measure::Amount,
             None => Measure::Records,
         };
-        let period = period(plan, progress.as_of, request.year);
+        let period = period(plan, progress.as_of, request);
         let values = values(progress, habit, measure);
         let span = span(plan, habit);
         let day = |day: NaiveDate| {
@@ -154,8 +156,15 @@ impl Heatmap {
 }
 
 /// The days to show.
-fn period(plan: &Plan, as_of: NaiveDate, year: Option<i32>) -> DayRange {
-    let of_year = year.and_then(|year| {
+fn period(plan: &Plan, as_of: NaiveDate, request: &HeatmapRequest) -> DayRange {
+    let from = |day: NaiveDate| {
+        let first = DayRange::week_of(day, plan.week_start).first();
+        DayRange::new(first, first.checked_add_days(Days::new(WEEKS_OF_A_YEAR * 7 - 1))?)
+    };
+    if let Some(days) = request.from.and_then(from).filter(|days| days.contains(as_of)) {
+        return days;
+    }
+    let of_year = request.year.and_then(|year| {
         let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
         DayRange::new(first, NaiveDate::from_ymd_opt(year, 12, 31)?)
     });

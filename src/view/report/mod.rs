@@ -15,6 +15,7 @@ mod notes;
 mod pending;
 mod prompt;
 mod replan;
+mod review;
 mod skills;
 mod status;
 mod study;
@@ -49,6 +50,10 @@ pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
 pub use replan::{ReplanReport, ReplanRow};
+pub use review::{
+    ActivityRow, BurnUpRow, Change, DoneRow, HabitReviewRow, ModuleReviewRow, PhaseReviewRow,
+    RecordRow, Recorded, Review, ReviewRequest, Scope, SkillReviewRow, WorkRow,
+};
 pub use skills::{ModuleRow, SkillRow, Skills, SkillsForm, Training, TrainingTask, WeightUnit};
 pub use status::{
     CalendarFacts, DayFacts, Footnotes, HabitRow, HistoryFacts, PhaseRow, Status, TotalFacts,
@@ -89,6 +94,9 @@ pub enum Report {
     Log(Log),
     /// `roadmap heatmap`
     Heatmap(Box<Heatmap>),
+    /// `roadmap report`
+    #[serde(rename = "report")]
+    Review(Box<Review>),
     /// `roadmap check`
     Check(Check),
     /// `roadmap doctor`

@@ -262,7 +262,7 @@ fn next(plan: &Plan, progress: &Progress, phase: Option<&Id>) -> Option<Id> {
     next.find(|id| phase.is_none_or(|phase| plan.task(id).is_some_and(|(of, _)| of.id == *phase)))
 }
 
-fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {
+pub(super) fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {
     CalendarFacts {
         start: plan.start,
         end: plan.end(),

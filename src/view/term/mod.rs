@@ -19,6 +19,7 @@ mod pending;
 mod prompt;
 mod recorded;
 mod replan;
+mod review;
 mod show;
 mod skills;
 mod status;
@@ -38,6 +39,7 @@ pub use change::{Change, render_change, render_notices};
 pub use links::is_safe;
 pub use prompt::render_prompt;
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
+pub(in crate::view) use status::footnote_lines;
 
 /// The report as text, with a line break at the end.
 #[must_use]
@@ -62,6 +64,7 @@ fn plain(report: &Report, style: Style) -> String {
         Report::Show(show) => show::render(show, style),
         Report::Log(log) => log::render(log, style),
         Report::Heatmap(heatmap) => heatmap::render(heatmap, style),
+        Report::Review(review) => review::render(review, style),
         Report::Check(check) => check::render(check, style),
         Report::Doctor(doctor) => doctor::render(doctor, style),
         Report::Rescue(rescue) => doctor::render_rescue(rescue, style),
@@ -100,7 +103,7 @@ fn mark(task: &TaskRow) -> Cell {
 }
 
 /// A window as short as it can be said: whole months as `2025-08`, else days.
-pub(super) fn window(window: Window) -> String {
+pub(in crate::view) fn window(window: Window) -> String {
     let whole_months = window.first.format("%d").to_string() == "01"
         && civil::next(window.last).format("%d").to_string() == "01";
     let format = if whole_months { "%Y-%m" } else { "%Y-%m-%d" };

@@ -8,11 +8,11 @@ use super::{forecast, ids, joined, mark, pending, window};
 use crate::id::Id;
 use crate::ledger::Target;
 use crate::quantity::StudyTime;
-use crate::view::Style;
 use crate::view::report::{
     Count, Footnotes, HabitRow, Pace, PhaseRow, SessionRow, Status, StudyFacts, TaskRow,
     TaskStateRow,
 };
+use crate::view::{Lang, Style};
 
 /// From this width on, the phase table has columns for window and pace.
 const WIDE: usize = 72;
@@ -394,7 +394,13 @@ fn session_facts(session: &SessionRow, style: Style) -> (String, Paint) {
 }
 
 pub(super) fn footnotes(notes: &Footnotes, style: Style) -> String {
-    let words = style.lang.words();
+    let lines = footnote_lines(notes, style.lang);
+    lines.iter().map(|line| paragraph(&format!("! {line}"), style.width, 2, Paint::Faint)).collect()
+}
+
+/// What should be known about the numbers, a sentence each.
+pub(in crate::view) fn footnote_lines(notes: &Footnotes, lang: Lang) -> Vec<String> {
+    let words = lang.words();
     let mut lines = Vec::new();
     if notes.at_least {
         lines.push(words.at_least().to_owned());
@@ -414,5 +420,5 @@ pub(super) fn footnotes(notes: &Footnotes, style: Style) -> String {
         (notes.unreadable, &|count| words.unreadable(count)),
     ];
     lines.extend(counted.iter().filter(|(count, _)| *count > 0).map(|(count, say)| say(*count)));
-    lines.iter().map(|line| paragraph(&format!("! {line}"), style.width, 2, Paint::Faint)).collect()
+    lines
 }

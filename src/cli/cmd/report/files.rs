@@ -1,0 +1,83 @@
+//! `roadmap report readme`
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::whole;
+use crate::cli::args::ReadArgs;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::plan_file;
+use crate::view;
+
+/// Rewrites the block of a README, and the picture that it shows.
+pub(super) fn readme(
+    file: &Path,
+    picture: &str,
+    dry_run: bool,
+    read: &ReadArgs,
+    context: &Context,
+) -> Result<(), Failure> {
+    let (review, _) = whole(read, context)?;
+    let lang = context.style().lang;
+    let block = view::readme_block(&review, picture, lang);
+    if dry_run {
+        return context.say(&block);
+    }
+    let failed = |error: io::Error| Failure::file("read", file, &error);
+    let path = fs::canonicalize(context.here().join(file)).map_err(failed)?;
+    let bytes = fs::read(&path).map_err(failed)?;
+    let name = file.display().to_string();
+    let Ok(document) = String::from_utf8(bytes) else {
+        return Err(Failure::request(format!("`{name}` is not UTF-8 text"))
+            .hint("save it as UTF-8; nothing was changed"));
+    };
+    let Some(text) = view::with_block(&document, &block) else {
+        return Err(Failure::request(format!("`{name}` has no place for the block"))
+            .details(&format!("{}\n{}", view::BEGIN, view::END))
+            .hint("put these two lines where the block should stand; nothing was changed"));
+    };
+    let words = lang.words().review();
+    let drawn = view::year_picture(&review, lang);
+    let beside = beside(&path, picture);
+    let drew = write(&beside, &drawn, None)?;
+    let wrote = write(&path, &text, Some(&document))?;
+    context.tell(&words.block_written(&name, drew || wrote))
+}
+
+fn beside(path: &Path, picture: &str) -> PathBuf {
+    let file = path.parent().unwrap_or(Path::new(".")).join(picture);
+    // A symbolic link stays one.
+    fs::canonicalize(&file).unwrap_or(file)
+}
+
+/// Writes a file at once or not at all, and says whether it is another one now.
+///
+/// # Errors
+///
+/// Refuses a file that another program has changed since it was read as `before`.
+fn write(path: &Path, text: &str, before: Option<&str>) -> Result<bool, Failure> {
+    let failed = |error: io::Error| Failure::file("written", path, &error);
+    let old = match File::open(path) {
+        Ok(old) => old,
+        // A new picture: nothing to lose, so it is made empty first, with the usual mode.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            File::create_new(path).map_err(failed)?
+        }
+        Err(error) => return Err(failed(error)),
+    };
+    let found = fs::read(path).map_err(failed)?;
+    if found == text.as_bytes() {
+        return Ok(false);
+    }
+    if before.is_some_and(|before| found != before.as_bytes()) {
+        let name = path.display();
+        return Err(Failure::request(format!(
+            "`{name}` was changed by another program in the meantime"
+        ))
+        .hint("run the command again"));
+    }
+    plan_file::replace(path, &old, text).map_err(failed)?;
+    Ok(true)
+}

@@ -1,0 +1,286 @@
+//! `roadmap report`
+
+mod files;
+mod verify;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Subcommand, ValueEnum};
+use clap_complete::ArgValueCandidates;
+
+use crate::civil::{self, DayRange};
+use crate::cli::args::ReadArgs;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::workspace::{Standing, Workspace};
+use crate::day_word::DaySpan;
+use crate::progress;
+use crate::view::report::{Report, Review, ReviewRequest, Scope};
+use crate::view::{self, FileFormat, Provenance};
+
+/// Report what was done, and make the progress page
+///
+/// Everything until today, or a phase, week, month or range: finished tasks with their commits and
+/// links, study time, planned against done, streaks, habits, skills gained, and what slipped.
+/// --html is a page in one file that needs nothing else; docs/report.md shows how to publish it.
+///
+/// Examples:
+///   roadmap report --week                     this week; --at 'last sunday' for the one before
+///   roadmap report --month 2025-09 --md       September as Markdown
+///   roadmap report --html --public > index.html
+#[derive(Debug, Default, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[expect(clippy::option_option, reason = "`--month` may stand alone")]
+#[command(verbatim_doc_comment, args_conflicts_with_subcommands = true)]
+#[command(group = clap::ArgGroup::new("stretch"), group = clap::ArgGroup::new("form"))]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+
+    /// Only this phase
+    #[arg(long, value_name = "PHASE", group = "stretch", add = ArgValueCandidates::new(complete::phases))]
+    phase: Option<String>,
+
+    /// The week of today, or of --at
+    #[arg(long, group = "stretch")]
+    week: bool,
+
+    /// A month; without one, that of today or --at
+    #[arg(long, value_name = "YYYY-MM", group = "stretch", num_args = 0..=1, value_parser = parse_month)]
+    month: Option<Option<DayRange>>,
+
+    /// Some days, e.g. 2025-10-01..10-07 or monday..today
+    #[arg(long, value_name = "DAYS", group = "stretch", value_parser = DaySpan::parse)]
+    days: Option<DaySpan>,
+
+    /// term, md, json, csv or html
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        group = "form",
+        conflicts_with = "json",
+        hide_possible_values = true
+    )]
+    format: Option<Form>,
+
+    /// Markdown, as --format md
+    #[arg(long, group = "form", conflicts_with = "json")]
+    md: bool,
+
+    /// CSV, a number a row, as --format csv
+    #[arg(long, group = "form", conflicts_with = "json")]
+    csv: bool,
+
+    /// The page, as --format html
+    #[arg(long, group = "form", conflicts_with = "json")]
+    html: bool,
+
+    #[command(flatten)]
+    about: AboutArgs,
+
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// What a report leaves out and links to.
+#[derive(Debug, Default, clap::Args)]
+struct AboutArgs {
+    /// Leave out notes and times of day
+    #[arg(long)]
+    public: bool,
+
+    /// Link commits to this repository, e.g. `https://github.com/lin/study`
+    #[arg(long, value_name = "URL", value_parser = parse_repository)]
+    repository: Option<String>,
+}
+
+/// What else can be done with a report.
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Make a page again from what it says about itself, and say what differs
+    Verify {
+        /// The page
+        #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Rewrite the block between the markers of a README, and the picture of the year beside it
+    Readme {
+        /// The file, by default README.md
+        #[arg(value_name = "FILE", default_value = "README.md", value_hint = clap::ValueHint::FilePath)]
+        file: PathBuf,
+
+        /// The name of the picture, beside the file
+        #[arg(long, value_name = "NAME", default_value = "roadmap-year.svg", value_parser = parse_picture)]
+        picture: String,
+
+        /// Print the block, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+
+        #[command(flatten)]
+        read: ReadArgs,
+    },
+    /// Print a badge as SVG: how much is done, and the streak
+    Badge {
+        #[command(flatten)]
+        read: ReadArgs,
+    },
+}
+
+/// A format by name.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    /// For people, in a terminal
+    Term,
+    /// Markdown
+    Md,
+    /// For programs
+    Json,
+    /// A number a row
+    Csv,
+    /// The page
+    Html,
+}
+
+/// Reads a month.
+fn parse_month(text: &str) -> Result<DayRange, String> {
+    let month = DayRange::parse_window(text).ok().filter(|_| text.len() == 7);
+    month.ok_or_else(|| "write a month as 2025-09".to_owned())
+}
+
+/// Reads the address of a repository.
+fn parse_repository(text: &str) -> Result<String, String> {
+    let is_web = view::opens(text) && !text.to_ascii_lowercase().starts_with("mailto:");
+    let is_plain = !text.contains(['"', '<', '>', '\'', '&']);
+    let url = (is_web && is_plain).then(|| text.to_owned());
+    url.ok_or_else(|| "write a web address, e.g. https://github.com/lin/study".to_owned())
+}
+
+/// Reads the name of a file in the same directory.
+fn parse_picture(text: &str) -> Result<String, String> {
+    let is_name = !text.is_empty()
+        && !text.contains(['/', '\\'])
+        && text.to_ascii_lowercase().ends_with(".svg");
+    is_name.then(|| text.to_owned()).ok_or_else(|| "write the name of an .svg file".to_owned())
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    match &args.action {
+        Some(Action::Verify { file }) => verify::run(file, context),
+        Some(Action::Readme { file, picture, dry_run, read }) => {
+            files::readme(file, picture, *dry_run, read, context)
+        }
+        Some(Action::Badge { read }) => {
+            let (review, _) = whole(read, context)?;
+            context.say(&view::badge(&review, context.style().lang))
+        }
+        None => report(args, context),
+    }
+}
+
+fn report(args: &Args, context: &Context) -> Result<(), Failure> {
+    let workspace = Workspace::open(context)?;
+    let mut standing = workspace.standing(context, &args.read)?;
+    let (scope, days) = stretch(args, &workspace, &standing)?;
+    if days.first() > standing.progress.as_of {
+        let (first, day) = (days.first(), standing.progress.as_of);
+        return Err(Failure::request(format!("{first} is still to come; the report is of {day}"))
+            .hint("`--at` looks at another day"));
+    }
+    look_back_to(&mut standing, &workspace, days.last());
+    let request = ReviewRequest {
+        scope,
+        days,
+        public: args.about.public,
+        repository: args.about.repository.clone(),
+    };
+    let review = Review::new(&workspace.plan, &standing.progress, standing.facts(), &request);
+    let format = match args.format {
+        Some(Form::Md) => Some(FileFormat::Markdown),
+        Some(Form::Csv) => Some(FileFormat::Csv),
+        Some(Form::Html) => Some(FileFormat::Html),
+        Some(Form::Term | Form::Json) => None,
+        None if args.md => Some(FileFormat::Markdown),
+        None if args.csv => Some(FileFormat::Csv),
+        None => args.html.then_some(FileFormat::Html),
+    };
+    if let Some(format) = format {
+        let provenance = provenance(&workspace, args.read.reference.clone());
+        let text = view::file(&review, format, &provenance, context.style().lang)?;
+        return context.say(&text);
+    }
+    let is_json = args.read.json || matches!(args.format, Some(Form::Json));
+    let format = if is_json { view::Format::Json } else { view::Format::Term };
+    context.print(&Report::Review(Box::new(review)), format)
+}
+
+/// The report of everything, and the workspace it is of.
+fn whole(read: &ReadArgs, context: &Context) -> Result<(Review, Workspace), Failure> {
+    let workspace = Workspace::open(context)?;
+    let standing = workspace.standing(context, read)?;
+    let days = everything(&workspace, &standing);
+    let request = ReviewRequest { scope: Scope::All, days, public: true, repository: None };
+    let review = Review::new(&workspace.plan, &standing.progress, standing.facts(), &request);
+    Ok((review, workspace))
+}
+
+/// From the plan's first day, or an earlier one with anything, until the day looked at.
+fn everything(workspace: &Workspace, standing: &Standing) -> DayRange {
+    let day = standing.progress.as_of;
+    let recorded = standing.progress.activity.keys().next().copied();
+    let first = recorded.map_or(workspace.plan.start, |first| first.min(workspace.plan.start));
+    DayRange::new(first, day).unwrap_or(DayRange::single(day))
+}
+
+/// What was asked for.
+fn stretch(
+    args: &Args,
+    workspace: &Workspace,
+    standing: &Standing,
+) -> Result<(Scope, DayRange), Failure> {
+    let day = standing.progress.as_of;
+    if args.week {
+        return Ok((Scope::Week, DayRange::week_of(day, workspace.plan.week_start)));
+    }
+    if let Some(month) = args.month {
+        return Ok((Scope::Month, month.unwrap_or_else(|| month_of(day))));
+    }
+    if let Some(span) = args.days {
+        let days = span.resolve(day).map_err(|error| Failure::request(error.to_string()))?;
+        return Ok((Scope::Days, days));
+    }
+    let all = everything(workspace, standing);
+    match &args.phase {
+        Some(name) => Ok((Scope::Phase { phase: workspace.phase(name)? }, all)),
+        None => Ok((Scope::All, all)),
+    }
+}
+
+fn month_of(day: NaiveDate) -> DayRange {
+    let month = day.format("%Y-%m").to_string();
+    DayRange::parse_window(&month).unwrap_or(DayRange::single(day))
+}
+
+/// Folds again where the report ends before the day that was looked at.
+fn look_back_to(standing: &mut Standing, workspace: &Workspace, last: NaiveDate) {
+    if last < standing.progress.as_of {
+        standing.progress = progress::fold(&workspace.plan, &standing.history.events, last);
+    }
+}
+
+/// What a page of this workspace is made from.
+fn provenance(workspace: &Workspace, reference: Option<String>) -> Provenance {
+    let mut plan = sha1_smol::Sha1::from(&workspace.source).digest().to_string();
+    plan.truncate(12);
+    Provenance { version: env!("CARGO_PKG_VERSION"), plan, reference }
+}
+
+/// The day after which nothing is looked at, for a page that is made again.
+fn until(day: NaiveDate) -> Result<ReadArgs, Failure> {
+    let at = crate::day_word::DayWord::parse(&day.to_string())?;
+    civil::check_year(day, &day.to_string())
+        .map_err(|error| Failure::request(error.to_string()))?;
+    Ok(ReadArgs { at: Some(at), ..ReadArgs::default() })
+}

@@ -1,0 +1,159 @@
+//! What happened on some days: what was finished, practised and studied, and what slipped.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::due;
+use super::{Activity, DueTask, HabitProgress, Progress, TaskState, Verdict, judged_units};
+use crate::civil::DayRange;
+use crate::id::Id;
+use crate::plan::{Habit, Plan};
+use crate::quantity::{Amount, StudyTime};
+
+/// What happened on some days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The days.
+    pub days: DayRange,
+    /// What was done, by day; days with nothing are left out.
+    pub activity: BTreeMap<NaiveDate, Activity>,
+    /// The study time of all of it.
+    pub time: StudyTime,
+    /// The study time of each task and habit that has any, on these days.
+    pub time_of: BTreeMap<Id, StudyTime>,
+    /// The tasks finished on these days: by day, then in the order of the plan.
+    pub finished: Vec<(NaiveDate, Id)>,
+    /// The tasks that should have been finished by the last of these days and are owed, in the
+    /// order of the plan.
+    pub slipped: Vec<DueTask>,
+}
+
+/// How a habit went on some days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HabitReview {
+    /// How much was done.
+    pub amount: Amount,
+    /// On how many days.
+    pub active_days: u32,
+    /// How many of its days, weeks, months or windows that ended on these days were met.
+    pub met: u32,
+    /// How many were missed, a freeze or not.
+    pub missed: u32,
+}
+
+/// How much a skill was trained.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Training {
+    /// Finished tasks that train it.
+    pub done: usize,
+    /// Tasks that train it and are not dropped.
+    pub tasks: usize,
+    /// The last day on which something was done for one of them.
+    pub last_active: Option<NaiveDate>,
+}
+
+/// What happened on `days`, as far as it is known on the day of `progress`; of everything, or of
+/// the tasks of one phase and the time spent on them.
+#[must_use]
+pub fn review(plan: &Plan, progress: &Progress, days: DayRange, phase: Option<&Id>) -> Review {
+    let is_wanted =
+        |id: &Id| phase.is_none_or(|phase| plan.task(id).is_some_and(|(of, _)| of.id == *phase));
+    let mut activity: BTreeMap<NaiveDate, Activity> = BTreeMap::new();
+    let mut time_of: BTreeMap<Id, StudyTime> = BTreeMap::new();
+    let entries = progress.entries.iter().filter(|entry| entry.is_activity());
+    for entry in entries.filter(|entry| days.contains(entry.day())) {
+        if phase.is_some() && !entry.credited.iter().any(is_wanted) {
+            continue;
+        }
+        let took = entry.event.record.took.unwrap_or_default();
+        activity.entry(entry.day()).or_default().add(entry.event.record.verb, took);
+        // As for the sum of a task: of a split one, the first part gets the time.
+        if let (Some(id), true) = (entry.credited.first(), took > StudyTime::ZERO) {
+            let time = time_of.entry(id.clone()).or_default();
+            *time = *time + took;
+        }
+    }
+    let mut finished: Vec<(NaiveDate, Id)> = Vec::new();
+    for task in progress.tasks.iter().filter(|task| phase.is_none_or(|id| *id == task.phase)) {
+        if let TaskState::Done(day) = task.state
+            && days.contains(day)
+        {
+            finished.push((day, task.id.clone()));
+        }
+    }
+    finished.sort_by_key(|(day, _)| *day);
+    let slipped = plan.phases.iter().filter(|of| phase.is_none_or(|id| *id == of.id));
+    let slipped = slipped.flat_map(|of| due::in_order(plan, of, progress));
+    let last = days.last().min(progress.as_of);
+    Review {
+        days,
+        time: activity.values().map(|day| day.time).sum(),
+        activity,
+        time_of,
+        finished,
+        slipped: slipped.filter(|task| task.due < last).collect(),
+    }
+}
+
+/// How a habit went on `days`.
+#[must_use]
+pub fn review_habit(
+    plan: &Plan,
+    habit: &Habit,
+    stand: &HabitProgress,
+    days: DayRange,
+    as_of: NaiveDate,
+) -> HabitReview {
+    let amounts = || stand.amounts.range(days.first()..=days.last()).map(|(_, amount)| *amount);
+    let mut review = HabitReview {
+        amount: amounts().sum(),
+        active_days: u32::try_from(amounts().count()).unwrap_or(u32::MAX),
+        met: 0,
+        missed: 0,
+    };
+    for unit in judged_units(plan, habit, stand, as_of) {
+        if days.contains(unit.last) {
+            match unit.verdict {
+                Verdict::Met => review.met += 1,
+                Verdict::Missed | Verdict::Frozen => review.missed += 1,
+                Verdict::NotOwed => {}
+            }
+        }
+    }
+    review
+}
+
+/// How much each skill of the plan was trained; a skill without tasks has zeros.
+#[must_use]
+pub fn training<'a>(plan: &'a Plan, progress: &Progress) -> BTreeMap<&'a Id, Training> {
+    let mut skills: BTreeMap<&Id, Training> =
+        plan.skills().map(|(_, skill)| (&skill.id, Training::default())).collect();
+    for ((_, task), stand) in plan.tasks().zip(&progress.tasks) {
+        for skill in task.skills.iter().filter(|_| !stand.is_dropped()) {
+            if let Some(training) = skills.get_mut(skill) {
+                training.tasks += 1;
+                training.done += usize::from(stand.is_done());
+                training.last_active = training.last_active.max(stand.last_active);
+            }
+        }
+    }
+    skills
+}
+
+/// The first and last day on which something was done for the tasks of each phase.
+#[must_use]
+pub fn worked_windows<'a>(plan: &'a Plan, progress: &Progress) -> BTreeMap<&'a Id, DayRange> {
+    let phase_of: BTreeMap<&Id, &Id> =
+        plan.tasks().map(|(phase, task)| (&task.id, &phase.id)).collect();
+    let mut windows: BTreeMap<&Id, DayRange> = BTreeMap::new();
+    for entry in progress.entries.iter().filter(|entry| entry.is_activity()) {
+        let day = entry.day();
+        for phase in entry.credited.iter().filter_map(|id| phase_of.get(id)) {
+            let known = windows.get(phase).copied().unwrap_or(DayRange::single(day));
+            let (first, last) = (known.first().min(day), known.last().max(day));
+            windows.insert(phase, DayRange::new(first, last).unwrap_or(known));
+        }
+    }
+    windows
+}

@@ -1,0 +1,118 @@
+//! Our own charts, as SVG with axes and labels. Each comes wide and narrow; the page shows the one
+//! that fits.
+
+mod burn_up;
+mod calendar;
+mod strip;
+mod timeline;
+
+use chrono::{Datelike, NaiveDate};
+
+pub(super) use burn_up::burn_up;
+pub(in crate::view) use calendar::{Tints, calendar};
+pub(super) use strip::strip;
+pub(super) use timeline::timeline;
+
+use crate::civil;
+use crate::view::Lang;
+use crate::view::svg::{Anchor, Svg, Tenths};
+
+/// How much room a chart has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::view) enum Room {
+    /// A column of text on a desk, or on paper.
+    Wide,
+    /// A phone.
+    Narrow,
+}
+
+impl Room {
+    /// How wide a chart is.
+    fn width(self) -> Tenths {
+        match self {
+            Self::Wide => 7_200,
+            Self::Narrow => 3_280,
+        }
+    }
+
+    /// The class that shows or hides it.
+    fn class(self) -> &'static str {
+        match self {
+            Self::Wide => "wide",
+            Self::Narrow => "narrow",
+        }
+    }
+}
+
+/// Days laid out from left to right.
+struct DayAxis {
+    first: NaiveDate,
+    days: i64,
+    left: Tenths,
+    width: Tenths,
+}
+
+impl DayAxis {
+    fn new(first: NaiveDate, last: NaiveDate, left: Tenths, right: Tenths) -> Self {
+        let days = (last - first).num_days() + 1;
+        Self { first, days: days.max(1), left, width: right - left }
+    }
+
+    /// Where a day begins; days beyond the ends are at the ends.
+    fn start(&self, day: NaiveDate) -> Tenths {
+        let passed = (day - self.first).num_days().clamp(0, self.days);
+        self.left + self.width * passed / self.days
+    }
+
+    /// Where a day ends.
+    fn end(&self, day: NaiveDate) -> Tenths {
+        self.start(civil::next(day))
+    }
+
+    /// Its last day.
+    fn last(&self) -> NaiveDate {
+        let days = chrono::Days::new(self.days.unsigned_abs() - 1);
+        self.first.checked_add_days(days).unwrap_or(self.first)
+    }
+
+    /// Draws a line at the first of each month from `top` to `bottom`, and says the months that
+    /// there is room for below `label`.
+    fn draw_months(&self, svg: &mut Svg, top: Tenths, bottom: Tenths, label: Tenths, lang: Lang) {
+        let months: Vec<NaiveDate> = firsts_of_months(self.first, self.last()).collect();
+        let room = self.width / i64::try_from(months.len()).unwrap_or(1).max(1);
+        let step = usize::try_from((360 / room.max(1)) + 1).unwrap_or(1);
+        for (at, month) in months.iter().enumerate() {
+            let x = self.start(*month);
+            svg.line((x, top), (x, bottom), "grid");
+            let fits = x + 260 <= self.left + self.width;
+            if at % step == 0 && fits {
+                svg.text(
+                    (x + 30, label),
+                    Anchor::Start,
+                    "tick",
+                    &month_label(*month, at == 0, lang),
+                );
+            }
+        }
+    }
+}
+
+fn firsts_of_months(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let start = first.with_day(1).unwrap_or(first);
+    let months =
+        (0..).map_while(move |months| start.checked_add_months(chrono::Months::new(months)));
+    months.skip_while(move |day| *day < first).take_while(move |day| *day <= last)
+}
+
+/// A month as short as on a calendar; January and the first one with their year.
+fn month_label(month: NaiveDate, is_first: bool, lang: Lang) -> String {
+    let said = lang.words().calendar().month(month);
+    if month.month() == 1 || is_first {
+        let year = month.year().rem_euclid(100);
+        return match lang {
+            Lang::En => format!("{said} ’{year:02}"),
+            Lang::Zh => format!("{year:02}年{said}"),
+        };
+    }
+    said
+}

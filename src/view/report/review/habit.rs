@@ -1,0 +1,88 @@
+//! How the habits went.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::super::habit::StretchRow;
+use super::super::status::{self, HabitRow};
+use crate::civil::DayRange;
+use crate::id::Id;
+use crate::plan::{Habit, HabitSpan, Plan};
+use crate::progress::{self, Progress};
+use crate::quantity::Amount;
+
+/// How many weeks are kept, of the latest.
+const WEEKS: usize = 53;
+
+/// A habit and how it went in the days of a report.
+#[derive(Clone, Debug, Serialize)]
+pub struct HabitReviewRow {
+    /// How it stands on the last day.
+    #[serde(flatten)]
+    pub habit: HabitRow,
+    /// How much was done in these days.
+    pub amount: Amount,
+    /// On how many of them.
+    pub active_days: u32,
+    /// How many of its days, weeks, months or windows that ended in these days were met.
+    pub met: u32,
+    /// How many were missed, a freeze or not.
+    pub missed: u32,
+    /// Its weeks with a day of the report, oldest first, at most 53.
+    pub weeks: Vec<StretchRow>,
+}
+
+/// The habits with days among `days`; of one phase only those that last as long as it.
+pub(super) fn rows(
+    plan: &Plan,
+    progress: &Progress,
+    days: DayRange,
+    phase: Option<&Id>,
+) -> Vec<HabitReviewRow> {
+    let is_wanted = |habit: &&Habit| match (phase, &habit.span) {
+        (Some(phase), HabitSpan::Phase(of)) => of == phase,
+        (Some(_), HabitSpan::Days { .. }) => false,
+        (None, _) => true,
+    };
+    let habits = plan.habits.iter().filter(is_wanted);
+    habits.filter_map(|habit| row(plan, habit, progress, days)).collect()
+}
+
+fn row(plan: &Plan, habit: &Habit, progress: &Progress, days: DayRange) -> Option<HabitReviewRow> {
+    let stand = progress.habit(&habit.id)?;
+    let review = progress::review_habit(plan, habit, stand, days, progress.as_of);
+    let has_begun = first_day(plan, habit) <= days.last().min(progress.as_of);
+    if review.amount == Amount::ZERO && review.met + review.missed == 0 && !stand.is_running {
+        return None;
+    }
+    let weeks = progress::look_back(plan, habit, stand, progress.as_of).weeks;
+    let end = last_day(plan, habit).unwrap_or(days.last()).min(days.last());
+    let in_days = weeks.iter().filter(|week| {
+        let is_late_practice = week.first > end && week.active_days > 0;
+        week.last >= days.first() && (week.first <= end || is_late_practice)
+    });
+    let mut weeks: Vec<StretchRow> = in_days.map(StretchRow::from).collect();
+    weeks.drain(..weeks.len().saturating_sub(WEEKS));
+    has_begun.then_some(HabitReviewRow {
+        habit: status::habit_row(habit, progress)?,
+        amount: review.amount,
+        active_days: review.active_days,
+        met: review.met,
+        missed: review.missed,
+        weeks,
+    })
+}
+
+fn last_day(plan: &Plan, habit: &Habit) -> Option<NaiveDate> {
+    match &habit.span {
+        HabitSpan::Days { until, .. } => *until,
+        HabitSpan::Phase(id) => plan.phase(id).map(|phase| phase.window.last()),
+    }
+}
+
+fn first_day(plan: &Plan, habit: &Habit) -> NaiveDate {
+    match &habit.span {
+        HabitSpan::Days { from, .. } => from.unwrap_or(plan.start),
+        HabitSpan::Phase(id) => plan.phase(id).map_or(plan.start, |phase| phase.window.first()),
+    }
+}

@@ -1,0 +1,175 @@
+//! `roadmap report` in a terminal.
+
+use super::bar::bar;
+use super::grid::Column::{Left, Mark, Right, Wrap};
+use super::grid::{Cell, Grid, paragraph};
+use super::paint::Paint;
+use super::status::footnotes;
+use super::{joined, window};
+use crate::ledger::CommitId;
+use crate::quantity::StudyTime;
+use crate::view::Style;
+use crate::view::html::forecast_said;
+use crate::view::report::{DoneRow, Review};
+
+/// From this width on, the phases have bars.
+const WIDE: usize = 72;
+
+/// The report, section by section, with empty lines between.
+pub(super) fn render(review: &Review, style: Style) -> String {
+    let labels = style.lang.words().review().labels();
+    let mut sections = vec![
+        header(review, style),
+        overview(review, style),
+        section(labels.phases, &phases(review, style)),
+        section(labels.finished, &finished(review, style)),
+        section(labels.habits, &habits(review, style)),
+        section(labels.skills, &skills(review, style)),
+        section(labels.slipped, &slipped(review, style)),
+        section(labels.worked_on, &worked_on(review, style)),
+        footnotes(&review.footnotes, style),
+    ];
+    sections.retain(|section| !section.is_empty());
+    sections.join("\n")
+}
+
+fn section(heading: &str, body: &str) -> String {
+    if body.is_empty() {
+        return String::new();
+    }
+    format!("{}\n{body}", Paint::Strong.apply(heading))
+}
+
+fn header(review: &Review, style: Style) -> String {
+    let scope = style.lang.words().review().scope(&review.scope, review.days);
+    let mut text = paragraph(&review.title, style.width, 0, Paint::Strong);
+    text.push_str(&paragraph(&scope, style.width, 0, Paint::Plain));
+    text
+}
+
+fn overview(review: &Review, style: Style) -> String {
+    let words = style.lang.words().review();
+    let labels = words.labels();
+    let mut grid = Grid::new(&[Left, Wrap]);
+    let mut row =
+        |label: &str, value: String| grid.row(vec![Cell::plain(label), Cell::plain(value)]);
+    if let Some(change) = review.change {
+        let moved = |before: u32, after: u32| format!("{before}% → {after}%");
+        let pace = style.lang.words().pace(review.total.pace);
+        row(labels.done, joined(&[moved(change.percent_before, change.percent), pace]));
+        row(labels.planned, moved(change.planned_percent_before, change.planned_percent));
+    }
+    row(labels.study_time, time(review.recorded.study_seconds, style));
+    row(labels.active_days, review.recorded.active_days.to_string());
+    let run = review.overall.protected;
+    row(labels.streak, joined(&style.lang.words().streak_facts(run.current, run.longest)));
+    let said = forecast_said(review, style.lang);
+    if !said.is_empty() {
+        row(labels.forecast, said);
+    }
+    grid.render(style.width)
+}
+
+fn phases(review: &Review, style: Style) -> String {
+    let is_wide = style.width >= WIDE;
+    let mut grid = Grid::new(&[Right, Wrap, Left, Left, Right, Left]).indented(2);
+    for row in &review.phases {
+        let phase = &row.phase;
+        let (percent, planned) = (phase.percent.unwrap_or(0), phase.planned_percent.unwrap_or(0));
+        let drawn = if is_wide {
+            Cell::Painted(bar(12, percent, planned, Paint::Good), 12)
+        } else {
+            Cell::plain("")
+        };
+        let count = format!("{}/{}", phase.tasks.done, phase.tasks.kept());
+        let pace = if is_wide { style.lang.words().pace(phase.pace) } else { String::new() };
+        grid.row(vec![
+            Cell::plain(phase.id.as_str()),
+            Cell::plain(phase.title.as_str()),
+            Cell::plain(if is_wide { window(row.planned) } else { String::new() }),
+            drawn,
+            Cell::plain(count),
+            Cell::new(pace, Paint::Faint),
+        ]);
+    }
+    grid.render(style.width)
+}
+
+fn finished(review: &Review, style: Style) -> String {
+    let mut grid = Grid::new(&[Mark, Left, Wrap]).indented(2);
+    for task in &review.finished {
+        grid.row(vec![
+            Cell::new("✓", Paint::Good),
+            Cell::plain(task.on.to_string()),
+            Cell::plain(joined(&[task.title.clone(), evidence(task, style)])),
+        ]);
+    }
+    grid.render(style.width)
+}
+
+/// The commits and links of a task, and its time.
+fn evidence(task: &DoneRow, style: Style) -> String {
+    let commits = task.records.iter().filter(|record| record.verb == crate::ledger::Verb::Done);
+    let mut facts: Vec<String> =
+        commits.map(|record| CommitId::new(record.commit.as_str()).short().to_owned()).collect();
+    facts.extend(task.records.iter().filter_map(|record| record.link.clone()));
+    if task.study_seconds > 0 {
+        facts.push(time(task.study_seconds, style));
+    }
+    joined(&facts)
+}
+
+fn habits(review: &Review, style: Style) -> String {
+    let words = style.lang.words();
+    let mut grid = Grid::new(&[Left, Wrap]).indented(2);
+    for row in &review.habits {
+        let unit = row.habit.unit.as_deref().unwrap_or_default();
+        let mut facts = vec![words.habit().amount(&row.amount.to_string(), unit)];
+        facts.push(words.review().habit_said(row.met, row.missed));
+        facts.extend(words.habit().run_facts(row.habit.protected, row.habit.streak_unit));
+        grid.row(vec![Cell::plain(row.habit.id.as_str()), Cell::plain(joined(&facts))]);
+    }
+    grid.render(style.width)
+}
+
+fn skills(review: &Review, style: Style) -> String {
+    let words = style.lang.words().review();
+    let mut grid = Grid::new(&[Right, Wrap, Right]).indented(2);
+    let skills = review.modules.iter().flat_map(|module| &module.skills);
+    for skill in skills.filter(|skill| skill.gained > 0) {
+        grid.row(vec![
+            Cell::new(format!("+{}", skill.gained), Paint::Good),
+            Cell::plain(skill.title.as_str()),
+            Cell::plain(words.of(skill.done, skill.tasks)),
+        ]);
+    }
+    grid.render(style.width)
+}
+
+fn slipped(review: &Review, style: Style) -> String {
+    let words = style.lang.words();
+    let mut grid = Grid::new(&[Left, Wrap]).indented(2);
+    for slip in &review.slipped {
+        let facts = [slip.task.title.clone(), words.habit().late_days(slip.late_days)];
+        grid.row(vec![Cell::new(slip.due.to_string(), Paint::Warn), Cell::plain(joined(&facts))]);
+    }
+    grid.render(style.width)
+}
+
+fn worked_on(review: &Review, style: Style) -> String {
+    let mut grid = Grid::new(&[Right, Wrap]).indented(2);
+    for work in &review.worked_on {
+        grid.row(vec![
+            Cell::plain(time(work.study_seconds, style)),
+            Cell::plain(work.title.as_str()),
+        ]);
+    }
+    grid.render(style.width)
+}
+
+fn time(seconds: u64, style: Style) -> String {
+    if seconds == 0 {
+        return "–".to_owned();
+    }
+    style.lang.words().time(StudyTime::from_seconds(seconds))
+}

@@ -1,0 +1,236 @@
+//! Every format says the numbers of the JSON.
+
+use serde_json::Value;
+
+use super::{data, hostile, learner};
+use crate::support::TestRepo;
+
+fn report(repo: &TestRepo, arguments: &[&str]) -> String {
+    repo.roadmap(&[&["report"], arguments].concat()).success()
+}
+
+fn rows<'a>(data: &'a Value, key: &str) -> &'a Vec<Value> {
+    data[key].as_array().unwrap_or_else(|| panic!("no {key}"))
+}
+
+/// The rows of a CSV without quoted line breaks.
+fn records(text: &str) -> Vec<Vec<String>> {
+    let row = |line: &str| {
+        let mut cells = vec![String::new()];
+        let mut quoted = false;
+        for sign in line.chars() {
+            match sign {
+                '"' => quoted = !quoted,
+                ',' if !quoted => cells.push(String::new()),
+                _ => cells.last_mut().expect("a cell").push(sign),
+            }
+        }
+        cells
+    };
+    text.split("\r\n").filter(|line| !line.is_empty()).map(row).collect()
+}
+
+#[test]
+fn status_and_report_agree() {
+    let repo = learner("2026-01-24");
+    let report = data(&repo, &[]);
+    let status = repo.roadmap(&["status", "--json"]).success();
+    let status: Value = serde_json::from_str(&status).expect("JSON");
+    let status = &status["data"];
+    assert_eq!(report["total"], status["total"]);
+    assert_eq!(report["overall"], status["overall"]);
+    assert_eq!(report["recorded"]["study_seconds"], status["total"]["study_seconds"]);
+    let last = rows(&report, "burn_up").iter().rfind(|row| !row["percent"].is_null());
+    let last = last.expect("a day");
+    assert_eq!(last["percent"], status["total"]["percent"]);
+    assert_eq!(last["planned_percent"], status["total"]["planned_percent"]);
+    assert_eq!(report["change"]["percent"], status["total"]["percent"]);
+    assert_eq!(rows(&report, "finished").len() as u64, status["total"]["tasks"]["done"]);
+}
+
+#[test]
+fn weeks_add_up_to_the_whole() {
+    let repo = learner("2025-11-16");
+    let whole = data(&repo, &[]);
+    let mut sums = [0, 0, 0];
+    let mut finished = 0;
+    let mut percent = 0;
+    for week in 0..19 {
+        let day = chrono::NaiveDate::from_ymd_opt(2025, 7, 13).expect("a date");
+        let day = (day + chrono::TimeDelta::weeks(week)).to_string();
+        let part = data(&repo, &["--week", "--at", &day]);
+        for (sum, key) in sums.iter_mut().zip(["completions", "sessions", "study_seconds"]) {
+            *sum += part["recorded"][key].as_u64().expect("a number");
+        }
+        finished += rows(&part, "finished").len();
+        assert_eq!(part["change"]["percent_before"], percent, "{day}");
+        percent = part["change"]["percent"].as_u64().expect("a number");
+    }
+    let all =
+        ["completions", "sessions", "study_seconds"].map(|key| whole["recorded"][key].clone());
+    assert_eq!(all.map(|value| value.as_u64().unwrap_or(0)), sums);
+    assert_eq!(finished, rows(&whole, "finished").len());
+    assert!(finished > 0 && sums[2] > 0);
+}
+
+#[test]
+fn csv_and_markdown_say_the_numbers_of_the_json() {
+    let repo = learner("2025-09-30");
+    for arguments in
+        [&[][..], &["--month", "2025-08"], &["--phase", "1"], &["--days", "2025-07-11..07-31"]]
+    {
+        let json = data(&repo, arguments);
+        let table = records(&report(&repo, &[&["--csv"], arguments].concat()));
+        assert!(table.iter().all(|row| row.len() == 6), "{arguments:?}");
+        let value = |section: &str, id: &str, day: &str, measure: &str| {
+            let row = table.iter().find(|row| {
+                row[0] == section
+                    && row[1] == id
+                    && row[4] == measure
+                    && (day.is_empty() || row[3] == day)
+            });
+            row.map(|row| row[5].clone()).unwrap_or_default()
+        };
+        let said = |value: &Value| if value.is_null() { String::new() } else { value.to_string() };
+        assert_eq!(value("total", "", "", "percent"), said(&json["total"]["percent"]));
+        assert_eq!(
+            value("total", "", "", "study-seconds"),
+            said(&json["recorded"]["study_seconds"])
+        );
+        for row in rows(&json, "burn_up") {
+            let day = row["day"].as_str().expect("a day");
+            assert_eq!(value("burn-up", "", day, "percent"), said(&row["percent"]), "{day}");
+        }
+        let markdown = report(&repo, &[&["--md"], arguments].concat());
+        for phase in rows(&json, "phases") {
+            let id = phase["id"].as_str().expect("an id");
+            assert_eq!(value("phase", id, "", "percent"), said(&phase["percent"]));
+            let line = markdown.lines().find(|line| line.starts_with(&format!("| {id} ")));
+            let line = line.unwrap_or_else(|| panic!("{id} in\n{markdown}"));
+            let cells = [&phase["percent"], &phase["planned_percent"]];
+            for cell in cells.iter().filter(|cell| !cell.is_null()) {
+                assert!(line.contains(&format!("| {cell}% |")), "{line}");
+            }
+        }
+        for task in rows(&json, "finished") {
+            let commit = task["records"].as_array().expect("records").last().expect("a record");
+            let commit = &commit["commit"].as_str().expect("a commit")[..10];
+            assert!(markdown.contains(&format!("`{commit}`")), "{commit}");
+        }
+    }
+}
+
+#[test]
+fn the_charts_of_the_page_say_the_numbers_of_the_json() {
+    let repo = learner("2026-01-24");
+    let json = data(&repo, &[]);
+    let page = report(&repo, &["--html"]);
+    for day in rows(&json["heatmap"], "days").iter().filter(|day| day["level"] != 0) {
+        let date = chrono::NaiveDate::parse_from_str(day["day"].as_str().unwrap_or(""), "%Y-%m-%d");
+        let date = date.expect("a date").format("%-d %b %Y");
+        let square = format!("class=\"l{}\"><title>{date}: {}</title>", day["level"], day["value"]);
+        assert_eq!(page.matches(&square).count(), 2, "{square}");
+    }
+    for phase in rows(&json, "phases") {
+        let (percent, id) = (&phase["percent"], phase["id"].as_str().unwrap_or_default());
+        let row = page.split("<tr>").find(|row| row.contains(&format!("\"row\">{id} ")));
+        assert!(row.expect("a row").contains(&format!("<td>{percent}%</td>")), "{id}");
+        assert!(page.contains(&format!(">{percent}%</text>")), "{id}");
+    }
+    assert!(page.contains(&format!("width:{}%", json["total"]["percent"])));
+    // The last point of the line is as high as the percentage: 0 % is at 222, 100 % at 12.
+    let (_, line) = page.split_once("class=\"area\"/><path d=\"").expect("a line");
+    let line = line.split('"').next().unwrap_or_default();
+    let height: f64 = line.rsplit(' ').next().and_then(|text| text.parse().ok()).expect("a number");
+    let percent = json["total"]["percent"].as_f64().expect("a number");
+    assert!((height - (222.0 - 2.1 * percent)).abs() < 0.1, "{height} {percent}");
+}
+
+#[test]
+fn a_public_report_has_no_notes_and_no_times_of_day() {
+    let repo = learner("2025-10-31");
+    let private = report(&repo, &["--html"]);
+    assert!(private.contains("下次先写测试") && private.contains("+08:00"));
+    for form in ["--html", "--md", "--csv", "--json"] {
+        let public = report(&repo, &[form, "--public"]);
+        assert!(!public.contains("下次先写测试"), "{form}");
+        assert!(!public.contains("+08:00"), "{form}");
+        assert!(!public.contains("lin@example.org"), "{form}");
+    }
+}
+
+#[test]
+fn hostile_titles_and_links_stay_text() {
+    let repo = hostile();
+    for arguments in [&["--html"][..], &["--html", "--lang", "zh", "--week", "--at", "2025-07-04"]]
+    {
+        let page = report(&repo, arguments);
+        for tag in [
+            "<script",
+            "<img",
+            "<svg/",
+            "<b>",
+            "<i>a",
+            "<u>",
+            "<details open",
+            "</style><style",
+            "javascript:alert(9)\"",
+        ] {
+            assert!(!page.contains(tag), "{tag}");
+        }
+        assert!(page.contains("{{ 7*7 }}"), "a title is no template");
+        let links = page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or(""));
+        for link in links {
+            assert!(link.starts_with("https://example.org/") || link == "#content", "{link}");
+        }
+        assert!(page.contains("&#60;script") || page.contains("&lt;script"));
+    }
+    let table = report(&repo, &["--csv"]);
+    assert!(table.contains(",\"'=HYPERLINK(\"\"http://evil\"\")"), "{table}");
+    for row in records(&table) {
+        assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{row:?}");
+    }
+}
+
+#[test]
+fn reports_in_both_languages() {
+    let mut repo = learner("2025-09-30");
+    let mut text = String::new();
+    for (columns, arguments) in [
+        ("80", &["--week"][..]),
+        ("40", &["--month", "--lang", "zh"]),
+        ("120", &["--phase", "1"]),
+        ("80", &["--lang", "zh", "--days", "2025-08-01..08-10"]),
+    ] {
+        repo.set("COLUMNS", columns);
+        let said = report(&repo, arguments);
+        let width: usize = columns.parse().expect("a width");
+        let fits = |line: &&str| unicode_width::UnicodeWidthStr::width(*line) <= width;
+        let wide: Vec<&str> = said.lines().filter(|line| !fits(line)).collect();
+        assert!(wide.iter().all(|line| line.contains("https://")), "{wide:?}");
+        text.push_str(&format!("$ roadmap report {}   # {columns}\n{said}\n", arguments.join(" ")));
+    }
+    text.push_str(&report(&repo, &["--week", "--md"]));
+    insta::assert_snapshot!("reports", text);
+}
+
+#[test]
+fn what_cannot_be_reported_is_said() {
+    let repo = learner("2025-09-30");
+    let mut text = String::new();
+    for arguments in [
+        &["--days", "2025-10-01..10-05"][..],
+        &["--days", "2025-09-05..09-01"],
+        &["--month", "September"],
+        &["--week", "--phase", "1"],
+        &["--html", "--repository", "javascript:alert(1)"],
+        &["verify", "roadmap.toml"],
+        &["verify", "nowhere.html"],
+        &["readme", "roadmap.toml"],
+    ] {
+        let ran = repo.roadmap(&[&["report"], arguments].concat());
+        assert_ne!(ran.code, 0, "{arguments:?}");
+        text.push_str(&format!("$ roadmap report {}\n{}\n", arguments.join(" "), ran.transcript()));
+    }
+    insta::assert_snapshot!("report_failures", text);
+}
