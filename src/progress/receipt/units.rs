@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::plan::{Habit, Plan};
 use crate::progress::course::{Course, Day, Ignoring};
@@ -12,7 +12,8 @@ use crate::progress::unit::{Unit, UnitKind, Verdict};
 use crate::progress::{HabitProgress, Progress, habit, overall, streak};
 
 /// A rule of `docs/time.md`, by its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "String")]
 pub struct Rule(pub u8);
 
 impl fmt::Display for Rule {
@@ -21,9 +22,9 @@ impl fmt::Display for Rule {
     }
 }
 
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl From<Rule> for String {
+    fn from(rule: Rule) -> Self {
+        rule.to_string()
     }
 }
 
