@@ -16,8 +16,8 @@ use crate::view::report::{Report, Subject, Why};
 /// Each day or task that a number follows from, the rule that was applied (docs/time.md), and the
 /// events with the commits that carry them. With --json it can be recomputed from git alone.
 ///
-/// WHAT is streak [HABIT], habit NAME, phase NAME, task NAME, total, time, or day [DATE or
-/// FIRST..LAST]; or just the name of a task, habit or phase. Without it: total.
+/// WHAT is `streak [HABIT]`, `habit NAME`, `phase NAME`, `task NAME`, `total`, `time`, or `day [DATE or
+/// FIRST..LAST]`; or just the name of a task, habit or phase. Without it: total.
 ///
 /// Examples: roadmap why streak leetcode, roadmap why phase 1, roadmap why docker
 #[derive(Debug, clap::Args)]
