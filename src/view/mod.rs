@@ -3,9 +3,9 @@
 //! A report is built once from plan and progress; JSON and the terminal print the same report,
 //! so they cannot disagree.
 
-pub mod export;
 mod badge;
 mod csv;
+pub mod export;
 mod html;
 mod json;
 pub mod lang;
