@@ -17,7 +17,7 @@ pub struct BurnUpDay {
     pub day: NaiveDate,
     /// The weight done by the end of the day, of what is not dropped on the day looked at; `None`
     /// for days that are still to come.
-    pub done: Option<Share>,
+    pub reached: Option<Share>,
     /// What should be done by now, in percent, rounded down; as `planned_percent` of that day.
     pub planned_percent: u32,
 }
@@ -43,7 +43,7 @@ pub fn burn_up(plan: &Plan, progress: &Progress, phase: Option<&Id>) -> Vec<Burn
             part += weight;
         }
         let done = (day <= progress.as_of).then_some(Share { part, whole });
-        BurnUpDay { day, done, planned_percent: curve.planned_percent(day) }
+        BurnUpDay { day, reached: done, planned_percent: curve.planned_percent(day) }
     });
     days.collect()
 }
@@ -89,7 +89,7 @@ mod tests {
         assert_eq!((days[0].day, days[days.len() - 1].day), (at("2025-07-01"), at("2025-07-14")));
         for point in days {
             let total = progress::fold(&plan, &events, point.day).total;
-            assert_eq!(point.done, Some(total.done), "{}", point.day);
+            assert_eq!(point.reached, Some(total.done), "{}", point.day);
             assert_eq!(Some(point.planned_percent), total.planned_percent, "{}", point.day);
         }
     }

@@ -78,7 +78,7 @@ fn things(review: &Review, rows: &mut Rows) {
         rows.add(thing, Some(task.on), "study-seconds", &task.study_seconds.to_string());
         for record in &task.records {
             rows.add(thing, Some(record.day), "commit", &record.commit);
-            for (key, text) in [("link", &record.link), ("note", &record.note)] {
+            for (key, text) in [("link", &record.link), ("note", &record.why)] {
                 if let Some(text) = text {
                     rows.add(thing, Some(record.day), key, text);
                 }

@@ -171,7 +171,7 @@ fn finished_task(task: &DoneRow, review: &Review, lang: Lang) -> String {
     line.extend(
         task.records
             .iter()
-            .filter_map(|record| record.note.as_deref())
+            .filter_map(|record| record.why.as_deref())
             .map(|note| format!("\n  - {}", text(note))),
     );
     line

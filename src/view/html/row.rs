@@ -303,7 +303,7 @@ fn task(task: &DoneRow, review: &Review, lang: Lang) -> TaskView {
     let mut results: Vec<LinkView> = results.map(|url| link(words.labels().result, url)).collect();
     results.truncate(MOST_RECORDS);
     let more = task.records.len() - shown.len();
-    let notes = task.records.iter().filter_map(|record| record.note.clone());
+    let notes = task.records.iter().filter_map(|record| record.why.clone());
     TaskView {
         title: task.title.clone(),
         on: words.day(task.on),
@@ -321,7 +321,7 @@ fn commit(record: &RecordRow, review: &Review) -> CommitView {
     CommitView {
         short: short(&record.commit),
         url: repository.map(|url| format!("{url}/commit/{}", record.commit)),
-        at: record.recorded_at.clone(),
+        at: record.at.clone(),
     }
 }
 

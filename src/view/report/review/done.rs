@@ -48,9 +48,9 @@ pub struct RecordRow {
     /// The study time, in seconds.
     pub took_seconds: Option<u64>,
     /// The note; null in a public report.
-    pub note: Option<String>,
+    pub why: Option<String>,
     /// When it was recorded; null in a public report.
-    pub recorded_at: Option<String>,
+    pub at: Option<String>,
 }
 
 /// The finished tasks of a review, in its order.
@@ -96,7 +96,7 @@ fn record(entry: &Entry, public: bool) -> RecordRow {
         commit: event.commit.as_str().to_owned(),
         link: event.record.link.clone(),
         took_seconds: event.record.took.map(crate::quantity::StudyTime::seconds),
-        note: event.record.why.clone().filter(|_| !public),
-        recorded_at: (!public).then(|| event.at.to_rfc3339()),
+        why: event.record.why.clone().filter(|_| !public),
+        at: (!public).then(|| event.at.to_rfc3339()),
     }
 }

@@ -193,7 +193,7 @@ impl From<&BurnUpDay> for BurnUpRow {
     fn from(point: &BurnUpDay) -> Self {
         Self {
             day: point.day,
-            percent: point.done.and_then(progress::Share::percent),
+            percent: point.reached.and_then(progress::Share::percent),
             planned_percent: point.planned_percent,
         }
     }
