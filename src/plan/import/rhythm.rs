@@ -35,6 +35,15 @@ pub(super) fn find(text: &str) -> Option<Rhythm> {
     Some(amount(&tokens, &used, Rhythm::of(every)))
 }
 
+/// The rhythm that a line of prose opens with, as `Every day: 30 minutes of practice`.
+pub(super) fn opening(text: &str) -> Option<Rhythm> {
+    let (lead, rest) = text.split_once([':', '：'])?;
+    let tokens = tokens(lead);
+    let (_, used) = cadence(&tokens)?;
+    let is_all = used.len() == tokens.len() && !rest.trim().is_empty();
+    find(text).filter(|_| is_all)
+}
+
 /// How much is to be done in the rhythm of a section, whose items need not say it.
 pub(super) fn within(text: &str, every: &Cadence) -> Rhythm {
     find(text).unwrap_or_else(|| amount(&tokens(text), &[], Rhythm::of(every.clone())))

@@ -192,3 +192,24 @@ fn what_a_plan_cannot_keep_is_named() {
     assert!(guesses.contains(&Guess::Estimates { phases: 1, tasks: vec![(id("a"), three_hours)] }));
     assert!(guesses.contains(&Guess::References { left: vec![(id("a"), "gone".to_owned())] }));
 }
+
+#[test]
+fn a_line_of_prose_that_opens_with_a_rhythm_is_a_habit() {
+    let habits = |text: &str| {
+        let import = imported(text, Form::Markdown);
+        let said =
+            |habit: &roadmap::plan::Habit| format!("{} | {}", habit.title, habit.goals[0].every);
+        import.plan.habits.iter().map(said).collect::<Vec<_>>()
+    };
+    let plan = |line: &str| format!("# Rust\n\n## Week 1\n\n- Read\n\n{line}\n");
+    assert_eq!(
+        habits(&plan("Every day: 30 minutes of Rustlings")),
+        ["Every day: 30 minutes of Rustlings | day"]
+    );
+    assert_eq!(habits(&plan("每天：背 20 个单词")), ["每天：背 20 个单词 | day"]);
+    let prose =
+        ["Every day counts.", "Every day I read: a lot", "Every day:", "Note: every day counts"];
+    for line in prose {
+        assert_eq!(habits(&plan(line)), Vec::<String>::new(), "{line}");
+    }
+}

@@ -67,6 +67,14 @@ impl Document<'_> {
             let (first, last) = (found.first, found.last);
             return self.lines.became(first, last, Became::Header);
         }
+        let rhythm = rhythm::opening(&found.text.whole()).filter(|_| found.text.lines.len() == 1);
+        if let Some(rhythm) = rhythm.filter(|_| !self.is_exported) {
+            let title = found.text.whole();
+            let span = walk.phase.map_or(DraftSpan::Days(None, None), DraftSpan::Phase);
+            self.draft.habits.push(DraftHabit { id: None, title, rhythm, changes: vec![], span });
+            self.lines.became(found.first, found.last, Became::Habit);
+            return self.note_rest(piece);
+        }
         if is_above && self.draft.phases.is_empty() {
             for (line, text) in found.text.lines.clone() {
                 if header::take(&text, &mut self.draft) {
