@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
+use super::export::cell;
 use super::report::Review;
 
 /// A table while it is written.
@@ -116,29 +117,4 @@ fn things(review: &Review, rows: &mut Rows) {
 
 fn optional(percent: Option<u32>) -> String {
     percent.map(|percent| percent.to_string()).unwrap_or_default()
-}
-
-/// A cell, quoted where it has to be. What a spreadsheet would take for a formula gets a `'`
-/// before it, as OWASP advises.
-fn cell(text: &str) -> String {
-    let is_formula =
-        text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\r', '\n']) {
-        return format!("\"{}\"", text.replace('"', "\"\""));
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn cells_are_quoted_and_are_no_formulas() {
-        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
-        assert_eq!(cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
-        assert_eq!(cell("@x"), "'@x");
-        assert_eq!(cell("plain"), "plain");
-    }
 }

@@ -11,6 +11,7 @@ use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::view::report::{HistoryFacts, Skills};
 
+pub(super) use csv::cell;
 pub use mermaid::mindmap;
 
 /// The format of a document.

@@ -3,7 +3,6 @@
 mod notes;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::Days;
@@ -98,7 +97,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         let first_line = first_line.map(|line| line + "\n").unwrap_or_default();
         let text = made.as_ref().map(|made| made.text.clone());
         let text = first_line + &text.unwrap_or_else(|| template(args, &directory, context));
-        write_new(&plan, &args.notes.told_in(&text, context))?;
+        import::write(&plan, &args.notes.told_in(&text, context))?;
         schema_file::keep(&ledger);
     }
     if is_new {
@@ -172,13 +171,6 @@ fn template(args: &Args, directory: &Path, context: &Context) -> String {
         .replace("{title}", &title)
         .replace("{start}", &today.to_string())
         .replace("{window}", &format!("{today}..{}", today + Days::new(FIRST_PHASE_DAYS - 1)))
-}
-
-/// Writes a file that must not be there yet.
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error| Failure::file("written", path, &error);
-    let mut file = fs::File::create_new(path).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)
 }
 
 fn tell(
