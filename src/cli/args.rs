@@ -224,12 +224,7 @@ pub(crate) enum Command {
     Hook(cmd::hook::Args),
     Share(cmd::share::Args),
     Completions(cmd::completions::Args),
-}
-
-impl Default for Command {
-    fn default() -> Self {
-        Self::Status(cmd::status::Args::default())
-    }
+    Demo(cmd::demo::Args),
 }
 
 /// Candidates for the name of a task or habit.

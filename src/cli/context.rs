@@ -124,6 +124,31 @@ impl Context {
         self.through
     }
 
+    /// The same surroundings in another directory, whatever repository the environment names.
+    pub(crate) fn moved_to(&self, directory: PathBuf) -> Self {
+        Self { directory, git_dir: None, ..*self }
+    }
+
+    /// The folder for what is not kept.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn throw_away() -> PathBuf {
+        env::temp_dir()
+    }
+
+    /// How the learner can call this program: by its name where that was enough to start it, else
+    /// by its whole path.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn program() -> String {
+        let called = env::args_os().next().map(PathBuf::from).unwrap_or_default();
+        let is_name = called.components().count() <= 1;
+        let whole = env::current_exe().ok().filter(|_| !is_name);
+        match (whole, called.file_stem().and_then(|stem| stem.to_str())) {
+            (Some(path), _) => path.display().to_string(),
+            (None, Some("git-roadmap")) => "git roadmap".to_owned(),
+            (None, _) => "roadmap".to_owned(),
+        }
+    }
+
     /// The clock.
     pub(crate) fn clock(&self) -> Clock {
         self.clock
@@ -199,6 +224,18 @@ impl Context {
         let is_answered = io::stdin().read_line(&mut answer)? > 0;
         let says_yes = matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes" | "是");
         Ok(is_answered && says_yes)
+    }
+
+    /// Asks a question at the terminal; `None` where the answer is the end of the input.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn answer(&self, question: &str) -> Result<Option<String>, Failure> {
+        self.err().write_all(format!("{question} ").as_bytes())?;
+        let mut answer = String::new();
+        let is_answered = io::stdin().read_line(&mut answer)? > 0;
+        Ok(is_answered.then(|| answer.trim().to_owned()))
     }
 
     /// Prints clap's help or usage error and says how to exit.

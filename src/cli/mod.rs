@@ -8,6 +8,7 @@ mod cmd;
 mod complete;
 mod context;
 mod curriculum;
+mod dates;
 mod day;
 mod editor;
 mod failure;
@@ -52,9 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
         Ok(cli) => cli,
         Err(error) => return context.print_usage(&error),
     };
-    let outcome = context
-        .adopt(&cli.global)
-        .and_then(|()| cmd::run(cli.command.unwrap_or_default(), context));
+    let outcome = context.adopt(&cli.global).and_then(|()| cmd::run(cli.command, context));
     match outcome.or_else(Failure::unless_reader_left) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -68,7 +68,7 @@ pub(crate) struct WishArgs {
 
     /// The first day of the plan; by default what the document says, else today
     #[arg(long, value_name = "DATE", value_parser = date)]
-    start: Option<NaiveDate>,
+    pub(crate) start: Option<NaiveDate>,
 
     /// The title of the plan; by default that of the document
     #[arg(long, value_name = "TITLE")]
@@ -80,6 +80,11 @@ pub(crate) struct WishArgs {
 }
 
 impl WishArgs {
+    /// Whether anything is wanted that only a document can have.
+    pub(crate) fn is_about_document(&self) -> bool {
+        Self { start: None, ..self.clone() }.is_some()
+    }
+
     /// Whether anything is wanted.
     pub(crate) fn is_some(&self) -> bool {
         let Self { format, start, title, every_item } = self;

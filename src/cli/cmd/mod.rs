@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod done;
 pub(crate) mod edit;
@@ -38,14 +39,16 @@ pub(crate) mod study;
 pub(crate) mod today;
 pub(crate) mod undo;
 pub(crate) mod upgrade;
+pub(crate) mod welcome;
 pub(crate) mod why;
 
 use super::args::Command;
 use super::context::Context;
 use super::failure::Failure;
 
-/// Runs a command.
-pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
+/// Runs a command; without one, says where the learner stands, or how to begin.
+pub(super) fn run(command: Option<Command>, context: &Context) -> Result<(), Failure> {
+    let Some(command) = command else { return welcome::run(context) };
     match command {
         Command::Init(args) => init::run(&args, context),
         Command::Import(args) => import::run(&args, context),
@@ -86,5 +89,6 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Hook(args) => hook::run(&args, context),
         Command::Share(args) => share::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
+        Command::Demo(args) => demo::run(&args, context),
     }
 }

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::civil::{self, DayRange};
+use crate::civil;
 use crate::cli::args::ReadArgs;
 use crate::cli::changing::{self, ChangeArgs, Making};
 use crate::cli::context::Context;
+use crate::cli::dates;
 use crate::cli::failure::Failure;
 use crate::cli::plan_file::PlanFile;
 use crate::plan::Plan;
-use crate::plan::document::{Document, Place, Value};
 use crate::progress::{self, Forecast, NewDates, Progress, Replan, Replanned, Shift};
 use crate::view::Format;
 use crate::view::report::{ReplanReport, Report};
@@ -88,10 +88,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let file = PlanFile::open(context)?;
     let standing = file.workspace.standing(context, &ReadArgs::default())?;
     let (plan, progress) = (&file.workspace.plan, &standing.progress);
-    let dates = new_dates(args, plan, progress, context)?;
-    let mut report = ReplanReport::new(plan, &dates, args.deadline, progress.as_of);
+    let new_dates = new_dates(args, plan, progress, context)?;
+    let mut report = ReplanReport::new(plan, &new_dates, args.deadline, progress.as_of);
     let mut document = file.document()?;
-    write_dates(&mut document, plan, &dates, args.deadline);
+    dates::write(&mut document, plan, &new_dates, args.deadline);
     let new = document.text();
     file.source.read(new, context)?;
     report.applied = args.apply;
@@ -163,36 +163,4 @@ fn by_pace(plan: &Plan, progress: &Progress, chance: Chance) -> Result<NaiveDate
         Failure::request("at this pace it would take more than ten years")
             .hint("`--finish-by` names a day")
     })
-}
-
-/// Writes the dates that change, each in the form in which it stands.
-fn write_dates(
-    document: &mut Document,
-    plan: &Plan,
-    dates: &NewDates,
-    deadline: Option<NaiveDate>,
-) {
-    let days =
-        [("start", dates.start), ("deadline", deadline.filter(|day| Some(*day) != plan.deadline))];
-    for (key, day) in days {
-        if let Some(day) = day {
-            let value = written(document, &Place::Top, key, day.to_string());
-            document.set(&Place::Top, key, &value);
-        }
-    }
-    for (phase, window) in &dates.windows {
-        let place = Place::Phase(phase.clone());
-        let value = match window {
-            _ if window.length() > 1 => Value::text(window.window_text()),
-            day => written(document, &place, "window", DayRange::window_text(*day)),
-        };
-        document.set(&place, "window", &value);
-    }
-}
-
-/// A date, in quotes if the one that it replaces is.
-fn written(document: &Document, place: &Place, key: &str, date: String) -> Value {
-    let is_quoted = document.value(place, key).is_some_and(|old| old.starts_with(['"', '\'']));
-    let was_a_range = document.value(place, key).is_some_and(|old| old.contains(".."));
-    if is_quoted || was_a_range { Value::text(date) } else { Value::bare(date) }
 }

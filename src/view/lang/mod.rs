@@ -13,6 +13,7 @@ mod outlook;
 mod review;
 mod skills;
 mod upgrade;
+mod welcome;
 mod why;
 mod zh;
 
@@ -29,6 +30,7 @@ pub use outlook::OutlookWords;
 pub use review::{ReviewLabels, ReviewWords};
 pub use skills::SkillsWords;
 pub use upgrade::UpgradeWords;
+pub use welcome::{Demo, WelcomeWords};
 pub use why::WhyWords;
 
 use super::report::{Pace, StandingRow};
@@ -260,6 +262,9 @@ pub trait Words {
     /// What is said about habits and streaks.
     fn habit(&self) -> &'static dyn HabitWords;
 
+    /// What is said in the first minute.
+    fn welcome(&self) -> &'static dyn WelcomeWords;
+
     /// What is said about a newer curriculum.
     fn upgrade(&self) -> &'static dyn UpgradeWords;
 
@@ -306,8 +311,6 @@ pub trait Words {
     fn foreign(&self, count: usize) -> String;
     /// What was just recorded does not count, because the plan leaves its author out.
     fn you_are_left_out(&self, author: &str) -> String;
-    /// The built-in plan has run out.
-    fn plan_is_over(&self, end: NaiveDate) -> String;
     /// A habit is excused today.
     fn excused_today(&self) -> &'static str;
     /// Lines that cannot be read.

@@ -2,18 +2,14 @@
 //! again byte by byte, and nothing but the README's block changes.
 
 mod browser;
-#[path = "../../../examples/learner/diary.rs"]
-mod diary;
 mod files;
 mod numbers;
-#[path = "../../../examples/history/generator/random.rs"]
-#[allow(dead_code, reason = "shared with the generator of histories")]
-mod random;
 
 use std::io::Write as _;
 use std::process::Stdio;
 
 use roadmap::civil;
+use roadmap::demo::{self, Life};
 use serde_json::Value;
 
 use crate::support::{self, TestRepo, project_file};
@@ -69,13 +65,13 @@ fn hostile() -> TestRepo {
 fn learner(until: &str) -> TestRepo {
     let source = project_file("roadmap.toml");
     let day = civil::parse_date(until).expect("a date");
-    let stream = diary::stream(&support::plan(&source), source.as_bytes(), day, 7);
+    let stream = demo::stream(&support::plan(&source), source.as_bytes(), &Life::in_china(day, 7));
     let mut repo = TestRepo::empty();
     repo.git(&["init", "-q"]);
     let mut import = repo.command(repo.path(), "git");
     let import = import.args(["fast-import", "--quiet", "--done"]).stdin(Stdio::piped());
     let mut import = import.spawn().expect("git");
-    import.stdin.take().expect("an input").write_all(&stream).expect("to write");
+    import.stdin.take().expect("an input").write_all(&stream.bytes).expect("to write");
     assert!(import.wait().expect("git").success());
     repo.git(&["reset", "-q", "--hard"]);
     repo.at(&format!("{until}T21:30:00+08:00"));

@@ -216,6 +216,17 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
     context.print(&Report::Review(Box::new(review)), format)
 }
 
+/// The public page of everything.
+///
+/// # Errors
+///
+/// As [`run`].
+pub(crate) fn page(context: &Context) -> Result<String, Failure> {
+    let (review, workspace) = whole(&ReadArgs::default(), context)?;
+    let provenance = provenance(&workspace, None);
+    Ok(view::file(&review, FileFormat::Html, &provenance, context.style().lang)?)
+}
+
 /// The report of everything, and the workspace it is of.
 fn whole(read: &ReadArgs, context: &Context) -> Result<(Review, Workspace), Failure> {
     let workspace = Workspace::open(context)?;
