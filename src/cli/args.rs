@@ -22,7 +22,7 @@ use crate::view::{Format, Lang};
 /// from git history, so nothing can drift and plain push and pull carry it.
 #[derive(Debug, Parser)]
 #[command(name = "roadmap", version, max_term_width = 100)]
-#[command(after_help = "Without a command: status. More: roadmap <COMMAND> --help")]
+#[command(disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: GlobalArgs,
@@ -225,6 +225,8 @@ pub(crate) enum Command {
     Share(cmd::share::Args),
     Completions(cmd::completions::Args),
     Demo(cmd::demo::Args),
+    Man(cmd::man::Args),
+    Help(cmd::help::Args),
 }
 
 /// Candidates for the name of a task or habit.

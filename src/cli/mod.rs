@@ -13,6 +13,8 @@ mod day;
 mod editor;
 mod failure;
 mod glance;
+mod help;
+mod man;
 mod name;
 mod plan_file;
 mod recording;
@@ -49,8 +51,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Runs the program in `context`. Can be called again and again in one process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
+        Err(error) if asks_for_help(&error) => return help(arguments, context),
         Err(error) => return context.print_usage(&error),
     };
     let outcome = context.adopt(&cli.global).and_then(|()| cmd::run(cli.command, context));
@@ -60,6 +64,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
             failure.print(context.err());
             failure.exit_code()
         }
+    }
+}
+
+fn asks_for_help(error: &clap::Error) -> bool {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand};
+    matches!(error.kind(), DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand)
+}
+
+/// Prints the help that a command line asks for.
+fn help(arguments: Vec<OsString>, context: &Context) -> ExitCode {
+    let decorated = help::decorated(command(), context.style());
+    match decorated.try_get_matches_from(arguments) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(error) => context.print_usage(&error),
     }
 }
 

@@ -28,12 +28,7 @@ const MAX_PLAN_BYTES: usize = 1 << 20;
 /// Headings become phases, list items tasks; months, weeks and dates in headings become windows,
 /// "every day" becomes a habit, and a list of links or skills becomes that. Reads Markdown, CSV
 /// (title,phase,due,…) and road maps in JSON. A summary says what became of every line.
-///
-/// Examples:
-///   roadmap import plan.md
-///   roadmap import plan.md --dry-run --start 2025-09-01
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The document; - for standard input
     #[arg(value_hint = clap::ValueHint::FilePath)]

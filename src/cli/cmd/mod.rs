@@ -10,12 +10,14 @@ pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod forecast;
 pub(crate) mod heatmap;
+pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod hook;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod man;
 pub(crate) mod r#move;
 pub(crate) mod next;
 pub(crate) mod note;
@@ -90,5 +92,7 @@ pub(super) fn run(command: Option<Command>, context: &Context) -> Result<(), Fai
         Command::Share(args) => share::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Demo(args) => demo::run(&args, context),
+        Command::Man(args) => man::run(&args, context),
+        Command::Help(args) => help::run(&args, context),
     }
 }

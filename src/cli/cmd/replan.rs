@@ -18,14 +18,7 @@ use crate::view::report::{ReplanReport, Report};
 ///
 /// Shows the change of roadmap.toml, and makes it with --apply. Finished phases keep their
 /// windows; one that has begun keeps its first day, but for --start. Comments stay.
-///
-/// Examples:
-///   roadmap replan --push 2w                  all that lies ahead two weeks later; -2w for earlier
-///   roadmap replan --start 2026-03-02         what is left begins on this day
-///   roadmap replan --finish-by 2026-06-30     what is left until then, by how much of it there is
-///   roadmap replan --pace --apply             as your own pace says, see `roadmap forecast`
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 #[command(group = clap::ArgGroup::new("how").required(true))]
 pub(crate) struct Args {
     /// Move all that lies ahead by days, weeks or months: 10d, 2w, 1m, -2w

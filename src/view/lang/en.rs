@@ -461,6 +461,10 @@ impl Words for English {
         &super::why::English
     }
 
+    fn help(&self) -> &'static dyn super::HelpWords {
+        &super::help::English
+    }
+
     fn welcome(&self) -> &'static dyn super::WelcomeWords {
         &super::welcome::English
     }

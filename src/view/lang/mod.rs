@@ -7,6 +7,7 @@ mod editing;
 mod en;
 mod export;
 mod habit;
+mod help;
 mod import;
 mod note;
 mod outlook;
@@ -24,6 +25,7 @@ pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
 pub use export::ExportWords;
 pub use habit::HabitWords;
+pub use help::HelpWords;
 pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
@@ -261,6 +263,9 @@ pub trait Words {
 
     /// What is said about habits and streaks.
     fn habit(&self) -> &'static dyn HabitWords;
+
+    /// What is said in help.
+    fn help(&self) -> &'static dyn HelpWords;
 
     /// What is said in the first minute.
     fn welcome(&self) -> &'static dyn WelcomeWords;

@@ -450,6 +450,10 @@ impl Words for Chinese {
         &super::why::Chinese
     }
 
+    fn help(&self) -> &'static dyn super::HelpWords {
+        &super::help::Chinese
+    }
+
     fn welcome(&self) -> &'static dyn super::WelcomeWords {
         &super::welcome::Chinese
     }

@@ -41,7 +41,7 @@ pub use links::is_safe;
 pub use prompt::render_prompt;
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 pub(in crate::view) use status::footnote_lines;
-pub use steps::steps;
+pub use steps::{hanging, steps};
 
 /// The report as text, with a line break at the end.
 #[must_use]

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::wrap;
 use crate::view::Style;
 
 /// Lays out commands and what they do in two columns, or one below the other where the terminal
@@ -20,6 +21,25 @@ pub fn steps(steps: &[(String, &str)], style: Style) -> String {
         }
     };
     steps.iter().map(row).collect()
+}
+
+/// A name and what is said about it: in two columns, or one below the other where the terminal is
+/// narrower than three of the first.
+#[must_use]
+pub fn hanging(name: &str, name_width: usize, text: &str, style: Style) -> String {
+    let indent = 2 + name_width + 2;
+    if style.width < 3 * indent {
+        let lines = wrap::wrap(text, style.width.saturating_sub(6));
+        let lines: String = lines.iter().map(|line| format!("      {line}\n")).collect();
+        return format!("  {name}\n{lines}");
+    }
+    let lines = wrap::wrap(text, style.width - indent);
+    let mut shown = format!("  {name:name_width$}  ");
+    for (at, line) in lines.iter().enumerate() {
+        let before = if at == 0 { 0 } else { indent };
+        shown.push_str(&format!("{:before$}{line}\n", ""));
+    }
+    shown
 }
 
 #[cfg(test)]

@@ -25,15 +25,10 @@ use crate::view::{self, FileFormat, Provenance};
 /// Everything until today, or a phase, week, month or range: finished tasks with their commits and
 /// links, study time, planned against done, streaks, habits, skills gained, and what slipped.
 /// --html is a page in one file that needs nothing else; docs/report.md shows how to publish it.
-///
-/// Examples:
-///   roadmap report --week                     this week; --at 'last sunday' for the one before
-///   roadmap report --month 2025-09 --md       September as Markdown
-///   roadmap report --html --public > index.html
 #[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[expect(clippy::option_option, reason = "`--month` may stand alone")]
-#[command(verbatim_doc_comment, args_conflicts_with_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true)]
 #[command(group = clap::ArgGroup::new("stretch"), group = clap::ArgGroup::new("form"))]
 pub(crate) struct Args {
     #[command(subcommand)]

@@ -22,8 +22,8 @@ impl WelcomeWords for English {
 
     fn ask_which(&self, phases: usize, tasks: usize) -> String {
         format!(
-            "Which plan?\n  1  the built-in one, from Python back end to DevOps: {phases} phases, \
-             {tasks} tasks, in Chinese\n  2  a short one to fill in\n  or the file name of a \
+            "Which plan?\n  1  the built-in one: Python back end to DevOps, {phases} phases, {tasks} \
+             tasks, in Chinese\n  2  a short one to fill in\n  or the file name of a \
              document of yours (Markdown, CSV or JSON)\n[1]"
         )
     }
