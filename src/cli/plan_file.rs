@@ -1,7 +1,7 @@
 //! The plan's file: read with its text, and written anew at once or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
@@ -126,7 +126,10 @@ impl PlanSource {
         // Two of us wait for each other; the second finds that the text is another one.
         // Where a file system has no locks, the comparison below still finds most of it.
         let _ = old.lock();
-        if fs::read(&self.file).map_err(failed)? != self.text.as_bytes() {
+        // Through the handle that holds the lock: elsewhere than on Unix, no other can read now.
+        let mut found = Vec::new();
+        (&old).read_to_end(&mut found).map_err(failed)?;
+        if found != self.text.as_bytes() {
             return Err(Failure::request(format!(
                 "`{}` was changed by another program in the meantime",
                 self.name

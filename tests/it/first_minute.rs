@@ -148,7 +148,7 @@ fn a_demo_has_nine_months_a_living_streak_and_the_page() {
     };
     let status = json(&["status", "--json"]);
     assert_eq!(status["streak"]["at_risk"], true, "{status}");
-    assert!(status["streak"]["current"].as_u64().unwrap() >= 23, "{status}");
+    assert!(status["streak"]["current_days"].as_u64().unwrap() >= 23, "{status}");
     let first = repo.roadmap_in(&place, &["log", "--all", "--json"]).success();
     assert!(first.contains("2025-07-1"), "the first records are nine months old");
     assert_eq!(repo.roadmap_in(&place, &["doctor"]).code, 0);

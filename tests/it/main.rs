@@ -13,6 +13,7 @@ mod support;
 mod terminal_svg;
 
 mod architecture;
+mod book;
 mod cache;
 mod completions;
 mod conformance;

@@ -22,13 +22,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(topic) = args.names.first().and_then(|name| Topic::of_name(name)) {
         return context.tell(topic.text(style.lang));
     }
-    let mut command = help::decorated(command(), style);
-    command.build();
-    let mut at = &mut command;
+    let command = help::decorated(command(), style);
+    let mut at = &command;
     for name in &args.names {
-        at = at.find_subcommand_mut(name).ok_or_else(|| unknown(name))?;
+        at = at.find_subcommand(name).ok_or_else(|| unknown(name))?;
     }
-    context.say(&at.render_long_help().ansi().to_string())
+    let names = args.names.iter().map(String::as_str);
+    let asked = ["roadmap"].into_iter().chain(names).chain(["--help"]);
+    match command.clone().try_get_matches_from(asked) {
+        Ok(_) => Ok(()),
+        Err(help) => context.say(&help.render().ansi().to_string()),
+    }
 }
 
 fn unknown(name: &str) -> Failure {

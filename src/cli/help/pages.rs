@@ -290,11 +290,7 @@ pub(super) const PAGES: &[Page] = &[
         ],
     ),
     page("check", Group::Plan, &[example("roadmap check", "", "")]),
-    page(
-        "upgrade",
-        Group::Plan,
-        &[example("roadmap upgrade --from ../curriculum --dry-run", "", "")],
-    ),
+    page("upgrade", Group::Plan, &[example("roadmap upgrade --from ../curriculum", "", "")]),
     page("schema", Group::Plan, &[example("roadmap schema > roadmap.schema.json", "", "")]),
     page(
         "report",
