@@ -229,11 +229,12 @@ fn tell(
     let text = draft.map_or_else(kept, |draft| draft.text.clone().into_bytes());
     let task = plan::read(&text).ok().and_then(|reading| first_task(&reading.plan));
     let task = task.unwrap_or_else(|| "<task>".to_owned());
-    let steps = [
-        ("roadmap".to_owned(), words.welcome().to_see()),
-        (format!("roadmap done {task}"), words.welcome().to_record()),
-        ("roadmap edit".to_owned(), words.welcome().to_change()),
-    ];
+    let folder = file.parent().filter(|folder| *folder != context.here());
+    let folder = folder.map(|folder| (format!("cd {}", shown_name(folder, context.here())), ""));
+    let mut steps: Vec<(String, &str)> = folder.into_iter().collect();
+    steps.push(("roadmap".to_owned(), words.welcome().to_see()));
+    steps.push((format!("roadmap done {task}"), words.welcome().to_record()));
+    steps.push(("roadmap edit".to_owned(), words.welcome().to_change()));
     context.say("\n")?;
     context.say(&term::steps(&steps, context.style()))
 }
