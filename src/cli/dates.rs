@@ -8,6 +8,8 @@ use crate::civil::DayRange;
 use crate::plan::document::{Document, Place, Value};
 use crate::plan::{self, Plan};
 use crate::progress::{self, NewDates, Replan, Replanned, Shift};
+use crate::say;
+use crate::sentence::Sentence;
 
 /// Nothing of a plan has begun so many days before its start, nor before the day it moves to.
 const LONG_BEFORE_DAYS: u64 = 400;
@@ -55,14 +57,21 @@ pub(crate) fn lay_out(text: &str, end: NaiveDate) -> Result<String, Failure> {
 fn replanned(plan: &Plan, how: Replan, day: NaiveDate) -> Result<NewDates, Failure> {
     match progress::replan(plan, &progress::fold(plan, &[], day), how) {
         Replanned::To(dates) => Ok(dates),
-        Replanned::Refused(_) => Err(Failure::request("the plan cannot be moved to that day")
-            .hint("`--start` takes a day of the years to come; nothing was written")),
+        Replanned::Refused(_) => Err(Failure::request(say!(
+            "the plan cannot be moved to that day",
+            "计划无法移到那一天"
+        ))
+        .hint(say!(
+            "its last day would lie outside of the calendar; nothing was written",
+            "最后一天会超出日历范围；没有写入任何内容"
+        ))),
     }
 }
 
 fn rewritten(text: &str, plan: &Plan, dates: &NewDates) -> Result<String, Failure> {
     let document = Document::parse(text);
-    let mut document = document.map_err(|problems| Failure::request(problems.to_string()))?;
+    let mut document =
+        document.map_err(|problems| Failure::request(Sentence::verbatim(problems.to_string())))?;
     write(&mut document, plan, dates, None);
     Ok(document.text().to_owned())
 }
@@ -70,7 +79,7 @@ fn rewritten(text: &str, plan: &Plan, dates: &NewDates) -> Result<String, Failur
 /// Reads a plan that is known to be one.
 fn read(text: &str) -> Result<Plan, Failure> {
     let reading = plan::read(text.as_bytes());
-    Ok(reading.map_err(|problems| Failure::request(problems.to_string()))?.plan)
+    Ok(reading.map_err(|problems| Failure::request(Sentence::verbatim(problems.to_string())))?.plan)
 }
 
 /// Writes the dates that change, each in the form in which it stands.

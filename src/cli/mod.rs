@@ -14,6 +14,7 @@ mod editor;
 mod failure;
 mod glance;
 mod help;
+mod ledger_failure;
 mod man;
 mod name;
 mod plan_file;
@@ -21,6 +22,7 @@ mod recording;
 mod save;
 mod schema_file;
 mod thing;
+mod usage;
 mod vault;
 mod waiting;
 mod workspace;
@@ -54,30 +56,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) if asks_for_help(&error) => return help(arguments, context),
-        Err(error) => return context.print_usage(&error),
+        Err(error) => {
+            return context.print_usage(&usage::say(&error, &arguments, context.style()));
+        }
     };
     let outcome = context.adopt(&cli.global).and_then(|()| cmd::run(cli.command, context));
     match outcome.or_else(Failure::unless_reader_left) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            failure.print(context.err());
+            failure.print(context.style().lang, context.err());
             failure.exit_code()
         }
-    }
-}
-
-fn asks_for_help(error: &clap::Error) -> bool {
-    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand};
-    matches!(error.kind(), DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand)
-}
-
-/// Prints the help that a command line asks for.
-fn help(arguments: Vec<OsString>, context: &Context) -> ExitCode {
-    let decorated = help::decorated(command(), context.style());
-    match decorated.try_get_matches_from(arguments) {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(error) => context.print_usage(&error),
     }
 }
 

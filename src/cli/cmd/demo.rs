@@ -17,6 +17,8 @@ use crate::id::Id;
 use crate::ledger::{Ledger, LedgerError, Person, found};
 use crate::plan::document::{Document, Place, Value};
 use crate::plan::{self, Plan};
+use crate::say;
+use crate::sentence::{FileAction, Sentence};
 use crate::view::lang::Demo;
 use crate::view::term;
 
@@ -80,12 +82,18 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// The built-in plan, begun nine months ago and with something left to do; the habit is kept all
 /// the way.
 fn plan_text(today: NaiveDate) -> Result<String, Failure> {
-    let outside = || Failure::request("there is no room for nine months before this day");
+    let outside = || {
+        Failure::request(say!(
+            "there is no room for nine months before this day",
+            "这一天之前放不下九个月"
+        ))
+    };
     let start = today.checked_sub_months(Months::new(MONTHS_SO_FAR)).ok_or_else(outside)?;
     let end = today.checked_add_months(Months::new(MONTHS_TO_COME)).ok_or_else(outside)?;
     let text = dates::lay_out(&dates::begin(BUILT_IN, start)?, end)?;
     let document = Document::parse(text);
-    let mut document = document.map_err(|problems| Failure::request(problems.to_string()))?;
+    let mut document =
+        document.map_err(|problems| Failure::request(Sentence::verbatim(problems.to_string())))?;
     document.set(&Place::Top, "freezes-per-month", &Value::bare(2));
     for habit in habits(&read(document.text())?) {
         document.remove(&Place::Habit(habit), "phase");
@@ -99,29 +107,38 @@ fn habits(plan: &Plan) -> Vec<Id> {
 
 fn read(text: &str) -> Result<Plan, Failure> {
     let reading = plan::read(text.as_bytes());
-    Ok(reading.map_err(|problems| Failure::request(problems.to_string()))?.plan)
+    Ok(reading.map_err(|problems| Failure::request(Sentence::verbatim(problems.to_string())))?.plan)
 }
 
 /// A folder that is empty or does not exist yet, and is in no repository.
 fn empty_folder(directory: &Path, context: &Context) -> Result<PathBuf, Failure> {
     let name = directory.display();
-    let failed = |error: io::Error| Failure::file("used", directory, &error);
+    let failed = |error: io::Error| Failure::file(FileAction::Create, directory, &error);
     if fs::symlink_metadata(directory).is_ok() {
         if !directory.is_dir() {
-            return Err(Failure::request(format!("`{name}` is not a directory"))
-                .hint("name a folder that does not exist yet; nothing was written"));
+            return Err(Failure::request(say!("`{name}` is not a directory", "`{name}` 不是目录"))
+                .hint(say!(
+                    "name a folder that does not exist yet; nothing was written",
+                    "请指定一个尚不存在的目录；没有写入任何内容"
+                )));
         }
         if fs::read_dir(directory).map_err(failed)?.next().is_some() {
-            return Err(Failure::request(format!("`{name}` is not empty"))
-                .hint("name a folder that does not exist yet; nothing was written"));
+            return Err(Failure::request(say!("`{name}` is not empty", "`{name}` 不是空目录"))
+                .hint(say!(
+                    "name a folder that does not exist yet; nothing was written",
+                    "请指定一个尚不存在的目录；没有写入任何内容"
+                )));
         }
     }
     let around = directory.ancestors().find(|it| it.is_dir()).unwrap_or(directory);
     match Ledger::open(around, None, context.through()) {
         Err(LedgerError::NotARepository { .. }) => {}
         _ => {
-            return Err(Failure::request(format!("`{name}` is in a git repository"))
-                .hint("without a folder, `roadmap demo` makes one for temporary files; nothing was written"));
+            return Err(Failure::request(say!("`{name}` is in a git repository", "`{name}` 在 git 仓库里"))
+                .hint(say!(
+                "without a folder, `roadmap demo` makes one for temporary files; nothing was written",
+                "不指定目录时，`roadmap demo` 会新建临时目录；没有写入任何内容"
+            )));
         }
     }
     fs::create_dir_all(directory).map_err(failed)?;
@@ -139,11 +156,11 @@ fn new_folder(beside: &Path) -> Result<PathBuf, Failure> {
         match fs::create_dir(&directory) {
             Ok(()) => return Ok(directory),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Failure::file("made", &directory, &error)),
+            Err(error) => return Err(Failure::file(FileAction::Create, &directory, &error)),
         }
     }
-    Err(Failure::request(format!("`{}` is full of demos", beside.display()))
-        .hint("name a folder: `roadmap demo DIR`"))
+    Err(Failure::request(say!("`{}` is full of demos", "`{}` 里的演示太多了", beside.display()))
+        .hint(say!("name a folder: `roadmap demo DIR`", "请指定目录：`roadmap demo 目录`")))
 }
 
 /// Shows what there is to see, and makes the page.

@@ -2,10 +2,11 @@
 
 use clap_complete::{ArgValueCandidates, CompletionCandidate};
 
-use crate::cli::command;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::help::{self, TOPICS, Topic};
+use crate::cli::help::{TOPICS, Topic};
+use crate::cli::{command, usage};
+use crate::say;
 
 /// Explain a command or a topic
 ///
@@ -22,22 +23,21 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(topic) = args.names.first().and_then(|name| Topic::of_name(name)) {
         return context.tell(topic.text(style.lang));
     }
-    let command = help::decorated(command(), style);
+    let command = command();
     let mut at = &command;
     for name in &args.names {
         at = at.find_subcommand(name).ok_or_else(|| unknown(name))?;
     }
-    let names = args.names.iter().map(String::as_str);
-    let asked = ["roadmap"].into_iter().chain(names).chain(["--help"]);
-    match command.clone().try_get_matches_from(asked) {
-        Ok(_) => Ok(()),
-        Err(help) => context.say(&help.render().ansi().to_string()),
-    }
+    context.say(&usage::help(&args.names, true, style))
 }
 
 fn unknown(name: &str) -> Failure {
-    Failure::request(format!("there is no command or topic `{name}`"))
-        .hint("`roadmap help` lists the commands, the topics are formats, time and merging")
+    Failure::request(say!("there is no command or topic `{name}`", "没有命令或专题 `{name}`")).hint(
+        say!(
+            "`roadmap help` lists the commands; the topics are formats, time and merging",
+            "`roadmap help` 列出全部命令；专题有 formats、time 和 merging"
+        ),
+    )
 }
 
 /// Topics, then commands.

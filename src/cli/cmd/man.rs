@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::man;
+use crate::sentence::FileAction;
 
 /// Print a man page, or write all of them into a folder
 ///
@@ -25,10 +26,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return context.say(page.unwrap_or_default());
     };
     let folder = context.here().join(directory);
-    fs::create_dir_all(&folder).map_err(|error| Failure::file("made", &folder, &error))?;
+    fs::create_dir_all(&folder)
+        .map_err(|error| Failure::file(FileAction::Create, &folder, &error))?;
     for page in &pages {
         let file = folder.join(&page.file);
-        fs::write(&file, &page.text).map_err(|error| Failure::file("written", &file, &error))?;
+        fs::write(&file, &page.text)
+            .map_err(|error| Failure::file(FileAction::Write, &file, &error))?;
     }
     let words = context.style().lang.words().help();
     let shown = directory.display().to_string();

@@ -11,28 +11,41 @@ use clap::builder::styling::Styles;
 
 use crate::view::term;
 use crate::view::{Lang, Style};
-use pages::{GROUPS, Group, PAGES, Page};
+use pages::{GROUPS, Group, PAGES};
 
 pub(crate) use topic::{TOPICS, Topic};
 
-/// The command line with groups, examples and topics in its help.
+/// The command line with groups, examples and topics in its help, in English.
 pub(crate) fn decorated(mut command: Command, style: Style) -> Command {
     for page in PAGES {
-        let text = examples(page, style.lang);
+        let text = examples(page.command, style.lang);
         command = command.mut_subcommand(page.command, |it| it.after_help(text));
     }
-    let words = style.lang.words().help();
-    let topics: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
-    let more = words.more(&topics.join(", "));
-    let groups: String = GROUPS.iter().map(|group| listed(&command, *group, style)).collect();
+    let groups = listed(&command, str::to_owned, style);
+    let more = more(style);
     let template = format!(
         "{{before-help}}{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}{{all-args}}\n\n{}",
-        term::flow(&more, style).trim_end()
+        more.trim_end()
     );
     command
         .mut_subcommands(|it| it.hide(true))
         .override_usage("roadmap [OPTIONS] [COMMAND]")
         .help_template(template)
+}
+
+/// What stands below the help of the whole program.
+pub(crate) fn more(style: Style) -> String {
+    let topics: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
+    term::flow(&style.lang.words().help().more(&topics.join(", ")), style)
+}
+
+/// The groups with their commands, and what `translated` makes of what each does.
+pub(crate) fn listed(
+    command: &Command,
+    translated: impl Fn(&str) -> String,
+    style: Style,
+) -> String {
+    GROUPS.iter().map(|group| list(command, *group, &translated, style)).collect()
 }
 
 /// The examples of a command, each with what it does.
@@ -61,14 +74,14 @@ fn title(group: Group, lang: Lang) -> &'static str {
     }
 }
 
-/// The lines of `examples` below a command's options.
-fn examples(page: &Page, lang: Lang) -> String {
+/// The examples below a command's options.
+pub(crate) fn examples(command: &str, lang: Lang) -> String {
     let header = *Styles::styled().get_header();
-    let title = lang.words().help().examples(page.examples.len());
+    let examples = examples_of(command, lang);
+    let title = lang.words().help().examples(examples.len());
     let mut text = format!("{header}{title}{header:#}");
-    for example in page.examples {
-        let what = example.what(lang);
-        text.push_str(&format!("\n  {}", example.line));
+    for (line, what) in examples {
+        text.push_str(&format!("\n  {line}"));
         if !what.is_empty() {
             text.push_str(&format!("\n      {what}"));
         }
@@ -77,7 +90,12 @@ fn examples(page: &Page, lang: Lang) -> String {
 }
 
 /// The commands of a group, each with what it does.
-fn listed(command: &Command, group: Group, style: Style) -> String {
+fn list(
+    command: &Command,
+    group: Group,
+    translated: impl Fn(&str) -> String,
+    style: Style,
+) -> String {
     let (header, literal) = (*Styles::styled().get_header(), *Styles::styled().get_literal());
     let title = title(group, style.lang);
     let colon = style.lang.words().help().colon();
@@ -85,7 +103,7 @@ fn listed(command: &Command, group: Group, style: Style) -> String {
     let name_width = PAGES.iter().map(|page| page.command.len()).max().unwrap_or_default();
     for page in PAGES.iter().filter(|page| page.group == group) {
         let about = command.find_subcommand(page.command).and_then(Command::get_about);
-        let about = about.map(ToString::to_string).unwrap_or_default();
+        let about = translated(&about.map(ToString::to_string).unwrap_or_default());
         let row = term::hanging(page.command, name_width, &about, style);
         // The template has no way to say that a brace is only a brace.
         let row = row.replace(['{', '}'], "");
@@ -125,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_help_shows_every_command_once() {
-        for (lang, width) in [(Lang::En, 80), (Lang::Zh, 80), (Lang::En, 40)] {
+        for (lang, width) in [(Lang::En, 80), (Lang::En, 40)] {
             let style = Style { width, lang, hyperlinks: false };
             let text = decorated(command(), style).render_long_help().to_string();
             for page in PAGES {

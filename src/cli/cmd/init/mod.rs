@@ -16,6 +16,8 @@ use crate::cli::schema_file;
 use crate::cli::workspace::{BUILT_IN, PLAN_FILE, shown_name};
 use crate::ledger::{Ledger, LedgerError};
 use crate::plan::{self, Plan};
+use crate::say;
+use crate::sentence::FileAction;
 use crate::view::lang::Initialised;
 use crate::view::report::Outcome;
 use crate::view::term;
@@ -82,11 +84,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return notes::make(&args.notes, &directory, context);
     }
     if has_plan && (args.minimal || args.from.is_some() || repository.is_some()) {
-        return Err(Failure::request(format!(
-            "there is already a plan here: `{}`",
+        return Err(Failure::request(say!(
+            "there is already a plan here: `{}`", "这里已有计划：`{}`",
             shown_name(&plan, context.here())
         ))
-        .hint("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written"));
+        .hint(say!("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written", "`roadmap status` 查看进度，`roadmap check` 检查计划；没有写入任何内容")));
     }
     let mut args = args.clone();
     if !has_plan && !args.yes && context.is_interactive() {
@@ -98,7 +100,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         // Asked first, so that nothing is left half made.
         Ledger::check_identity(existing_ancestor(&directory))?;
     }
-    fs::create_dir_all(&directory).map_err(|error| Failure::file("created", &directory, &error))?;
+    fs::create_dir_all(&directory)
+        .map_err(|error| Failure::file(FileAction::Create, &directory, &error))?;
     let ledger = repository.map_or_else(|| Ledger::init(&directory, context.through()), Ok)?;
     if let Some(draft) = &draft {
         let first_line = schema_file::first_line(&ledger, &directory);
@@ -137,8 +140,11 @@ impl Draft {
             return Ok(Self { text: made.text.clone(), made: Some(made), moved: None });
         }
         if args.wishes.is_about_document() {
-            return Err(Failure::request("these options are about a document, but none is named")
-                .hint("`--from FILE` names it"));
+            return Err(Failure::request(say!(
+                "these options are about a document, but none is named",
+                "这些选项针对文档，但没有指定文档"
+            ))
+            .hint(say!("`--from FILE` names it", "请用 `--from FILE` 指定")));
         }
         let today = context.clock().now().date_naive();
         if args.minimal {

@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::BUILT_IN;
 use crate::plan;
+use crate::say;
 use crate::view::lang::WelcomeWords;
 
 /// How often a question is repeated after an answer that is none.
@@ -93,6 +94,8 @@ fn settled<T>(
 }
 
 fn nothing_wanted() -> Failure {
-    Failure::request("nothing was written")
-        .hint("`roadmap init --help` says how to answer with options")
+    Failure::request(say!("nothing was written", "没有写入任何内容")).hint(say!(
+        "`roadmap init --help` says how to answer with options",
+        "`roadmap init --help` 说明如何用选项代替回答"
+    ))
 }

@@ -1,0 +1,82 @@
+//! Help texts and usage errors in the reader's language.
+//!
+//! clap speaks English only, and the doc comments of the arguments are the English texts. The
+//! others are looked up in a catalogue here, after clap has stopped: a command that runs pays
+//! nothing for them. `tests.rs` holds the catalogue to the command line, both ways.
+
+mod catalogue;
+mod page;
+mod refused;
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+
+use super::command;
+use super::help::decorated;
+use crate::sentence::Lang;
+use crate::view::Style;
+
+/// What clap's help or error says in a language, and whether it is an error.
+pub(super) struct Said {
+    /// The text, with colours.
+    pub(super) text: String,
+    /// Whether the command line was refused.
+    pub(super) is_error: bool,
+}
+
+/// The help of the command that words name; the long one, or that of `-h`.
+pub(super) fn help(words: &[String], is_long: bool, style: Style) -> String {
+    let mut root = match style.lang {
+        Lang::En => decorated(command(), style),
+        Lang::Zh => command(),
+    };
+    root.build();
+    let asked = page::asked_for(&root, words);
+    if style.lang == Lang::Zh {
+        return page::page(&root, asked, is_long, style);
+    }
+    let mut asked = asked.clone();
+    let text = if is_long { asked.render_long_help() } else { asked.render_help() };
+    text.ansi().to_string()
+}
+
+/// Says what clap stopped with. The language of `style` is that of the surroundings, which
+/// `--lang` overrides.
+pub(super) fn say(error: &clap::Error, arguments: &[OsString], style: Style) -> Said {
+    let words: Vec<String> =
+        arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let lang = asked(&words).unwrap_or(style.lang);
+    let is_error = error.use_stderr();
+    let is_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    let text = match (lang, error.kind()) {
+        _ if is_help => {
+            let is_long = !words.iter().any(|word| word == "-h");
+            help(&words, is_long, Style { lang, ..style })
+        }
+        (Lang::En, _) | (Lang::Zh, ErrorKind::DisplayVersion) => error.render().ansi().to_string(),
+        (Lang::Zh, _) => refused::refused(error),
+    };
+    Said { text, is_error }
+}
+
+/// The language that `--lang` asks for, where the command line could not be read as a whole.
+fn asked(words: &[String]) -> Option<Lang> {
+    let mut words = words.iter().take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        let name = match word.strip_prefix("--lang") {
+            Some("") => words.next().map(String::as_str),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        if let Some(lang) = name.and_then(Lang::of_name) {
+            return Some(lang);
+        }
+    }
+    None
+}
