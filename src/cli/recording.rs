@@ -11,6 +11,7 @@ use crate::id::Id;
 use crate::ledger::line::one_line;
 use crate::ledger::{Draft, Event, EventId, Ledger, Record, Scope, Target, Verb, Wording};
 use crate::progress::{self, Entry, Progress};
+use crate::say;
 use crate::view::term::{self, Notice};
 
 /// Something to be recorded in one commit.
@@ -76,7 +77,7 @@ impl Recording {
     ) -> Result<Outcome, Failure> {
         let Before { history, as_of } = before.into();
         if self.records.is_empty() {
-            return Err(Failure::request("there is nothing to record"));
+            return Err(Failure::request(say!("there is nothing to record", "没有要记录的内容")));
         }
         let subject = subject(workspace, &self.records);
         let (records, again) = match &self.way {
@@ -175,9 +176,10 @@ impl Outcome {
         self.told.notices.extend(self.left_out(context));
         let told = context.say(&term::render_recorded(&self.told, context.style()));
         told.map_err(|failure| match &self.told.commit {
-            Some((commit, _)) => {
-                failure.hint(format!("it was recorded all the same, in commit {commit}"))
-            }
+            Some((commit, _)) => failure.hint(say!(
+                "it was recorded all the same, in commit {commit}",
+                "记录已经写入，见提交 {commit}"
+            )),
             None => failure,
         })
     }

@@ -12,6 +12,7 @@ use crate::id::Id;
 use crate::ledger::{Record, Target, Verb};
 use crate::progress::{self, TaskState};
 use crate::quantity::{Amount, StudyTime};
+use crate::say;
 use crate::view::term::{self, Notice};
 
 /// Record that tasks are finished, or a habit practised
@@ -88,24 +89,29 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// Refuses options that do not go with these tasks.
 fn check(args: &Args, ids: &[Id], workspace: &Workspace) -> Result<(), Failure> {
     if ids.len() > 1 && args.took.is_some() {
-        return Err(Failure::request(
+        return Err(Failure::request(say!(
             "`--took` says how long one task took, but several are named",
-        )
-        .hint("record them one by one, or without `--took`"));
+            "`--took` 是单个任务的用时，这里却写了多个任务"
+        ))
+        .hint(say!("record them one by one, or without `--took`", "请逐个记录，或去掉 `--took`")));
     }
     if ids.len() > 1 && args.link.is_some() {
-        return Err(Failure::request("`--link` shows one task's result, but several are named")
-            .hint("record them one by one, or without `--link`"));
+        return Err(Failure::request(say!(
+            "`--link` shows one task's result, but several are named",
+            "`--link` 是单个任务的成果，这里却写了多个任务"
+        ))
+        .hint(say!("record them one by one, or without `--link`", "请逐个记录，或去掉 `--link`")));
     }
     if let Some(link) = &args.link {
         check_link(link)?;
     }
     let task = ids.iter().find(|id| workspace.plan.task(id).is_some());
     match task {
-        Some(task) if args.amount.is_some() => {
-            Err(Failure::request(format!("`{task}` is a task: it is done once, not `-x` times"))
-                .hint("`-x` is for habits"))
-        }
+        Some(task) if args.amount.is_some() => Err(Failure::request(say!(
+            "`{task}` is a task: it is done once, not `-x` times",
+            "`{task}` 是任务：只完成一次，不能用 `-x` 指定次数"
+        ))
+        .hint(say!("`-x` is for habits", "`-x` 只用于习惯"))),
         _ => Ok(()),
     }
 }
@@ -116,8 +122,10 @@ pub(crate) fn check_link(link: &str) -> Result<(), Failure> {
     if is_known && !link.contains(char::is_whitespace) {
         return Ok(());
     }
-    Err(Failure::request(format!("`{link}` is not a link"))
-        .hint("write it whole, starting with https:// or http://"))
+    Err(Failure::request(say!("`{link}` is not a link", "`{link}` 不是链接")).hint(say!(
+        "write it whole, starting with https:// or http://",
+        "请写完整的网址，以 https:// 或 http:// 开头"
+    )))
 }
 
 fn record(id: &Id, day: NaiveDate, args: &Args) -> Record {
