@@ -29,8 +29,7 @@ use crate::view::term;
 /// repository it is also the first commit; in one of yours, committing it is up to you.
 ///
 /// If the first phase of the built-in plan is over, all its dates move so that it begins today, or
-/// on the day of --start. In a terminal, what the options do not say is asked, in three questions
-/// at most.
+/// on the day of --start. Without options it asks in a terminal, three questions at most.
 ///
 /// With --notes obsidian it also makes a Markdown note for every phase and task, in a folder that
 /// Obsidian opens as a vault. No file that is there already is changed.

@@ -30,9 +30,11 @@ pub(super) fn ask(
 ) -> Result<(), Failure> {
     let words = context.style().lang.words().welcome();
     let is_open = !args.minimal && args.from.is_none() && !args.wishes.is_some();
-    if is_open {
-        ask_which(args, words, context)?;
+    if !is_open {
+        // All is said; what follows on the terminal may be meant for the shell already.
+        return Ok(());
     }
+    ask_which(args, words, context)?;
     let today = context.clock().now().date_naive();
     let is_built_in = !args.minimal && args.from.is_none();
     if is_built_in && args.wishes.start.is_none() && is_late(today) {

@@ -117,7 +117,6 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Print the links instead", "只输出链接"),
     ("Print the path, and open nothing", "只输出路径，不打开"),
     ("Print the plan, and write nothing", "只输出计划，不写入文件"),
-    ("Print this message or the help of the given subcommand(s)", "显示此信息或指定子命令的帮助"),
     ("Print version", "显示版本"),
     ("Put the task behind this one", "把任务放在这个任务之后"),
     ("Put the task into this phase", "把任务放进这个阶段"),

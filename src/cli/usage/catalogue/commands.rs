@@ -279,8 +279,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "笔记由 `roadmap init --notes obsidian` 建立。",
     ),
     (
-        "If the first phase of the built-in plan is over, all its dates move so that it begins today, or on the day of --start. In a terminal, what the options do not say is asked, in three questions at most.",
-        "如果内置计划的第一阶段已经结束，全部日期会整体平移，从今天或 --start 指定的日期开始。在终端中，选项没有说明的内容会询问，最多三个问题。",
+        "If the first phase of the built-in plan is over, all its dates move so that it begins today, or on the day of --start. Without options it asks in a terminal, three questions at most.",
+        "如果内置计划的第一阶段已经结束，全部日期会整体平移，从今天或 --start 指定的日期开始。在终端中不带选项时会询问，最多三个问题。",
     ),
     ("Look around in a throw-away repository", "在一次性的演示仓库里看看"),
     (
