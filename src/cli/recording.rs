@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::context::Context;
 use super::failure::Failure;
 use super::glance::Glance;
-use super::workspace::{Standing, Workspace};
+use super::workspace::{Before, Workspace};
 use crate::civil::DayRange;
 use crate::id::Id;
 use crate::ledger::line::one_line;
@@ -72,9 +72,10 @@ impl Recording {
     pub(crate) fn commit(
         self,
         workspace: &Workspace,
-        before: Standing,
+        before: impl Into<Before>,
         context: &Context,
     ) -> Result<Outcome, Failure> {
+        let Before { history, as_of } = before.into();
         if self.records.is_empty() {
             return Err(Failure::request(say!("there is nothing to record", "没有要记录的内容")));
         }
@@ -96,13 +97,12 @@ impl Recording {
         let mut events = if self.dry_run {
             preview(&draft, &self.way, &workspace.ledger, &mut told)?
         } else {
-            let before = &before.history.events;
+            let before = &history.events;
             workspace.ledger.drop_pending(|line| before.iter().any(|event| event.id == line.id))?;
             write(&draft, &self.way, &workspace.ledger, &mut told)?
         };
-        events.retain(|event| before.history.events.iter().all(|known| known.id != event.id));
-        let as_of = before.progress.as_of;
-        let mut all = before.history.events;
+        events.retain(|event| history.events.iter().all(|known| known.id != event.id));
+        let mut all = history.events;
         if !told.waits {
             all.extend(events.iter().cloned());
         }

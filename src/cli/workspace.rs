@@ -31,6 +31,14 @@ pub(crate) struct Workspace {
     pub(crate) source: Vec<u8>,
 }
 
+/// What was recorded before something is recorded now.
+pub(crate) struct Before {
+    /// Everything that was recorded.
+    pub(crate) history: History,
+    /// The day to look at.
+    pub(crate) as_of: NaiveDate,
+}
+
 /// What is known after reading history.
 pub(crate) struct Standing {
     /// Everything that was recorded.
@@ -105,15 +113,26 @@ impl Workspace {
         Ok(Standing { history, progress })
     }
 
-    /// Where the learner stands before something is recorded; who records keeps the new glance.
+    /// What was recorded so far, for who records more; who records keeps the new glance.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::standing`].
+    pub(crate) fn before(&self, context: &Context) -> Result<Before, Failure> {
+        let record_ref = self.plan.record.reference.as_str();
+        let history = self.ledger.history(Scope::Everything { record_ref })?;
+        let as_of = progress::today(&self.plan, &history.events, self.today(context));
+        Ok(Before { history, as_of })
+    }
+
+    /// Where the learner stands before something is recorded.
     ///
     /// # Errors
     ///
     /// As [`Workspace::standing`].
     pub(crate) fn standing_before(&self, context: &Context) -> Result<Standing, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let history = self.ledger.history(Scope::Everything { record_ref })?;
-        let progress = progress::fold_today(&self.plan, &history.events, self.today(context));
+        let Before { history, as_of } = self.before(context)?;
+        let progress = progress::fold(&self.plan, &history.events, as_of);
         Ok(Standing { history, progress })
     }
 
@@ -333,16 +352,31 @@ impl Workspace {
     }
 }
 
-impl Standing {
+impl From<Standing> for Before {
+    fn from(standing: Standing) -> Self {
+        Self { history: standing.history, as_of: standing.progress.as_of }
+    }
+}
+
+impl Before {
     /// The lines that wait for the learner's next commit, and that no commit carries yet.
     ///
     /// # Errors
     ///
     /// Says where they cannot be read.
     pub(crate) fn pending(&self, ledger: &Ledger) -> Result<Vec<Pending>, Failure> {
-        let mut pending = ledger.pending()?;
-        pending.retain(|line| self.history.events.iter().all(|event| event.id != line.id));
-        Ok(pending)
+        pending(&self.history, ledger)
+    }
+}
+
+impl Standing {
+    /// As [`Before::pending`].
+    ///
+    /// # Errors
+    ///
+    /// Says where they cannot be read.
+    pub(crate) fn pending(&self, ledger: &Ledger) -> Result<Vec<Pending>, Failure> {
+        pending(&self.history, ledger)
     }
 
     /// What the ledger says about the history as a whole. A line counts once, however many
@@ -354,6 +388,12 @@ impl Standing {
         lines.dedup();
         HistoryFacts { truncated: self.history.truncated, unreadable: lines.len() }
     }
+}
+
+fn pending(history: &History, ledger: &Ledger) -> Result<Vec<Pending>, Failure> {
+    let mut pending = ledger.pending()?;
+    pending.retain(|line| history.events.iter().all(|event| event.id != line.id));
+    Ok(pending)
 }
 
 /// The nearest plan, from `start` upwards, but not beyond the repository's top.

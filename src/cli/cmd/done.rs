@@ -7,10 +7,10 @@ use crate::cli::context::Context;
 use crate::cli::day;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording};
-use crate::cli::workspace::{Standing, Workspace};
+use crate::cli::workspace::{Before, Workspace};
 use crate::id::Id;
 use crate::ledger::{Record, Target, Verb};
-use crate::progress::TaskState;
+use crate::progress::{self, TaskState};
 use crate::quantity::{Amount, StudyTime};
 use crate::say;
 use crate::view::term::{self, Notice};
@@ -60,11 +60,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     check(args, &ids, &workspace)?;
     let day = day::not_after_today(args.record.day, workspace.today(context))?;
-    let standing = workspace.standing_before(context)?;
-    let (done_already, ids): (Vec<Id>, Vec<Id>) =
-        ids.into_iter().partition(|id| done_on(&standing, id).is_some());
-    let mut already = already_done(&done_already, &standing, args, context);
-    let waiting = waiting(&ids, &workspace, &standing)?;
+    let before = workspace.before(context)?;
+    let done_already = done_already(&ids, &workspace, &before);
+    let is_done = |id: &Id| done_already.iter().any(|(done, _)| done == id);
+    let ids: Vec<Id> = ids.into_iter().filter(|id| !is_done(id)).collect();
+    let mut already = say_already_done(&done_already, args, context);
+    let waiting = waiting(&ids, &workspace, &before)?;
     already.extend(waiting.iter().map(|id| waits_already(id, args, context)));
     let is_new = |id: &Id| !(args.way.waits() && waiting.contains(id));
     let ids: Vec<Id> = ids.into_iter().filter(is_new).collect();
@@ -78,7 +79,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         way: args.way.way(args.record.message.as_deref(), context),
         dry_run: args.record.dry_run,
     };
-    let outcome = recording.commit(&workspace, standing, context)?;
+    let outcome = recording.commit(&workspace, before, context)?;
     let mut notices = needed(&outcome.progress, &ids, context);
     notices.extend(already);
     notices.push(recording::summary(&outcome.progress, &ids, context));
@@ -137,27 +138,32 @@ fn record(id: &Id, day: NaiveDate, args: &Args) -> Record {
     record
 }
 
-fn done_on(standing: &Standing, id: &Id) -> Option<NaiveDate> {
-    match standing.progress.task(id)?.state {
-        TaskState::Done(day) => Some(day),
-        TaskState::Open | TaskState::Dropped(_) => None,
+/// The tasks among these that are done, each with its day. A habit is never done.
+fn done_already(ids: &[Id], workspace: &Workspace, before: &Before) -> Vec<(Id, NaiveDate)> {
+    if ids.iter().all(|id| workspace.plan.task(id).is_none()) {
+        return Vec::new();
     }
+    let tasks = progress::tasks(&workspace.plan, &before.history.events, before.as_of);
+    let day = |id: &Id| match tasks.iter().find(|task| task.id == *id)?.state {
+        TaskState::Done(day) => Some((id.clone(), day)),
+        TaskState::Open | TaskState::Dropped(_) => None,
+    };
+    ids.iter().filter_map(day).collect()
 }
 
-fn already_done(ids: &[Id], standing: &Standing, args: &Args, context: &Context) -> Vec<Notice> {
+fn say_already_done(done: &[(Id, NaiveDate)], args: &Args, context: &Context) -> Vec<Notice> {
     let words = context.style().lang.words();
-    let days = ids.iter().filter_map(|id| Some((id, done_on(standing, id)?)));
-    let mut notices: Vec<Notice> =
-        days.map(|(id, day)| Notice::Fact(words.already_done(id.as_str(), day))).collect();
-    if let (Some(id), true) = (ids.first(), args.took.is_some()) {
+    let fact = |(id, day): &(Id, NaiveDate)| Notice::Fact(words.already_done(id.as_str(), *day));
+    let mut notices: Vec<Notice> = done.iter().map(fact).collect();
+    if let (Some((id, _)), true) = (done.first(), args.took.is_some()) {
         notices.push(Notice::Mind(words.study_instead(id.as_str())));
     }
     notices
 }
 
 /// The tasks whose completion waits for the next commit.
-fn waiting(ids: &[Id], workspace: &Workspace, standing: &Standing) -> Result<Vec<Id>, Failure> {
-    let pending = standing.pending(&workspace.ledger)?;
+fn waiting(ids: &[Id], workspace: &Workspace, before: &Before) -> Result<Vec<Id>, Failure> {
+    let pending = before.pending(&workspace.ledger)?;
     let waits = |id: &&Id| {
         workspace.plan.task(id).is_some()
             && pending
