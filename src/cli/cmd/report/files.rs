@@ -1,6 +1,6 @@
 //! `roadmap report readme`
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use super::whole;
 use crate::cli::args::ReadArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::plan_file;
+use crate::cli::save;
 use crate::view;
 
 /// Rewrites the block of a README, and the picture that it shows.
@@ -59,25 +59,23 @@ fn beside(path: &Path, picture: &str) -> PathBuf {
 /// Refuses a file that another program has changed since it was read as `before`.
 fn write(path: &Path, text: &str, before: Option<&str>) -> Result<bool, Failure> {
     let failed = |error: io::Error| Failure::file("written", path, &error);
-    let old = match File::open(path) {
-        Ok(old) => old,
-        // A new picture: nothing to lose, so it is made empty first, with the usual mode.
+    let found = match fs::read(path) {
+        Ok(found) => found,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            File::create_new(path).map_err(failed)?
+            return save::create(path, text).map_err(failed);
         }
         Err(error) => return Err(failed(error)),
     };
-    let found = fs::read(path).map_err(failed)?;
     if found == text.as_bytes() {
         return Ok(false);
     }
-    if before.is_some_and(|before| found != before.as_bytes()) {
+    let is_known = before.is_none_or(|before| found == before.as_bytes());
+    if !is_known || !save::replace(path, &found, text).map_err(failed)? {
         let name = path.display();
         return Err(Failure::request(format!(
             "`{name}` was changed by another program in the meantime"
         ))
         .hint("run the command again"));
     }
-    plan_file::replace(path, &old, text).map_err(failed)?;
     Ok(true)
 }
