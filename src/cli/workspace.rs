@@ -88,9 +88,7 @@ impl Workspace {
     ///
     /// Passes on what git reports.
     pub(crate) fn standing(&self, context: &Context, read: &ReadArgs) -> Result<Standing, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let scope = read.reference.as_deref().map_or(Scope::Everything { record_ref }, Scope::Only);
-        let history = self.ledger.history(scope)?;
+        let history = self.history(read.reference.as_deref())?;
         let date = self.today(context);
         let progress = match read.at {
             Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)?),
@@ -108,10 +106,16 @@ impl Workspace {
     ///
     /// As [`Workspace::standing`].
     pub(crate) fn standing_before(&self, context: &Context) -> Result<Standing, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let history = self.ledger.history(Scope::Everything { record_ref })?;
+        let history = self.history(None)?;
         let progress = progress::fold_today(&self.plan, &history.events, self.today(context));
         Ok(Standing { history, progress })
+    }
+
+    /// What is recorded: of one ref, or of all that count.
+    fn history(&self, reference: Option<&str>) -> Result<History, Failure> {
+        let record_ref = self.plan.record.reference.as_str();
+        let scope = reference.map_or(Scope::Everything { record_ref }, Scope::Only);
+        Ok(self.ledger.history(scope)?)
     }
 
     /// The task or habit that `text` names.
