@@ -195,8 +195,16 @@ impl Read {
             table(root).into_iter().map(|row| row[1..].to_vec()).collect();
         let sums = months.values().map(|(days, value)| vec![days.to_string(), value.to_string()]);
         assert_eq!(cells, sums.collect::<Vec<_>>());
-        let active = known.iter().filter(|row| row["level"] != 0).count();
-        assert!(text(root).contains(&format!("recorded on {active} day")), "{active}");
+        let is_of_all = self.json["scope"] == "all";
+        let first =
+            if is_of_all { &self.json["days"]["first"] } else { &self.json["calendar"]["start"] };
+        let first = day(first).max(day(&known[0]["day"]));
+        let active = known.iter().filter(|row| row["level"] != 0 && day(&row["day"]) >= first);
+        let active = match active.count() {
+            1 => format!("recorded on 1 day, {} – {}.", said(first), said(self.as_of())),
+            count => format!("recorded on {count} days, {} – {}.", said(first), said(self.as_of())),
+        };
+        assert!(text(root).contains(&active), "{active} {}", text(root));
         known.len() + months.len() * 2 + 1
     }
 
@@ -463,4 +471,51 @@ fn every_number_of_the_page_is_that_of_the_json() {
     }
     eprintln!("{numbers} numbers of pages are those of the JSON");
     assert!(numbers > 10_000, "{numbers}");
+}
+
+#[test]
+fn a_number_that_differs_is_noticed() {
+    let mut read = Read::of(&learner_of("2026-01-24", 7), &[]);
+    read.agrees();
+    let lies = [
+        ("/total/percent", 1),
+        ("/recorded/active_days", 1),
+        ("/overall/protected/longest", 100),
+        ("/calendar/days_left", 1),
+        ("/phases/1/percent", 1),
+        ("/phases/1/tasks/done", 1),
+        ("/phases/2/study_seconds", 60),
+        ("/heatmap/days/10/value", 1),
+        ("/heatmap/days/10/level", 1),
+        ("/burn_up/60/percent", 1),
+        ("/burn_up/60/planned_percent", 1),
+        ("/forecast/in_time_percent", 1),
+        ("/habits/0/amount", 1),
+        ("/habits/0/missed", 1),
+        ("/habits/0/weeks/2/active_days", 1),
+        ("/habits/0/weeks/2/amount", 1),
+        ("/modules/0/skills/1/done", 1),
+        ("/finished/3/study_seconds", 60),
+    ];
+    let days = [
+        "/phases/0/planned/last",
+        "/phases/0/actual/first",
+        "/forecast/goal/p80",
+        "/finished/0/on",
+    ];
+    let right = read.json.clone();
+    let wrong = lies.map(|(place, more)| {
+        let number = right.pointer(place).and_then(Value::as_i64);
+        (place, Value::from(number.unwrap_or_else(|| panic!("no {place}")) + more))
+    });
+    let wrong = wrong.into_iter().chain(days.map(|place| {
+        let next = day(right.pointer(place).expect("a day")).succ_opt().expect("a day");
+        (place, Value::from(next.to_string()))
+    }));
+    for (place, value) in wrong {
+        read.json = right.clone();
+        *read.json.pointer_mut(place).expect("a place") = value;
+        let compared = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read.agrees()));
+        assert!(compared.is_err(), "{place} was not compared");
+    }
 }
