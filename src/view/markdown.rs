@@ -42,7 +42,7 @@ pub(super) fn render(review: &Review, lang: Lang) -> String {
 /// picture of the year at `picture`.
 #[must_use]
 pub fn readme_block(review: &Review, picture: &str, lang: Lang) -> String {
-    let said = year_said(&review.heatmap, review.days.first, lang);
+    let said = year_said(review, lang);
     // The file is ours and beside the README; blanks in its name would end the address.
     let picture = picture.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
     format!("{}\n\n![{}]({picture})\n", phases(review, lang), text(&said))

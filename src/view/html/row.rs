@@ -139,7 +139,7 @@ pub(super) fn facts(review: &Review, lang: Lang) -> Vec<Fact> {
     let said = lang.words().streak_facts(run.current, run.longest);
     // Without a run, all that is said is what the longest was.
     let note = if run.current == 0 { &said[..] } else { said.get(1..).unwrap_or_default() };
-    facts.push(fact(labels.streak, words.days(run.current.into()), note.join(", ")));
+    facts.push(fact(labels.streak, words.days(run.current.into()), note.join(" · ")));
     let studied = lang.words().time(brief(review.recorded.study_seconds));
     let days = words.named(labels.active_days, &review.recorded.active_days.to_string());
     facts.push(fact(labels.study_time, studied, days));
@@ -226,8 +226,10 @@ pub(super) fn habits(review: &Review, lang: Lang) -> Vec<HabitView> {
         let unit = row.habit.unit.as_deref().unwrap_or_default();
         let mut facts = vec![words.habit().amount(&row.amount.to_string(), unit)];
         facts.push(words.review().habit_said(row.met, row.missed));
-        let said = words.habit().run_facts(row.habit.protected, row.habit.streak_unit).join(", ");
-        facts.push(words.review().named(words.review().labels().streak, &said));
+        let said = words.habit().run_facts(row.habit.protected, row.habit.streak_unit);
+        let streak = words.review().labels().streak;
+        facts.extend(said.first().map(|run| words.review().named(streak, run)));
+        facts.extend(said.into_iter().skip(1));
         facts.push(format!("{} {}%", words.habit().strength(), row.habit.score.percent()));
         let strips = [Room::Wide, Room::Narrow].into_iter();
         HabitView {
