@@ -98,9 +98,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn none_is_running() -> Failure {
-    Failure::request(say!("no session is running", "没有正在进行的学习")).hint(say!(
+    Failure::request(say!("no session is running", "没有正在进行的计时")).hint(say!(
         "`roadmap start TASK` starts one; `roadmap study TASK --from 20:00` records one afterwards",
-        "开始学习：`roadmap start TASK`；事后补记：`roadmap study TASK --from 20:00`"
+        "开始计时：`roadmap start TASK`；事后补记：`roadmap study TASK --from 20:00`"
     ))
 }
 
@@ -128,7 +128,7 @@ fn target(
         if args.done {
             return Err(Failure::request(say!(
                 "the session was started without a task",
-                "开始这次学习时没有指定任务"
+                "开始计时的时候没有指定任务"
             ))
             .hint(say!(
                 "`roadmap stop TASK --done` says which task is finished",
@@ -155,7 +155,7 @@ fn target(
         ))
         .hint(say!(
             "`roadmap stop` without `--done` records the session",
-            "不带 `--done` 的 `roadmap stop` 只记录这次学习"
+            "不带 `--done` 的 `roadmap stop` 只记录学习时间"
         )));
     }
     Ok(target)
@@ -177,13 +177,13 @@ fn time(
         let failure = if is_set_back {
             let (started, now) = (session.started.to_rfc3339(), now.to_rfc3339());
             Failure::request(say!(
-                "the session was started at {started}, but the clock says {now}", "学习开始于 {started}，而现在的时钟是 {now}"
+                "the session was started at {started}, but the clock says {now}", "计时开始于 {started}，而现在的时钟是 {now}"
             ))
         } else {
             Failure::request(error.sentence())
         };
         failure.hint(
-            say!("say how long it took with `--took`, or when it ended with `--to`; `--discard` drops it", "请用 `--took` 写明用时，或用 `--to` 写明结束时间；`--discard` 则丢弃"),
+            say!("say how long it took with `--took`, or when it ended with `--to`; `--discard` drops it", "请用 `--took` 写明用时，或用 `--to` 写明结束时间；`--discard` 则放弃"),
         )
     })?;
     let both = format!("{}–{}", shown(hours.start, hours.end), hours.end.format("%H:%M"));

@@ -22,7 +22,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Draw with ASCII only", "只用 ASCII 字符绘制"),
     ("Draw with ASCII signs", "用 ASCII 字符绘制"),
-    ("Drop the session and record nothing", "丢弃这次学习，不作记录"),
+    ("Drop the session and record nothing", "放弃这次计时，不作记录"),
     ("Everywhere", "通用选项"),
     ("Examples:", "示例："),
     ("Exit with 1 if something is owed, for scripts", "还有要做的事时以 1 退出，供脚本使用"),
@@ -125,7 +125,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Read this branch or ref only", "只读取这个分支或引用"),
     (
         "Record events again that are only in the reflog, with their ids and days",
-        "重新记录只存在于引用日志中的事件，保留原来的 id 和日期",
+        "重新记录只存在于reflog中的事件，保留原来的 id 和日期",
     ),
     (
         "Record the tasks whose boxes you ticked as done today, in one commit",
@@ -168,7 +168,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "The days to excuse, not for tasks: a day, or FIRST..LAST, e.g. 2025-10-01..10-07",
-        "要跳过的日期，不用于任务：一天，或 首日..末日，如 2025-10-01..10-07",
+        "请假的日期，不用于任务：一天，或 首日..末日，如 2025-10-01..10-07",
     ),
     ("The document; - for standard input", "文档；- 表示标准输入"),
     ("The file, by default README.md", "文件，默认 README.md"),

@@ -11,7 +11,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "A dropped task is neither done nor owed, and always shown as its own count. A habit is excused for the given days, by default today; `'*'` excuses everything, for a holiday. Days may lie ahead, and `roadmap undo` takes them back.",
-        "放弃的任务既不算完成，也不再需要做，始终单独计数。习惯则在指定的日期跳过，默认是今天；`'*'` 表示全部，适用于假期。日期可以在将来，用 `roadmap undo` 可恢复。",
+        "放弃的任务既不算完成，也不再需要做，始终单独计数。习惯则在指定的日期请假，默认是今天；`'*'` 表示全部，适用于假期。日期可以在将来，用 `roadmap undo` 可恢复。",
     ),
     ("A road map", "路线图"),
     (
@@ -44,7 +44,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Check the plan", "检查计划"),
     ("Comma-separated values, a row a task", "逗号分隔的表格，每行一个任务"),
-    ("Drop a task, or excuse a habit for some days", "放弃任务，或让习惯跳过若干天"),
+    ("Drop a task, or excuse a habit for some days", "放弃任务，或给习惯请几天假"),
     (
         "Drop lines that wait for your next commit: those of a task, one by its id, or all",
         "丢弃等待下一次提交的记录行：某个任务的、某个 id 的，或全部",
@@ -58,14 +58,14 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "每行依次是日期、发生的事、事件的 id（用于 `roadmap undo <id>`）和对象。不计入的事件会注明原因。",
     ),
     ("Edit the plan in your editor", "在编辑器中编辑计划"),
-    ("End the running session and record it", "结束正在进行的学习并记录"),
+    ("End the running session and record it", "结束学习计时并记录"),
     (
         "Everything until today, or a phase, week, month or range: finished tasks with their commits and links, study time, planned against done, streaks, habits, skills gained, and what slipped. --html is a page in one file that needs nothing else; docs/report.md shows how to publish it.",
         "汇报到今天为止的全部，或某个阶段、某周、某月、某段日期：已完成的任务及其提交和链接、学习时间、计划与实际、连续天数、习惯、获得的技能，以及拖延的内容。--html 生成单个文件的网页，不依赖其他文件；发布方法见 docs/report.md。",
     ),
     (
         "For each phase and the plan the day by which it is finished in half of all futures, and in four of five. The futures are drawn from what you did in the last half year, with its bursts and pauses; rest days and skips ahead stay free. docs/forecast.md says how, and how well it does.",
-        "给出各阶段和整个计划在半数推演中完成的日期，以及五分之四推演中完成的日期。推演取自你最近半年的实际情况，包括其中的冲刺与停顿；休息日和预先跳过的日子仍然空出。方法和准确程度见 docs/forecast.md。",
+        "给出各阶段和整个计划有 50% 和 80% 把握完成的日期，由你最近半年的实际情况推演得出，包括其中的冲刺与停顿；休息日和预先请的假仍然空出。方法和准确程度见 docs/forecast.md。",
     ),
     (
         "Give something another id, split a task, merge tasks, or put one into another phase",
@@ -143,7 +143,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Record that tasks are finished, or a habit practised", "记录任务已完成，或习惯已做"),
     (
         "Records a study session for the day on which it was started, with its time in whole minutes. Where it was forgotten, say when it ended or how long it took.",
-        "把这次学习记在开始的那一天，时间按整分钟计。如果忘了停止，请写明何时结束或用了多久。",
+        "学习时间记在开始计时的那一天，按整分钟计。如果忘了停止，请写明何时结束或用了多久。",
     ),
     ("Report what was done, and make the progress page", "汇报已完成的内容，生成进度页面"),
     (
@@ -161,7 +161,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Show the receipt of a number", "查看数字的由来"),
     ("Show the skills and what has trained them", "查看技能以及训练过它们的任务"),
-    ("Show the streaks, strict and protected", "查看连续天数：严格的与受保护的"),
+    ("Show the streaks, strict and protected", "查看连续天数：严格的和保护后的"),
     ("Show the year as weeks and days", "以周和日显示全年"),
     ("Show what is owed today", "查看今天要做的事"),
     ("Show what to do now, and why", "查看现在该做什么，以及为什么"),
@@ -178,10 +178,10 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "Shows what was found, where, and the way out. Exit code 1 if anything needs a hand. It only reads, and asks no remote. `--rescue` records events again that only the reflog still has, as after `git commit --amend -m`, `git reset --hard` or a deleted branch; it lists them all.",
-        "显示发现的问题、所在位置和解决办法。需要处理时退出码为 1。它只读取，不访问远程仓库。`--rescue` 重新记录只存在于引用日志中的事件，例如在 `git commit --amend -m`、`git reset --hard` 或删除分支之后；它会全部列出。",
+        "显示发现的问题、所在位置和解决办法。需要处理时退出码为 1。它只读取，不访问远程仓库。`--rescue` 重新记录只存在于reflog中的事件，例如在 `git commit --amend -m`、`git reset --hard` 或删除分支之后；它会全部列出。",
     ),
     ("Start a plan here", "在这里开始一份计划"),
-    ("Start a study session; `stop` records it", "开始一次学习；用 `stop` 记录"),
+    ("Start a study session; `stop` records it", "开始学习计时；用 `stop` 记录"),
     (
         "Streak, current phase and what is due today, e.g. 🔥12 · Back end 60% · 2 due; `!` after the streak means that it ends tonight. It is quick and never fails: outside of a plan, or before any other command has read history, it prints nothing. A long history is not read again for it: when many commits are new, it shows what was last known, until the next `roadmap status`.",
         "显示连续天数、当前阶段和今天待办，如 🔥12 · 后端 60% · 待办 2；连续天数后的 `!` 表示过了今晚就会中断。它很快且从不失败：不在计划中，或还没有其他命令读过历史时，什么也不输出。它不会为此重读很长的历史：有许多新提交时，显示上次已知的内容，直到下一次 `roadmap status`。",
@@ -191,8 +191,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "按有日期的计划学习，git 历史就是记录",
     ),
     ("Take the hooks out, and put back what was there before", "移除钩子，恢复原有的钩子"),
-    ("The day by which four of five are", "五分之四的推演完成的日期"),
-    ("The day by which half of all futures are finished", "半数推演完成的日期"),
+    ("The day by which four of five are", "有 80% 把握完成的日期"),
+    ("The day by which half of all futures are finished", "有 50% 把握完成的日期"),
     (
         "The habits with how far they are and what is at risk, and the tasks that should be done by now. Marks: ○ to be done today, ✓ done, · not needed today.",
         "列出习惯的进展和中断风险，以及现在应完成的任务。标记：○ 今天要做，✓ 已做，· 今天不需要做。",
@@ -216,11 +216,11 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "The session is kept in the git directory of the repository, one for all of its work trees, and survives a reboot. It is in no commit and counts nowhere until `roadmap stop`.",
-        "这次学习保存在仓库的 git 目录中，所有工作区共用一个，重启后仍在。在 `roadmap stop` 之前，它不在任何提交中，也不计入任何统计。",
+        "计时保存在仓库的 git 目录中，所有工作区共用一个，重启后仍在。在 `roadmap stop` 之前，它不在任何提交中，也不计入任何统计。",
     ),
     (
         "The strict streak breaks at every miss. The protected one excuses skips, and freezes forgive the first misses of a month (`freezes-per-month` in the plan).",
-        "严格的连续天数遇到任何缺席都会中断。受保护的连续天数不计跳过的日子，并可宽免每月最初几次缺席（计划中的 `freezes-per-month`）。",
+        "严格的连续天数漏做一次就会中断。保护后的连续天数不计请假的日子，补签还能抵消每月最早的几次漏做（计划中的 `freezes-per-month`）。",
     ),
     (
         "Unlike `undo`, it did happen: the day stays active and the time stays counted.",
@@ -247,7 +247,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "With its strength: how much of what it asks for was done, where recent days weigh more. It grows slowly and forgives single misses. The lines over the rows show all that fits.",
-        "同时显示强度：要求的量做到了多少，越近的日子权重越大。它增长缓慢，能容忍个别缺席。各行之上的曲线显示放得下的全部历史。",
+        "同时显示强度：要求的量做到了多少，越近的日子权重越大。它增长缓慢，能容忍个别漏做。各行之上的曲线显示放得下的全部历史。",
     ),
     (
         "With the hooks, `roadmap done --next` makes no commit of its own: its line waits, and is added to the message of your next commit. The hooks prepare-commit-msg and commit-msg are installed in this repository only; hooks that are there already are kept and run first.",
