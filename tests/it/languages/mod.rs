@@ -72,27 +72,45 @@ const NAMES: &[&str] = &[
 ];
 
 /// The Latin words of a text that are neither in back-ticks nor known: a name above, a word in
-/// capitals, a flag, a path, something with a digit, a command, or a word of `data`.
+/// capitals, a flag and its value, a path, something with a digit, a command behind `roadmap`, or
+/// a word of `data`.
 pub(crate) fn english(text: &str, data: &[&str]) -> Vec<String> {
     let known: BTreeSet<String> = data.iter().flat_map(|text| words(text)).collect();
     let commands = commands();
     let mut found = Vec::new();
-    for line in text.lines() {
-        let outside: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
-        let mut follows_name = true;
-        for word in words(&outside) {
-            let is_command = follows_name && commands.contains(&word);
-            follows_name = is_command || word == "roadmap" || word == "git";
+    for line in without_quotes(text).lines() {
+        let mut before = "roadmap".to_owned();
+        for word in words(line) {
+            let follows_command =
+                before == "roadmap" || before == "git" || commands.contains(&before);
+            let is_command = follows_command && commands.contains(&word);
+            let is_value = before.starts_with("--");
             let is_name = NAMES.contains(&word.as_str()) || known.contains(&word);
             let is_sign = !word.contains(|c: char| c.is_ascii_lowercase())
                 || word.starts_with('-')
                 || word.contains(|c: char| c.is_ascii_digit() || "/._=<>{}@$".contains(c));
-            if !is_name && !is_sign && !is_command {
+            if !is_name && !is_sign && !is_command && !is_value {
                 found.push(format!("{word} in: {line}"));
             }
+            before = word;
         }
     }
     found
+}
+
+/// A text without what stands in back-ticks, also across the lines of a paragraph, and without
+/// comments and entities of HTML.
+fn without_quotes(text: &str) -> String {
+    let paragraphs = text.split("\n\n").map(|paragraph| {
+        let parts: Vec<&str> = paragraph.split('`').collect();
+        let is_even = parts.len() % 2 == 1;
+        let kept = parts.iter().enumerate().filter(|(at, _)| !is_even || at % 2 == 0);
+        kept.map(|(_, part)| *part).collect::<Vec<_>>().join(" ")
+    });
+    let text = paragraphs.collect::<Vec<_>>().join("\n\n").replace("&amp;", "&");
+    let mut pieces = text.split("<!--");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.split_once("-->").map_or("", |(_, rest)| rest))
 }
 
 /// The words between blanks, quotes and the punctuation of Chinese that have Latin letters.

@@ -30,7 +30,7 @@ const FINE: &[&[&str]] = &[
     &["heatmap", "--habit", "leetcode"],
     &["heatmap", "--minutes"],
     &["skills"],
-    &["skills", "--compact"],
+    &["report", "badge"],
     &["open"],
     &["open", "fastapi-di", "--print"],
     &["why"],
@@ -51,12 +51,12 @@ const FINE: &[&[&str]] = &[
     &["doctor"],
     &["hook", "status"],
     &["import", "plan.md", "--dry-run"],
-    &["done", "git-team", "--dry-run"],
+    &["done", "nginx-gunicorn", "--dry-run"],
     &["study", "postgres", "--took", "1h", "--dry-run"],
     &["skip", "leetcode", "今天", "--dry-run"],
     &["undo", "--dry-run"],
     &["move", "fastapi-di", "fastapi-deps", "--dry-run"],
-    &["set", "fastapi-di", "estimate", "3h", "--dry-run"],
+    &["set", "fastapi-di", "title", "依赖注入", "--dry-run"],
     &["add", "task", "缓存与队列", "--id", "redis", "--phase", "2", "--dry-run"],
     &["add", "habit", "背单词", "--id", "words", "--every", "day", "--dry-run"],
     &["add", "phase", "面试", "--window", "2026-08", "--dry-run"],
@@ -77,7 +77,7 @@ const FINE: &[&[&str]] = &[
     &["done", "fastapi-di"],
     &["study", "--took", "1h30m", "--day", "昨天"],
     &["reopen", "fastapi-di"],
-    &["skip", "git-team", "-m", "不需要"],
+    &["skip", "nginx-gunicorn", "-m", "不需要"],
     &["undo"],
     &["hook", "install"],
     &["done", "postgres", "--next"],
@@ -85,8 +85,8 @@ const FINE: &[&[&str]] = &[
     &["hook", "drop"],
     &["hook", "uninstall"],
     &["edit"],
-    &["replan", "--push", "1w", "--apply"],
     &["set", "fastapi-di", "title", "依赖注入", "--commit"],
+    &["replan", "--push", "1w", "--apply"],
 ];
 
 /// What is refused, each by another message.
@@ -114,7 +114,7 @@ const REFUSED: &[&[&str]] = &[
     &["stop", "--discard"],
     &["stop", "--to", "21:00", "--took", "1h"],
     &["undo", "nope"],
-    &["undo", "git-team"],
+    &["undo", "nginx-gunicorn"],
     &["reopen", "leetcode"],
     &["reopen", "skill-map"],
     &["skip", "postgres", "2025-10-01..2025-10-07"],
@@ -155,7 +155,6 @@ const REFUSED: &[&[&str]] = &[
     &["report", "readme", "plan.md"],
     &["prompt", "--nope"],
     &["add", "task"],
-    &["add", "task", "缓存"],
     &["add", "habit", "背单词", "--id", "words", "--every", "sometimes"],
     &["add", "phase", "面试", "--window", "soon"],
     &["add", "skill", "队列", "--module", "nope"],
@@ -222,16 +221,22 @@ fn foreign(ran: &Ran, arguments: &[&str], plan: &str) -> Vec<String> {
     let mut data = arguments.to_vec();
     data.push(plan);
     // Commits are in English, as the plan's `[record] subject` and git have them.
-    data.push("Done Study Undo Skip Reopen Record roadmap-skip Author Date lin");
-    let is_trailer = |line: &&str| !line.trim_start().starts_with("Roadmap-");
-    let said: String = ran
-        .out
-        .lines()
-        .chain(ran.err.lines())
-        .filter(is_trailer)
-        .map(|line| format!("{line}\n"))
-        .collect();
-    english(&said, &data)
+    data.push("Done Study Undo Skip Reopen Record");
+    // What stands in the file of a session.
+    data.push("started");
+    let said = format!("{}\n{}", ran.out, ran.err);
+    let lines = said.lines().filter(|line| !is_data(line)).map(|line| format!("{line}\n"));
+    english(&lines.collect::<String>(), &data)
+}
+
+/// Whether a line is one of an event, of TOML or of an image, as it is or in a difference.
+fn is_data(line: &str) -> bool {
+    let line = line.trim_start_matches(['+', '-', ' ']);
+    let is_key = |key: &str| !key.is_empty() && !key.contains(|c: char| !c.is_ascii_lowercase());
+    line.starts_with("Roadmap-")
+        || line.starts_with("<svg")
+        || line.starts_with("[[")
+        || line.split_once(" = ").is_some_and(|(key, _)| is_key(key))
 }
 
 #[test]
@@ -274,17 +279,19 @@ fn no_help_is_english_on_a_chinese_screen() {
 }
 
 /// A page of help without the lines that show commands, which are the same in both languages,
-/// and without what is quoted there.
+/// but with what is said about them.
 fn without_examples(zh: &str, en: &str) -> String {
     let shows = |line: &str| {
         line.starts_with("示例：") || (line.starts_with("  ") && line.contains("roadmap "))
     };
-    let kept =
-        zh.lines().filter(|line| !(shows(line) && en.contains(line.trim_start_matches("示例："))));
-    let unquoted = kept.map(|line| {
-        if shows(line) { line.split('"').step_by(2).collect::<String>() } else { line.to_owned() }
+    let is_same = |line: &str| en.contains(line.trim_start_matches("示例："));
+    let kept = zh.lines().filter(|line| !(shows(line) && is_same(line)));
+    // What is said about a command stands behind two blanks.
+    let said = kept.map(|line| match line.trim_start().split_once("  ") {
+        Some((_, meaning)) if shows(line) => meaning,
+        _ => line,
     });
-    unquoted.map(|line| line + "\n").collect()
+    said.map(|line| format!("{line}\n")).collect()
 }
 
 #[test]
@@ -324,7 +331,7 @@ fn no_command_says_chinese_on_an_english_screen() {
     let mine = |word: &str| match word {
         "leetcode" => "reading".to_owned(),
         "fastapi-di" => "docker".to_owned(),
-        "postgres" | "git-team" => "deploy".to_owned(),
+        "postgres" | "nginx-gunicorn" => "deploy".to_owned(),
         word if word.contains(is_han) => "words".to_owned(),
         word => word.to_owned(),
     };
