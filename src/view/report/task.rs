@@ -234,7 +234,7 @@ impl Show {
             needs: task.needs.iter().filter_map(|need| self::need(plan, progress, need)).collect(),
             skill_titles: skill_titles(plan, task),
             links: task.links.iter().map(|url| link(plan, url)).collect(),
-            verify: task.verify.clone(),
+            verify: task.verify.as_ref().map(ToString::to_string),
             study_days,
             history,
         }))
