@@ -28,4 +28,5 @@ pub mod note;
 pub mod plan;
 pub mod progress;
 pub mod quantity;
+pub mod runner;
 pub mod view;
