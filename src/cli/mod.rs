@@ -14,6 +14,7 @@ mod failure;
 mod glance;
 mod name;
 mod plan_file;
+mod proof;
 mod recording;
 mod save;
 mod schema_file;

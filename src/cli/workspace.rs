@@ -27,6 +27,8 @@ pub(crate) struct Workspace {
     pub(crate) ledger: Ledger,
     /// The plan as it is written.
     pub(crate) source: Vec<u8>,
+    /// The folder of the plan.
+    pub(crate) folder: PathBuf,
 }
 
 /// What is known after reading history.
@@ -61,7 +63,7 @@ impl Workspace {
         let plan = checked(&source, &shown_name(&file, context.here()), context)?;
         let beside = file.parent().unwrap_or(context.here());
         let ledger = context.ledger(beside)?;
-        Ok(Self { plan, ledger, source })
+        Ok(Self { plan, ledger, source, folder: beside.to_owned() })
     }
 
     /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
@@ -74,7 +76,7 @@ impl Workspace {
             return Err(no_plan);
         };
         let plan = checked(&source, &format!("HEAD:{PLAN_FILE}"), context)?;
-        Ok(Self { plan, ledger, source })
+        Ok(Self { plan, ledger, source, folder: context.here().to_owned() })
     }
 
     /// The learner's civil day.

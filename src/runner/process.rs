@@ -41,10 +41,12 @@ impl Interrupt {
     /// Passes on what the system says.
     pub fn on_signals() -> io::Result<Self> {
         let interrupt = Self::default();
-        let signals = signal_hook::consts::TERM_SIGNALS;
-        for signal in signals {
+        for signal in signal_hook::consts::TERM_SIGNALS {
             signal_hook::flag::register(*signal, Arc::clone(&interrupt.0))?;
         }
+        // The terminal was closed.
+        #[cfg(unix)]
+        signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::clone(&interrupt.0))?;
         Ok(interrupt)
     }
 
@@ -74,6 +76,7 @@ pub(super) fn run(
         Ok(started) => started,
         Err(error) => return Ending::NotStarted { why: error.to_string() },
     };
+    let mut pause = Duration::from_micros(200);
     let ending = loop {
         let is_over = match output.recv_timeout(PAUSE) {
             Ok(bytes) => {
@@ -83,7 +86,8 @@ pub(super) fn run(
             Err(RecvTimeoutError::Timeout) => child.try_wait().transpose(),
             // All have closed their output, which is mostly the moment before the end.
             Err(RecvTimeoutError::Disconnected) => {
-                thread::sleep(Duration::from_micros(200));
+                thread::sleep(pause);
+                pause = (pause * 2).min(PAUSE);
                 child.try_wait().transpose()
             }
         };

@@ -5,6 +5,7 @@ use crate::cli::args;
 use crate::cli::cmd::done::{check_link, needed};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::proof;
 use crate::cli::recording::{self, Outcome, Recording, Way};
 use crate::cli::workspace::{Standing, Workspace};
 use crate::hours::{ClockTime, Hours, HoursError, shown};
@@ -49,6 +50,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     link: Option<String>,
 
+    /// With --done: do not run the commands under `verify`; it is recorded as not verified
+    #[arg(long, requires = "done")]
+    no_verify: bool,
+
     /// Drop the session and record nothing
     #[arg(long, conflicts_with_all = ["name", "done", "to", "took", "message", "link", "dry_run"])]
     discard: bool,
@@ -77,7 +82,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let target = target(args, &session, &workspace, &standing)?;
     let (took, hours) = time(args, &session, context)?;
-    let record = record(args, &session, target.clone(), took);
+    let mut record = record(args, &session, target.clone(), took);
+    if let (true, false, Some(id)) = (args.done, args.dry_run, target.id()) {
+        let ids = std::slice::from_ref(id);
+        record.check = proof::checks(ids, args.no_verify, &workspace, context)?.remove(id);
+    }
     let words = context.style().lang.words();
     let day = record.days.map_or(workspace.today(context), DayRange::last);
     let recording = Recording {
