@@ -35,18 +35,18 @@ pub enum DateError {
 ///
 /// Says whether the form, the calendar or the year is at fault.
 pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let digits =
-        |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
-    let [year, month, day] = parts.as_slice() else {
-        return Err(DateError::Form(text.to_owned()));
-    };
-    if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
-        return Err(DateError::Form(text.to_owned()));
+    let malformed = || DateError::Form(text.to_owned());
+    let bytes: &[u8; 10] = text.as_bytes().try_into().map_err(|_| malformed())?;
+    let is_date = bytes.iter().enumerate().all(|(at, byte)| match at {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    if !is_date {
+        return Err(malformed());
     }
-    let number = |part: &str| part.parse::<u32>().unwrap_or_default();
-    let year = i32::try_from(number(year)).unwrap_or_default();
-    let date = NaiveDate::from_ymd_opt(year, number(month), number(day))
+    let number = |part: &[u8]| part.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    let year = i32::try_from(number(&bytes[..4])).unwrap_or_default();
+    let date = NaiveDate::from_ymd_opt(year, number(&bytes[5..7]), number(&bytes[8..]))
         .ok_or_else(|| DateError::NoSuchDay(text.to_owned()))?;
     check_year(date, text)
 }

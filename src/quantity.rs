@@ -188,8 +188,9 @@ impl Amount {
             return None;
         }
         let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-        let fraction: u64 = format!("{fraction:0<3}").parse().ok()?;
-        whole.checked_mul(1_000)?.checked_add(fraction)
+        let digits = fraction.bytes().chain(std::iter::repeat(b'0')).take(3);
+        let thousandths = digits.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+        whole.checked_mul(1_000)?.checked_add(thousandths)
     }
 }
 

@@ -32,6 +32,10 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 fn wrap_words(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
+    // Most texts fit, and looking for places to break them takes long.
+    if !text.contains('\n') && text.width() <= width {
+        return vec![text.trim_end().to_owned()];
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut start = 0;
