@@ -79,15 +79,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context,
     };
     let results = if args.jobs.get() > 1 && chosen.len() > 1 {
-        session.side_by_side(&chosen, args.jobs.get())?
+        session.side_by_side(&chosen, args.jobs.get())
     } else {
-        session.one_by_one(&chosen)?
+        session.one_by_one(&chosen)
     };
     let report = RunReport::new(results);
     let failed = report.failed > 0;
     let format = if args.json { Format::Json } else { Format::Term };
-    context.print(&Report::Run(report), format)?;
-    if failed { Err(Failure::said()) } else { Ok(()) }
+    let printed = context.print(&Report::Run(report), format);
+    // The exit code is the verdict, also where the reader of the output has left.
+    if failed { Err(Failure::said()) } else { printed }
 }
 
 /// The tasks that were asked for.
@@ -156,28 +157,27 @@ struct Session<'a> {
 
 impl Session<'_> {
     /// One after the other, with live output.
-    fn one_by_one(&self, tasks: &[Provable]) -> Result<Vec<TaskRun>, Failure> {
+    fn one_by_one(&self, tasks: &[Provable]) -> Vec<TaskRun> {
         let mut results = Vec::new();
         for it in tasks {
             if self.interrupt.is_set() {
                 break;
             }
-            self.begin(it)?;
+            self.begin(it);
             let mut out = self.context.out();
-            let proven = self.prove(it, &mut |bytes| {
+            let proven = prove(it, self.place, &self.interrupt, self.is_dirty, &mut |bytes| {
                 if !self.is_silent {
-                    // Where the reader has left, the commands go on, and the end says so.
                     let _ = out.write_all(bytes).and_then(|()| out.flush());
                 }
             });
-            self.end(&proven, true)?;
+            self.end(&proven, true);
             results.push(proven.run);
         }
-        Ok(results)
+        results
     }
 
     /// Several at once; each output is shown as a whole.
-    fn side_by_side(&self, tasks: &[Provable], jobs: usize) -> Result<Vec<TaskRun>, Failure> {
+    fn side_by_side(&self, tasks: &[Provable], jobs: usize) -> Vec<TaskRun> {
         let queue: Mutex<VecDeque<usize>> = Mutex::new((0..tasks.len()).collect());
         let (sender, ended) = mpsc::channel();
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
@@ -197,45 +197,39 @@ impl Session<'_> {
             }
             drop(sender);
             let mut results = Vec::new();
-            let mut printed = Ok(());
             for (at, proven) in ended {
-                if printed.is_ok() {
-                    printed = self.begin(&tasks[at]).and_then(|()| self.end(&proven, false));
-                }
-                if printed.is_err() {
-                    interrupt.set();
-                }
+                self.begin(&tasks[at]);
+                self.end(&proven, false);
                 results.push((at, proven.run));
             }
-            printed?;
             results.sort_by_key(|(at, _)| *at);
-            Ok(results.into_iter().map(|(_, run)| run).collect())
+            results.into_iter().map(|(_, run)| run).collect()
         })
     }
 
-    fn prove(&self, it: &Provable, live: &mut dyn FnMut(&[u8])) -> Proven {
-        prove(it, self.place, &self.interrupt, self.is_dirty, live)
-    }
-
     /// Says what is run.
-    fn begin(&self, it: &Provable) -> Result<(), Failure> {
-        if self.is_silent {
-            return Ok(());
-        }
-        self.context.say(&term::render_run_heading(&it.id, &it.title, self.context.style()))
+    fn begin(&self, it: &Provable) {
+        let style = self.context.style();
+        self.say(term::render_run_heading(&it.id, &it.title, style).as_bytes());
     }
 
     /// Says how it ended, below the output unless that was shown live.
-    fn end(&self, proven: &Proven, was_live: bool) -> Result<(), Failure> {
-        if self.is_silent {
-            return Ok(());
-        }
+    fn end(&self, proven: &Proven, was_live: bool) {
         if !was_live {
-            self.context.out().write_all(&proven.output)?;
+            self.say(&proven.output);
         }
-        let gap = if proven.output.last().is_none_or(|last| *last == b'\n') { "" } else { "\n" };
-        let verdict = term::render_verdict(&proven.run, self.context.style());
-        self.context.say(&format!("{gap}{verdict}"))
+        if proven.output.last().is_some_and(|last| *last != b'\n') {
+            self.say(b"\n");
+        }
+        self.say(term::render_verdict(&proven.run, self.context.style()).as_bytes());
+    }
+
+    /// Prints something. Where the reader has left, the commands go on: what they prove is asked
+    /// for by the exit code too.
+    fn say(&self, bytes: &[u8]) {
+        if !self.is_silent {
+            let _ = self.context.out().write_all(bytes);
+        }
     }
 }
 

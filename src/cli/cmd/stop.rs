@@ -100,6 +100,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         workspace.ledger.end_session(&session.line.id)?;
     }
     let mut notices = vec![Notice::Fact(words.calendar().session(took, hours.as_deref()))];
+    if args.no_verify {
+        notices.extend(proof::unchecked(
+            target.id().map_or(&[], std::slice::from_ref),
+            &workspace,
+            context,
+        ));
+    }
     notices.extend(after(&outcome, target.id(), args.done, context));
     outcome.tell(notices, context)
 }

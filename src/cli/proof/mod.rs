@@ -6,4 +6,4 @@ mod trust;
 mod workshop;
 
 pub(crate) use auditor::{Auditor, Claim};
-pub(crate) use workshop::{Provable, Proven, Workshop, checks};
+pub(crate) use workshop::{Provable, Proven, Workshop, checks, unchecked};

@@ -16,7 +16,7 @@ use crate::ledger::{CheckReceipt, CheckVerdict, WorkTreeState};
 use crate::plan::{CommandDigest, Plan, Verify};
 use crate::runner::{self, Ending, Interrupt, Outcome, Place};
 use crate::view::report::{CommandRow, RunVerdict, StepRow, TaskRun};
-use crate::view::term;
+use crate::view::term::{self, Notice};
 
 /// How many lines of an output are kept for reports.
 const KEPT_LINES: usize = 40;
@@ -239,6 +239,17 @@ pub(crate) fn checks(
         receipts.insert(it.id.clone(), receipt(it, &state, &proven.run));
     }
     Ok(receipts)
+}
+
+/// That these tasks were recorded without being checked.
+pub(crate) fn unchecked(ids: &[Id], workspace: &Workspace, context: &Context) -> Vec<Notice> {
+    let words = context.style().lang.words().proof();
+    let is_provable =
+        |id: &&Id| workspace.plan.task(id).is_some_and(|(_, task)| task.verify.is_some());
+    ids.iter()
+        .filter(is_provable)
+        .map(|id| Notice::Mind(words.left_unchecked(id.as_str())))
+        .collect()
 }
 
 /// Receipts that say that nothing was run.
