@@ -9,6 +9,8 @@ use chrono::{
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
+use crate::sentence::Spoken;
+
 /// The years that a plan or an event may name; they bound every loop over days.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2999;
 
@@ -27,6 +29,17 @@ pub enum DateError {
     /// The range ends before it begins.
     #[error("`{0}` ends before it begins")]
     Backwards(String),
+}
+
+impl Spoken for DateError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Form(text) => format!("`{text}` 不是日期：请写成 2025-07-14"),
+            Self::NoSuchDay(text) => format!("日历中没有 `{text}`"),
+            Self::Year(text) => format!("`{text}` 不在 1970 至 2999 年之间"),
+            Self::Backwards(text) => format!("`{text}` 的结束早于开始"),
+        }
+    }
 }
 
 /// Reads `2025-07-14`.
@@ -213,6 +226,12 @@ pub struct DayEnd {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{0}` is not a time from 00:00 to 11:59")]
 pub struct DayEndError(pub String);
+
+impl Spoken for DayEndError {
+    fn zh(&self) -> String {
+        format!("`{}` 不是 00:00 到 11:59 之间的时间", self.0)
+    }
+}
 
 impl DayEnd {
     /// The civil day of a moment: its date on the clock that it was read from, with the time

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::Ledger;
 use super::error::LedgerError;
 use super::event::CommitId;
+use crate::sentence::FileAction;
 
 /// The work tree at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Ledger {
         // A copy knows which files have not changed. Without one, git reads them all.
         let _ = fs::copy(top.join(own), &index);
         let objects = scratch.join("objects");
-        fs::create_dir_all(&objects).map_err(LedgerError::file("written", &objects))?;
+        fs::create_dir_all(&objects).map_err(LedgerError::file(FileAction::Write, &objects))?;
         let theirs = self.objects()?;
         let variables = [
             ("GIT_INDEX_FILE", index.as_os_str()),
@@ -68,7 +69,7 @@ impl Ledger {
         let path = PathBuf::from(self.program.ask(&["rev-parse", "--git-path", "objects"])?);
         let from = self.git.directory();
         let path = from.join(path);
-        fs::canonicalize(&path).map_err(LedgerError::file("read", &path))
+        fs::canonicalize(&path).map_err(LedgerError::file(FileAction::Read, &path))
     }
 
     /// The git directory that all work trees of the repository share, without symbolic links.

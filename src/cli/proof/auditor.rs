@@ -13,6 +13,7 @@ use crate::id::Id;
 use crate::ledger::{CheckReceipt, Event, Ledger, LedgerError};
 use crate::plan::{self, CommandDigest, Verify};
 use crate::runner::{Interrupt, Place};
+use crate::sentence::FileAction;
 use crate::view::report::{AuditFinding, AuditRow, RunVerdict, TaskRun};
 use crate::view::term;
 
@@ -148,7 +149,7 @@ impl<'a> Auditor<'a> {
         context: &Context,
     ) -> Result<TaskRun, LedgerError> {
         let failed = |source| LedgerError::File {
-            doing: "written",
+            doing: FileAction::Write,
             path: self.scratch.path().to_owned(),
             source,
         };

@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::ledger::Ledger;
 use crate::plan::CommandDigest;
+use crate::sentence::FileAction;
 use crate::view::term::visible;
 
 /// The first line of a file.
@@ -60,7 +61,7 @@ impl TrustStore {
         let entries = match fs::read_to_string(&file) {
             Ok(text) => text.lines().filter_map(Entry::parse).collect(),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(Failure::file("read", &file, &error)),
+            Err(error) => return Err(Failure::file(FileAction::Read, &file, &error)),
         };
         Ok(Self { file, repository, entries })
     }
@@ -115,7 +116,7 @@ impl TrustStore {
 
     /// Puts the file in its place as a whole, readable for nobody else.
     fn write(&self) -> Result<(), Failure> {
-        let failed = |error: std::io::Error| Failure::file("written", &self.file, &error);
+        let failed = |error: std::io::Error| Failure::file(FileAction::Write, &self.file, &error);
         let folder = self.file.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(failed)?;
         let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;

@@ -177,9 +177,7 @@ impl Provable {
             Ending::TimedOut { limit } => RunVerdict::TimedOut { limit_seconds: limit.as_secs() },
             Ending::Stopped => RunVerdict::Stopped,
             Ending::NotStarted { why } => RunVerdict::NotStarted { why: why.clone() },
-            Ending::Outside { folder } => {
-                RunVerdict::NotStarted { why: format!("`{folder}` is no folder of the work tree") }
-            }
+            Ending::Outside { folder } => RunVerdict::Outside { cwd: folder.clone() },
         };
         let run = TaskRun {
             verdict,
@@ -285,7 +283,7 @@ fn prove(
         it.run(place, interrupt, &mut |_| {})
     };
     if !proven.run.verdict.is_pass() {
-        return Err(refusal::not_proven(&proven.run, context));
+        return Err(refusal::not_proven(&proven.run));
     }
     tell(words.checked(it.id.as_str(), proven.run.took_ms))?;
     Ok(proven)

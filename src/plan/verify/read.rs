@@ -14,6 +14,7 @@ use crate::plan::reader::Reader;
 use crate::plan::table::Table;
 use crate::plan::words::quote;
 use crate::quantity::StudyTime;
+use crate::say;
 
 /// How many steps a `verify` can have.
 const MAX_STEPS: usize = 100;
@@ -34,8 +35,15 @@ pub(super) fn value(field: &Field<'_>, problems: &mut Problems) -> Option<Verify
         return step(field, problems).and_then(|step| Verify::new(vec![step]));
     };
     if items.is_empty() || items.len() > MAX_STEPS {
-        let message = if items.is_empty() { "`verify` is empty" } else { "`verify` is too long" };
-        let rule = format!("write a command, or a list of 1 to {MAX_STEPS}");
+        let message = if items.is_empty() {
+            say!("`verify` is empty", "`verify` 是空的")
+        } else {
+            say!("`verify` is too long", "`verify` 太长")
+        };
+        let rule = say!(
+            "write a command, or a list of 1 to {MAX_STEPS}",
+            "请写一条命令，或 1 到 {MAX_STEPS} 条命令的列表"
+        );
         problems.push(field.error(message).help(rule));
         return None;
     }
@@ -52,18 +60,20 @@ fn step(field: &Field<'_>, problems: &mut Problems) -> Option<Step> {
         }
         DeValue::Table(entries) => entries,
         _ => {
-            let problem = field.wrong_type("a command");
-            problems.push(problem.help("write a command in quotes: `\"pytest -q\"`"));
+            let problem = field.wrong_type(&say!("a command", "命令"));
+            problems.push(problem.help(say!(
+                "write a command in quotes: `\"pytest -q\"`",
+                "请把命令写在引号里：`\"pytest -q\"`"
+            )));
             return None;
         }
     };
     if !is_in_braces(field.value, entries) {
-        let message = "`verify` is not written in one place";
-        problems.push(
-            field
-                .error(message)
-                .help("write it in braces: `verify = { run = \"pytest -q\", timeout = \"5m\" }`"),
-        );
+        let message = say!("`verify` is not written in one place", "`verify` 没有写在一处");
+        problems.push(field.error(message).help(say!(
+            "write it in braces: `verify = {{ run = \"pytest -q\", timeout = \"5m\" }}`",
+            "请写在花括号里：`verify = {{ run = \"pytest -q\", timeout = \"5m\" }}`"
+        )));
         return None;
     }
     let table = Table::open(&VERIFY, field.value, problems)?;
@@ -96,11 +106,18 @@ fn words(field: &Field<'_>, text: &str, problems: &mut Problems) -> Option<Comma
     };
     let problem = match error {
         CommandError::Open => field
-            .error(format!("a quote is not closed in the command {}", quote(text)))
-            .help("close it, or write `\\` before it"),
+            .error(say!(
+                "a quote is not closed in the command {}",
+                "命令 {} 里的引号没有闭合",
+                quote(text)
+            ))
+            .help(say!("close it, or write `\\` before it", "请补上引号，或在它前面写 `\\`")),
         CommandError::NoProgram => field
-            .error(format!("the command {} names no program", quote(text)))
-            .help("begin it with the name of one: `\"pytest -q\"`"),
+            .error(say!("the command {} names no program", "命令 {} 没有写程序名", quote(text)))
+            .help(say!(
+                "begin it with the name of one: `\"pytest -q\"`",
+                "请以程序名开头：`\"pytest -q\"`"
+            )),
     };
     problems.push(problem);
     None
@@ -109,7 +126,11 @@ fn words(field: &Field<'_>, text: &str, problems: &mut Problems) -> Option<Comma
 fn flag(table: &Table<'_>, key: &'static str, problems: &mut Problems) -> bool {
     let Some(field) = table.field(key) else { return false };
     let DeValue::Boolean(truth) = field.value.get_ref() else {
-        problems.push(field.wrong_type("a boolean").help("write `true` or `false`"));
+        problems.push(
+            field
+                .wrong_type(&say!("a boolean", "布尔值"))
+                .help(say!("write `true` or `false`", "请写 `true` 或 `false`")),
+        );
         return false;
     };
     *truth
@@ -120,8 +141,8 @@ fn folder(table: &Table<'_>, problems: &mut Problems) -> Option<String> {
     let folder = field.parsed(problems, |text| match text {
         _ if is_folder(text) => Ok(text.to_owned()),
         _ => Err(field
-            .error(format!("{} is not a folder beside the plan", quote(text)))
-            .help("write a name such as `\"api\"` or `\"services/api\"`, without a dot at its beginning and without `..`")),
+            .error(say!("{} is not a folder beside the plan", "{} 不是计划旁边的目录", quote(text)))
+            .help(say!("write a name such as `\"api\"` or `\"services/api\"`, without a dot at its beginning and without `..`", "请写 `\"api\"` 或 `\"services/api\"` 这样的名称，不以点开头，也不含 `..`"))),
     });
     folder.map(|folder| folder.value)
 }
@@ -130,9 +151,10 @@ fn timeout(table: &Table<'_>, problems: &mut Problems) -> Option<StudyTime> {
     let field = table.field("timeout")?;
     let time = field.parsed(problems, |text| {
         text.parse().map_err(|_| {
-            field
-                .error(format!("{} is not a length of time", quote(text)))
-                .help("write minutes or seconds, at most 1000h: `\"5m\"` or `\"90s\"`")
+            field.error(say!("{} is not a length of time", "{} 不是时长", quote(text))).help(say!(
+                "write minutes or seconds, at most 1000h: `\"5m\"` or `\"90s\"`",
+                "请写分钟或秒，最多 1000h：`\"5m\"` 或 `\"90s\"`"
+            ))
         })
     });
     time.map(|time| time.value)
@@ -142,8 +164,11 @@ fn variables(table: &Table<'_>, problems: &mut Problems) -> BTreeMap<String, Str
     let mut variables = BTreeMap::new();
     let Some(field) = table.field("env") else { return variables };
     let DeValue::Table(entries) = field.value.get_ref() else {
-        let problem = field.wrong_type("a table");
-        problems.push(problem.help("write it in braces: `env = { TZ = \"UTC\" }`"));
+        let problem = field.wrong_type(&say!("a table", "表"));
+        problems.push(problem.help(say!(
+            "write it in braces: `env = {{ TZ = \"UTC\" }}`",
+            "请写在花括号里：`env = {{ TZ = \"UTC\" }}`"
+        )));
         return variables;
     };
     for (name, value) in entries {
@@ -166,15 +191,22 @@ fn variable(
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
     if !is_name(name.get_ref()) {
-        let message = format!("{} is not the name of a variable", quote(name.get_ref()));
-        let rule = "a name has only `A-Z`, `a-z`, `0-9` and `_`, and no digit first";
+        let name_shown = quote(name.get_ref());
+        let message = say!("{name_shown} is not the name of a variable", "{name_shown} 不是变量名");
+        let rule = say!(
+            "a name has only `A-Z`, `a-z`, `0-9` and `_`, and no digit first",
+            "变量名只含 `A-Z`、`a-z`、`0-9` 和 `_`，且不以数字开头"
+        );
         return Err(Some(Problem::error(&name.span(), message).help(rule)));
     }
     let field = Field { key: "env", value };
     let text = field.string(problems).ok_or(None)?;
     if text.chars().any(char::is_control) {
-        let message = format!("the value of {} holds a control character", quote(name.get_ref()));
-        return Err(Some(field.error(message).help("remove it, or write a blank")));
+        let name = quote(name.get_ref());
+        let message =
+            say!("the value of {name} holds a control character", "{name} 的值含有控制字符");
+        let rule = say!("remove it, or write a blank", "请删去它，或改成空格");
+        return Err(Some(field.error(message).help(rule)));
     }
     Ok(text.to_owned())
 }

@@ -62,6 +62,11 @@ pub enum RunVerdict {
         /// Why.
         why: String,
     },
+    /// Its folder is none of the work tree.
+    Outside {
+        /// The folder, as the plan says it.
+        cwd: String,
+    },
     /// It wants a work tree without changes.
     Dirty,
 }

@@ -16,7 +16,7 @@ pub(super) const FACTS: char = '\u{1f}';
 ///
 /// Lines break between facts first, and inside of one only where it is longer than a line; a
 /// word that is longer than a line is cut.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for fact in text.split(FACTS) {
         match lines.last_mut() {

@@ -57,6 +57,9 @@ impl ProofWords for English {
             }
             RunVerdict::Stopped => format!("`{command}` was stopped"),
             RunVerdict::NotStarted { why } => format!("`{command}` could not be run: {why}"),
+            RunVerdict::Outside { cwd } => {
+                format!("`{command}` was not run: `{cwd}` is no folder of the work tree")
+            }
             RunVerdict::Dirty => {
                 format!("`{command}` wants a clean work tree, and yours has changes")
             }

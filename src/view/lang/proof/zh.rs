@@ -53,6 +53,9 @@ impl ProofWords for Chinese {
             }
             RunVerdict::Stopped => format!("`{command}` 已中止"),
             RunVerdict::NotStarted { why } => format!("`{command}` 无法运行：{why}"),
+            RunVerdict::Outside { cwd } => {
+                format!("`{command}` 没有运行：`{cwd}` 不是工作区里的目录")
+            }
             RunVerdict::Dirty => format!("`{command}` 要求工作区干净，但有未提交的改动"),
         }
     }
