@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         session.one_by_one(&chosen)
     };
     let report = RunReport::new(results);
-    let failed = report.failed > 0;
+    let failed = report.failed > 0 || session.interrupt.is_set();
     let format = if args.json { Format::Json } else { Format::Term };
     let printed = context.print(&Report::Run(report), format);
     // The exit code is the verdict, also where the reader of the output has left.

@@ -228,9 +228,10 @@ pub(crate) fn checks(
     let provable: Vec<Provable> =
         wanted.iter().filter_map(|id| workshop.provable(&workspace.plan, id)).collect();
     workshop.see_approved(&provable, true, context)?;
+    // From here on Ctrl-C ends what runs, and the scratch directory goes as it should.
+    let interrupt = Interrupt::on_signals()?;
     let scratch = context.scratch()?;
     let state = workspace.ledger.work_tree_state(scratch.path())?;
-    let interrupt = Interrupt::on_signals()?;
     let mut receipts = BTreeMap::new();
     for it in &provable {
         let proven = prove(it, &state, &workshop.place, &interrupt, context)?;

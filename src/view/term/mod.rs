@@ -37,7 +37,6 @@ use grid::Cell;
 use paint::Paint;
 
 pub use change::{Change, render_change, render_notices};
-pub use links::is_safe;
 pub use prompt::render_prompt;
 pub use proof::{
     has_output, render_commands, render_run_heading, render_tail, render_verdict, visible,
