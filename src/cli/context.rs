@@ -16,7 +16,9 @@ use super::usage::Said;
 use super::waiting::Waiting;
 use crate::clock::Clock;
 use crate::ledger::{Ledger, LedgerError, Through};
+use crate::runner;
 use crate::say;
+use crate::sentence::FileAction;
 use crate::view::{self, Format, Lang, Style, report::Report};
 
 /// The width of text where there is no terminal to ask, in columns.
@@ -201,6 +203,44 @@ impl Context {
         let is_answered = io::stdin().read_line(&mut answer)? > 0;
         let says_yes = matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes" | "是");
         Ok(is_answered && says_yes)
+    }
+
+    /// Asks a question that only a plain yes answers so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn ask_plainly(&self, question: &str) -> Result<bool, Failure> {
+        self.err().write_all(format!("{question} ").as_bytes())?;
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是"))
+    }
+
+    /// Where programs keep what is to outlive them and belongs to no repository; `None` where
+    /// nothing says so.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn state_directory(&self) -> Option<PathBuf> {
+        let absolute =
+            |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let below_home = || absolute("HOME").map(|home| home.join(".local").join("state"));
+        absolute("XDG_STATE_HOME").or_else(below_home).or_else(|| absolute("LOCALAPPDATA"))
+    }
+
+    /// The variables that commands of the plan get.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn variables_for_commands(&self) -> runner::Variables {
+        env::vars_os().filter(|(name, _)| runner::is_passed_on(name)).collect()
+    }
+
+    /// A directory for files that nobody needs later; it goes with the value.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no room for one.
+    pub(crate) fn scratch(&self) -> Result<tempfile::TempDir, Failure> {
+        let made = tempfile::Builder::new().prefix("roadmap-").tempdir();
+        made.map_err(|error| Failure::file(FileAction::Write, &env::temp_dir(), &error))
     }
 
     /// Prints help or a usage error and says how to exit. There is nobody to tell if that fails.

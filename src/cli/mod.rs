@@ -15,6 +15,7 @@ mod glance;
 mod ledger_failure;
 mod name;
 mod plan_file;
+mod proof;
 mod recording;
 mod save;
 mod schema_file;

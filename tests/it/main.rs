@@ -43,6 +43,8 @@ mod picture;
 mod plan_format;
 mod progress_format;
 mod prompt;
+#[cfg(target_os = "linux")]
+mod proof;
 mod readme;
 mod record_ref;
 mod replan;

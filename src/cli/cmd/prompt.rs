@@ -58,6 +58,7 @@ fn fresh(source: Vec<u8>, ledger: Ledger, context: &Context) -> Option<Prompt> {
     let today = plan.day_end.day_of(context.clock().now());
     let progress = progress::fold_today(&plan, &history.events, today);
     let prompt = Prompt::new(&plan, &progress);
-    Glance::keep(&Workspace { plan, ledger, source }, &progress, &history.tips, today);
+    let folder = context.here().to_owned();
+    Glance::keep(&Workspace { plan, ledger, source, folder }, &progress, &history.tips, today);
     Some(prompt)
 }

@@ -459,6 +459,10 @@ impl Words for English {
         &super::habit::English
     }
 
+    fn proof(&self) -> &'static dyn super::ProofWords {
+        &super::proof::English
+    }
+
     fn skills(&self) -> &'static dyn super::SkillsWords {
         &super::skills::English
     }

@@ -10,6 +10,7 @@ mod habit;
 mod import;
 mod note;
 mod outlook;
+mod proof;
 mod review;
 mod skills;
 mod upgrade;
@@ -26,6 +27,7 @@ pub use habit::HabitWords;
 pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
+pub use proof::ProofWords;
 pub use review::{ReviewLabels, ReviewWords};
 pub use skills::SkillsWords;
 pub use upgrade::UpgradeWords;
@@ -256,6 +258,9 @@ pub trait Words {
     fn outlook(&self) -> &'static dyn OutlookWords;
     /// What `skills` and `open` say.
     fn skills(&self) -> &'static dyn SkillsWords;
+
+    /// What `run`, `trust` and `audit` say.
+    fn proof(&self) -> &'static dyn ProofWords;
 
     /// What `why` says.
     fn why(&self) -> &'static dyn WhyWords;

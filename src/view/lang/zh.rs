@@ -448,6 +448,10 @@ impl Words for Chinese {
         &super::habit::Chinese
     }
 
+    fn proof(&self) -> &'static dyn super::ProofWords {
+        &super::proof::Chinese
+    }
+
     fn skills(&self) -> &'static dyn super::SkillsWords {
         &super::skills::Chinese
     }

@@ -17,6 +17,7 @@ mod notes;
 mod paint;
 mod pending;
 mod prompt;
+mod proof;
 mod recorded;
 mod replan;
 mod review;
@@ -37,6 +38,9 @@ use paint::Paint;
 
 pub use change::{Change, render_change, render_notices};
 pub use prompt::render_prompt;
+pub use proof::{
+    has_output, render_commands, render_run_heading, render_tail, render_verdict, visible,
+};
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 pub(in crate::view) use status::footnote_lines;
 
@@ -74,6 +78,9 @@ fn plain(report: &Report, style: Style) -> String {
         Report::Skills(skills) => skills::render(skills, style),
         Report::Links(links) => links::render(links, style),
         Report::Why(why) => why::render(why, style),
+        Report::Run(report) => proof::render_run(report, style),
+        Report::Trust(report) => proof::render_trust(report, style),
+        Report::Audit(report) => proof::render_audit(report, style),
     }
 }
 

@@ -116,6 +116,8 @@ fn evidence(task: &DoneRow, style: Style) -> String {
     if task.study_seconds > 0 {
         facts.push(time(task.study_seconds, style));
     }
+    let said = |proof| style.lang.words().proof().proof(proof).to_owned();
+    facts.extend(task.shown_proof().map(said));
     joined(&facts)
 }
 

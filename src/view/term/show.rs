@@ -3,7 +3,7 @@
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::paint::Paint;
 use super::status::habit_facts;
-use super::{joined, log, window};
+use super::{joined, log, visible, window};
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::lang::Label;
@@ -46,15 +46,17 @@ fn task_facts(show: &ShowTask, style: Style) -> Facts {
         joined(&[show.task.phase.to_string(), show.phase_title.clone(), window(show.window)]);
     let time = |seconds: u64| words.time(StudyTime::from_seconds(seconds));
     let needs = show.needs.iter().map(need_line).collect();
+    let proof = show.proof.filter(|_| show.shows_proof).map(|proof| words.proof().proof(proof));
+    let state = [state(&show.task, style), proof.unwrap_or_default().to_owned()];
     vec![
-        (Label::State, vec![state(&show.task, style)]),
+        (Label::State, vec![joined(&state)]),
         (Label::Phase, vec![phase]),
         (Label::Estimate, show.task.estimate_seconds.map(time).into_iter().collect()),
         (Label::Total, studied(&show.study_days, style)),
         (Label::Needs, needs),
         (Label::Skills, show.skill_titles.clone()),
         (Label::Links, show.links.iter().map(link_line).collect()),
-        (Label::Verify, show.verify.iter().cloned().collect()),
+        (Label::Verify, show.verify.iter().map(|text| visible(text)).collect()),
     ]
 }
 

@@ -323,4 +323,40 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("two tasks in the place of one", "一个任务拆成两个"),
     ("what is left begins on this day", "剩余部分从这一天开始"),
     ("what is left until then, by how much of it there is", "剩余部分按分量安排到那一天为止"),
+    (
+        "The tasks: an id, the start of one, or a part of the title",
+        "任务：id、id 的开头，或标题的一部分",
+    ),
+    ("All tasks that have a `verify`", "所有设置了 `verify` 的任务"),
+    ("Those of this phase", "这个阶段的任务"),
+    (
+        "Only those without a receipt for this work tree and these commands",
+        "只运行对当前工作区和命令还没有凭据的任务",
+    ),
+    (
+        "How many to run at once; then each output is shown when it is complete",
+        "同时运行几个；此时各任务的输出在结束后整段显示",
+    ),
+    ("Only the commands of these tasks", "只看这些任务的命令"),
+    ("Allow what is shown without a question", "不询问，直接批准列出的命令"),
+    (
+        "Show what is allowed and what is not, and change nothing",
+        "列出已批准和未批准的命令，不作改动",
+    ),
+    ("Take back what was allowed: for these tasks, or for all", "撤销批准：这些任务的，或全部"),
+    ("With --list: print JSON for programs", "与 --list 合用：输出供程序读取的 JSON"),
+    (
+        "Only the receipts of these tasks; can be given more than once",
+        "只复查这些任务的凭据；可多次使用",
+    ),
+    ("Only so many receipts, spread evenly over all of them", "只复查这么多份凭据，均匀抽取"),
+    ("Only completions that count for this day or later", "只复查计入这一天或之后的完成"),
+    (
+        "Do not run the commands under `verify`; it is recorded as not verified",
+        "不运行 `verify` 的命令，记为未验证",
+    ),
+    (
+        "With --done: do not run the commands under `verify`; it is recorded as not verified",
+        "与 --done 合用：不运行 `verify` 的命令，记为未验证",
+    ),
 ];

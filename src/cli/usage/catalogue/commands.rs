@@ -102,8 +102,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "没有 git 仓库时新建一个，并写入 roadmap.toml：内置的计划（从 Python 后端到 DevOps），或用 --minimal 写入待填写的简短计划。新仓库中它同时是第一次提交；在你已有的仓库中，是否提交由你决定。",
     ),
     (
-        "Makes one commit that changes no file; its trailers name the tasks. Your index and work tree stay as they are. A task that is done already is not recorded again.",
-        "生成一次不改动任何文件的提交，任务写在提交信息的尾注中。暂存区和工作区保持不变。已完成的任务不会重复记录。",
+        "Makes one commit that changes no file; its trailers name the tasks. Your index and work tree stay as they are. A task that is done already is not recorded again. Where a task has a `verify`, its commands are run first, and only what passes is recorded.",
+        "生成一次不改动任何文件的提交，任务写在提交信息的尾注中。暂存区和工作区保持不变。已完成的任务不会重复记录。设置了 `verify` 的任务会先运行命令，通过后才记录。",
     ),
     ("Markdown, or plain text", "Markdown 或纯文本"),
     ("Merge a newer version of the curriculum into your plan", "把课程的新版本合并到你的计划"),
@@ -277,5 +277,23 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     (
         "`roadmap init --notes obsidian` makes them.",
         "笔记由 `roadmap init --notes obsidian` 建立。",
+    ),
+    ("Run the commands that prove tasks", "运行验证任务的命令"),
+    (
+        "Shows what they print and how they end, and records nothing: `roadmap done` does, and runs them first. Commands run only after `roadmap trust`. Ctrl-C ends them with all that they have started.",
+        "显示命令的输出和结果，不作记录；`roadmap done` 会先运行它们再记录。命令要经 `roadmap trust` 批准才会运行。按 Ctrl-C 会终止它们以及它们启动的所有进程。",
+    ),
+    ("Look at the commands of the plan, and allow them to be run", "查看计划里的命令，并批准运行"),
+    (
+        "A plan comes from anywhere, and the commands under `verify` run as you. So none is run before you have seen it here. What you allow holds for this repository and these very commands; where one changes, you are asked again.",
+        "计划可能来自任何地方，而 `verify` 里的命令以你的身份运行，所以要先在这里看过才会运行。批准只对这个仓库和这些命令有效；命令改动后会再次询问。",
+    ),
+    (
+        "Run the checks of finished tasks again, on the files of that time",
+        "用当时的文件重新验证已完成的任务",
+    ),
+    (
+        "Each receipt names a tree of git and what was run on it. The tree is written into a temporary directory, and the commands run there; your work tree has no part in it. Only commands that you have approved are run. Exit code 0: every receipt that was looked at agrees.",
+        "每份凭据写明 git 的一棵树和在其上运行的命令。这棵树会写进临时目录，命令在那里运行，与你的工作区无关。只运行你批准过的命令。退出码 0 表示复查的凭据全部相符。",
     ),
 ];
