@@ -6,6 +6,7 @@ mod advance;
 mod backend;
 mod cache;
 mod commit;
+mod display;
 mod error;
 mod event;
 mod hook;
@@ -41,6 +42,7 @@ use program::{GitProgram, Identity};
 pub use backend::Watch;
 #[doc(hidden)]
 pub use cache::try_any as try_any_cache;
+pub use display::DisplaySettings;
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use hook::{Hook, HookState};
