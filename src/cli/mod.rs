@@ -12,6 +12,7 @@ mod day;
 mod editor;
 mod failure;
 mod glance;
+mod ledger_failure;
 mod name;
 mod pager;
 mod plan_file;
@@ -21,6 +22,7 @@ mod schema_file;
 mod script;
 mod start_file;
 mod thing;
+mod usage;
 mod vault;
 mod waiting;
 mod workspace;
@@ -34,6 +36,7 @@ use clap_complete::CompleteEnv;
 
 use args::Cli;
 pub use context::Context;
+use crate::sentence::Lang;
 use failure::Failure;
 
 /// Runs the program with the real environment.
@@ -41,7 +44,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     Context::complete_in_directory_of(&arguments);
     let mut context = Context::from_environment();
-    let completing = CompleteEnv::with_factory(|| command_at_tab(&arguments))
+    let lang = context.style().lang;
+    let completing = CompleteEnv::with_factory(|| command_at_tab(&arguments, lang))
         .try_complete(arguments.iter().cloned(), Some(context.here()));
     match completing {
         Ok(false) => run(arguments, &mut context),
@@ -52,9 +56,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Runs the program in `context`. Can be called again and again in one process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context) -> ExitCode {
-    let cli = match parse(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match parse(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return context.print_usage(&error),
+        Err(error) => {
+            let style = context.style();
+            return context.print_usage(&usage::say(&error, &arguments, style.lang, style.width));
+        }
     };
     let outcome = context
         .adopt(&cli.global)
@@ -62,34 +70,37 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
     match outcome.or_else(Failure::unless_reader_left) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            failure.print(context.err());
+            failure.print(context.style().lang, context.err());
             failure.exit_code()
         }
     }
 }
 
 /// Reads the command line. Usage and errors name the program as it was called.
-fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let mut arguments = arguments.into_iter().peekable();
-    let called = arguments.peek().and_then(|name| Path::new(name).file_stem());
-    let is_of_git = called.is_some_and(|name| name == "git-roadmap");
-    let mut command = command();
-    if is_of_git {
-        command = command.bin_name("git roadmap");
-    }
+fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    let mut command = command_as_called(arguments);
     let matches = command.try_get_matches_from_mut(arguments)?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-/// The command line as TAB sees it: on an empty word, flags are offered only where there is
-/// nothing else to offer.
-fn command_at_tab(arguments: &[OsString]) -> clap::Command {
+/// The command line under the name that it was called by: `git roadmap` where git did.
+fn command_as_called(arguments: &[OsString]) -> clap::Command {
+    let called = arguments.first().and_then(|name| Path::new(name).file_stem());
+    if called.is_some_and(|name| name == "git-roadmap") {
+        return command().bin_name("git roadmap");
+    }
+    command()
+}
+
+/// The command line as TAB sees it, in the learner's language: on an empty word, flags are
+/// offered only where there is nothing else to offer.
+fn command_at_tab(arguments: &[OsString], lang: Lang) -> clap::Command {
     fn without_flags(command: clap::Command) -> clap::Command {
         let is_flag = |arg: &clap::Arg| !arg.is_positional();
         let command = command.mut_args(|arg| if is_flag(&arg) { arg.hide(true) } else { arg });
         command.mut_subcommands(without_flags)
     }
-    let mut command = command();
+    let mut command = usage::translated(command(), lang);
     if !Context::word_at_tab(arguments).is_some_and(|word| word.is_empty()) {
         return command;
     }

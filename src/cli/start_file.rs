@@ -11,6 +11,8 @@ use clap_complete::Shell;
 
 use super::failure::Failure;
 use super::save;
+use crate::say;
+use crate::sentence::FileAction;
 use crate::view::lang::FileChange;
 
 /// Where shells keep their files.
@@ -92,8 +94,14 @@ const POWERSHELL: &str = "if (Get-Command roadmap -ErrorAction SilentlyContinue)
 /// Where there is no home directory to look in.
 pub(crate) fn pieces(shell: Shell, places: &Places) -> Result<Vec<Piece>, Failure> {
     let no_home = || {
-        Failure::request("there is no home directory: HOME is not set")
-            .hint("`roadmap completions SHELL` prints the script to put where you want it")
+        Failure::request(say!(
+            "there is no home directory: HOME is not set",
+            "没有主目录：HOME 未设置"
+        ))
+        .hint(say!(
+            "`roadmap completions SHELL` prints the script to put where you want it",
+            "`roadmap completions SHELL` 输出脚本，可放到你想放的地方"
+        ))
     };
     let home = || places.home.clone().ok_or_else(no_home);
     let config =
@@ -197,11 +205,15 @@ impl Piece {
         let own = own.iter().find(|block| text[start..].starts_with(block.as_bytes()));
         own.map(|block| Some(start..start + block.len())).ok_or_else(|| {
             let line = 1 + text[..start].iter().filter(|byte| **byte == b'\n').count();
-            Failure::request(format!(
+            Failure::request(say!(
                 "`{}` has other lines between roadmap's marks",
+                "`{}` 中 roadmap 的标记之间有别的内容",
                 file.display()
             ))
-            .hint(format!("delete them yourself, from line {line} to `{END}`; nothing was changed"))
+            .hint(say!(
+                "delete them yourself, from line {line} to `{END}`; nothing was changed",
+                "请自行删除第 {line} 行到 `{END}` 的内容；没有任何改动"
+            ))
         })
     }
 }
@@ -225,11 +237,13 @@ impl Change {
         };
         match made {
             Ok(true) => Ok(()),
-            Ok(false) => {
-                Err(Failure::request(format!("`{}` was changed just now", self.file.display()))
-                    .hint("try again; it was left alone"))
-            }
-            Err(error) => Err(Failure::file("written", &self.file, &error)),
+            Ok(false) => Err(Failure::request(say!(
+                "`{}` was changed just now",
+                "`{}` 刚刚被改动过",
+                self.file.display()
+            ))
+            .hint(say!("try again; it was left alone", "请重试；文件没有改动"))),
+            Err(error) => Err(Failure::file(FileAction::Write, &self.file, &error)),
         }
     }
 }
@@ -245,8 +259,12 @@ fn line_that_begins(text: &[u8], mark: &str) -> Option<usize> {
 }
 
 fn not_ours(file: &Path) -> Failure {
-    Failure::request(format!("`{}` is there already, and not as roadmap writes it", file.display()))
-        .hint("move it away and try again; nothing was changed")
+    Failure::request(say!(
+        "`{}` is there already, and not as roadmap writes it",
+        "已有 `{}`，且不是 roadmap 写的内容",
+        file.display()
+    ))
+    .hint(say!("move it away and try again; nothing was changed", "请移走后重试；没有任何改动"))
 }
 
 /// What the file holds; `None` where there is none.
@@ -254,7 +272,7 @@ fn read(file: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match fs::read(file) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::file("read", file, &error)),
+        Err(error) => Err(Failure::file(FileAction::Read, file, &error)),
     }
 }
 

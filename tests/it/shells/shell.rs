@@ -91,7 +91,12 @@ impl Shell {
                 terminal.see(&["a00"]);
                 terminal.send("\t");
             }
-            Self::Zsh | Self::Elvish => terminal.send("\t"),
+            Self::Zsh => {
+                terminal.send("\t");
+                terminal.see(&["do you wish to see all"]);
+                terminal.send("y");
+            }
+            Self::Elvish => terminal.send("\t"),
         }
         terminal.see(&[last])
     }

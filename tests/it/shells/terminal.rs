@@ -96,6 +96,16 @@ impl Terminal {
         self.wait(&format!("{texts:?}"), |screen| texts.iter().all(|text| screen.contains(text)))
     }
 
+    /// Presses a key again and again, once a moment, until the screen shows a text.
+    pub(crate) fn insist(&self, key: &str, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.shown().contains(text) {
+            assert!(Instant::now() < deadline, "no {text} on this screen:\n{}", self.shown());
+            self.send(key);
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
     /// Waits until the program has ended, and returns its exit code.
     pub(crate) fn ended(&mut self) -> i32 {
         let deadline = Instant::now() + PATIENCE;

@@ -123,7 +123,7 @@ const READING: &[&[&str]] = &[
     &["hook", "status"],
     &["done", "models", "--dry-run"],
     &["undo", "--dry-run"],
-    &["set", "models", "estimate", "2h", "--dry-run"],
+    &["set", "models", "title", "All models", "--dry-run"],
     &["export"],
 ];
 
@@ -203,7 +203,7 @@ fn quiet_says_nothing_but_errors_and_documents() {
         &["done", "models", "-q"][..],
         &["undo", "-q"],
         &["status", "--quiet"],
-        &["set", "models", "estimate", "2h", "-q"],
+        &["set", "models", "title", "All models", "-q"],
         &["check", "-q"],
     ] {
         let ran = repo.roadmap(arguments);

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::start_file::{self, Change};
+use crate::say;
 use crate::view::lang::ShellWords;
 
 /// Make TAB complete in your shell
@@ -75,16 +76,25 @@ fn is_wanted(context: &Context, words: &dyn ShellWords) -> Result<bool, Failure>
     if context.is_interactive() {
         return context.ask(words.ask());
     }
-    Err(Failure::request("there is no terminal to ask in, so nothing was written")
-        .hint("`--yes` writes it"))
+    Err(Failure::request(say!(
+        "there is no terminal to ask in, so nothing was written",
+        "没有可供询问的终端，没有写入任何内容"
+    ))
+    .hint(say!("`--yes` writes it", "`--yes` 直接写入")))
 }
 
 /// The shell that `SHELL` names.
 fn detected(context: &Context) -> Result<Shell, Failure> {
     let shell = context.places().shell.as_deref().and_then(Shell::from_shell_path);
     shell.ok_or_else(|| {
-        Failure::request("it is not known which shell you use: SHELL names none that roadmap knows")
-            .hint("name it: bash, zsh, fish, elvish or powershell")
+        Failure::request(say!(
+            "it is not known which shell you use: SHELL names none that roadmap knows",
+            "不知道你用的是哪种 shell：SHELL 所指的 roadmap 不认识"
+        ))
+        .hint(say!(
+            "name it: bash, zsh, fish, elvish or powershell",
+            "请写明：bash、zsh、fish、elvish 或 powershell"
+        ))
     })
 }
 
