@@ -82,7 +82,8 @@ pub(super) fn days() -> Vec<CompletionCandidate> {
     let named = named
         .into_iter()
         .chain(weekdays.map(|day| (day.format("%A").to_string().to_lowercase(), said(day))));
-    let dated = week.map(|day| (day.to_string(), words.calendar().weekday(day.weekday()).to_owned()));
+    let dated =
+        week.map(|day| (day.to_string(), words.calendar().weekday(day.weekday()).to_owned()));
     let all = named.chain(dated).enumerate();
     all.map(|(order, (value, help))| candidate(value, help, order)).collect()
 }

@@ -34,9 +34,9 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches as _};
 use clap_complete::CompleteEnv;
 
+use crate::sentence::Lang;
 use args::Cli;
 pub use context::Context;
-use crate::sentence::Lang;
 use failure::Failure;
 
 /// Runs the program with the real environment.

@@ -140,7 +140,7 @@ fn what_is_said_beside_candidates_is_in_the_language_of_the_learner() {
     let mut repo = TestRepo::initialised();
     repo.set("LC_ALL", "zh_CN.UTF-8");
     for (words, zh) in [
-        (&["roadmap", "stat"][..], "status:显示当前进度"),
+        (&["roadmap", "stat"][..], "status:查看当前进度"),
         (&["roadmap", "done", "--dry"], "--dry-run:"),
         (&["roadmap", "why", "tot"], "total:整个计划"),
         (&["roadmap", "done", "x", "--day", "toda"], "today:2025-07-14"),

@@ -122,6 +122,10 @@ fn sentence(line: &str, style: Style) -> String {
         // Words that stand between others bring the blanks around them.
         let between = word.ends_with(' ') || spoken == SpokenSign::Comma;
         let before = if between { format!(" {sign} ") } else { sign.to_owned() };
+        if word.ends_with('：') {
+            // No blank stands after a mark of full width.
+            said = said.replace(&format!("{sign} "), word);
+        }
         said = said.replace(&before, word).replace(sign, word);
     }
     let comma = words.sign(SpokenSign::Comma);
