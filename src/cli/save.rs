@@ -44,7 +44,11 @@ pub(crate) fn replace(path: &Path, old: &[u8], text: impl AsRef<[u8]>) -> io::Re
         .and_then(|now| if now == old { fs::rename(&new, path).map(|()| true) } else { Ok(false) });
     if !matches!(replaced, Ok(true)) {
         let _ = fs::remove_file(&new);
+        return replaced;
     }
+    // That the name is on the disk too; not every system can open a directory.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let _ = File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all());
     replaced
 }
 
@@ -52,7 +56,9 @@ pub(crate) fn replace(path: &Path, old: &[u8], text: impl AsRef<[u8]>) -> io::Re
 fn written(path: &Path, text: &[u8]) -> io::Result<PathBuf> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let new = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let mut file = File::create(&new)?;
+    // What a process that has ended left behind under the same number.
+    let _ = fs::remove_file(&new);
+    let mut file = File::create_new(&new)?;
     file.write_all(text).and_then(|()| file.sync_all()).inspect_err(|_| {
         let _ = fs::remove_file(&new);
     })?;

@@ -99,9 +99,7 @@ impl Workspace {
     ///
     /// Passes on what git reports.
     pub(crate) fn standing(&self, context: &Context, read: &ReadArgs) -> Result<Standing, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let scope = read.reference.as_deref().map_or(Scope::Everything { record_ref }, Scope::Only);
-        let history = self.ledger.history(scope)?;
+        let history = self.history(read.reference.as_deref())?;
         let date = self.today(context);
         let progress = match read.at {
             Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)?),
@@ -119,8 +117,7 @@ impl Workspace {
     ///
     /// As [`Workspace::standing`].
     pub(crate) fn before(&self, context: &Context) -> Result<Before, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let history = self.ledger.history(Scope::Everything { record_ref })?;
+        let history = self.history(None)?;
         let as_of = progress::today(&self.plan, &history.events, self.today(context));
         Ok(Before { history, as_of })
     }
@@ -134,6 +131,13 @@ impl Workspace {
         let Before { history, as_of } = self.before(context)?;
         let progress = progress::fold(&self.plan, &history.events, as_of);
         Ok(Standing { history, progress })
+    }
+
+    /// What is recorded: of one ref, or of all that count.
+    fn history(&self, reference: Option<&str>) -> Result<History, Failure> {
+        let record_ref = self.plan.record.reference.as_str();
+        let scope = reference.map_or(Scope::Everything { record_ref }, Scope::Only);
+        Ok(self.ledger.history(scope)?)
     }
 
     /// The task or habit that `text` names.

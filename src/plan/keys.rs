@@ -126,7 +126,7 @@ impl Shape {
     pub fn noun(&self) -> Sentence {
         match self.header {
             "" => say!("the plan", "计划"),
-            header => say!("`{header}`", " `{header}` "),
+            header => say!("`{header}`", "`{header}` 表"),
         }
     }
 

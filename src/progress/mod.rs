@@ -29,6 +29,7 @@ mod streak;
 mod study;
 mod task;
 mod terms;
+mod training;
 mod undo;
 mod unit;
 
@@ -58,13 +59,14 @@ pub use receipt::{
     habit_units, next_due, overall_units, planned_days, weights,
 };
 pub use replan::{NewDates, Refusal, Replan, Replanned, Shift, replan};
-pub use review::{HabitReview, Review, Training, review, review_habit, training, worked_windows};
+pub use review::{HabitReview, Review, review, review_habit, worked_windows};
 pub use schedule::Pace;
 pub use score::Score;
 pub use share::Share;
 pub use standing::{Entry, Standing, counts};
 pub use streak::{Freezes, JudgedUnit, Run, Streak, Streaks};
 pub use task::{TaskProgress, TaskState};
+pub use training::{Training, WeighedTask, training, weighed_tasks};
 pub use unit::{StreakUnit, Verdict};
 
 /// Where the learner stands on a day.

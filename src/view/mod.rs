@@ -115,6 +115,6 @@ pub fn file(
 #[must_use]
 pub fn year_picture(review: &Review, lang: Lang) -> String {
     use html::chart::{Room, Tints, calendar};
-    let said = html::year_said(&review.heatmap, review.days.first, lang);
+    let said = html::year_said(review, lang);
     format!("{}\n", calendar(&review.heatmap, Room::Wide, Tints::Own, &said, lang))
 }

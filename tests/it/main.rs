@@ -37,6 +37,7 @@ mod identity;
 mod import;
 mod interruption;
 mod json_schema;
+mod languages;
 mod laws;
 mod ledger;
 mod next;

@@ -14,7 +14,7 @@ use crate::view::term::render_prompt;
 
 /// Print one line for the shell's prompt
 ///
-/// Streak, current phase and what is due today, e.g. 🔥12 · 后端 60% · 2 due; `!` after the streak
+/// Streak, current phase and what is due today, e.g. 🔥12 · Back end 60% · 2 due; `!` after the streak
 /// means that it ends tonight. It is quick and never fails: outside of a plan, or before any other
 /// command has read history, it prints nothing. A long history is not read again for it: when many
 /// commits are new, it shows what was last known, until the next `roadmap status`.

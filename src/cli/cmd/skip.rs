@@ -26,7 +26,7 @@ use crate::view::term::Notice;
 ///
 /// Examples:
 ///   roadmap skip minikube --why "k3s is enough"
-///   roadmap skip leetcode 2025-10-01..10-07 --why 国庆
+///   roadmap skip leetcode 2025-10-01..10-07 --why holiday
 ///   roadmap skip '*' monday..yesterday --why flu
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]

@@ -42,7 +42,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         status.pending = pending.iter().map(row).collect();
         add_session(&mut status, &workspace, context)?;
     }
-    context.print(&Report::Status(Box::new(status)), args.porcelain.format(&args.read))
+    let printed =
+        context.print(&Report::Status(Box::new(status)), args.porcelain.format(&args.read));
+    // The process ends now, which is quicker than freeing a history piece by piece.
+    std::mem::forget((workspace, standing));
+    printed
 }
 
 /// Adds the session that is running. One that cannot be read hides nothing else.

@@ -37,7 +37,6 @@ use grid::Cell;
 use paint::Paint;
 
 pub use change::{Change, render_change, render_notices};
-pub use links::is_safe;
 pub use prompt::render_prompt;
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 pub(in crate::view) use status::footnote_lines;

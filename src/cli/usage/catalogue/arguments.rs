@@ -51,7 +51,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("How much on a good day", "状态好时的数量"),
     (
         "How often: day, weekday, mon,wed,fri, 3/week, 10/month, \"3 in 7 days\" or \"2 days\"",
-        "频率：day、weekday、mon,wed,fri、3/week、10/month、\"3 in 7 days\" 或 \"2 days\"",
+        "频率：`day`、`weekday`、`mon,wed,fri`、`3/week`、`10/month`、`\"3 in 7 days\"` 或 `\"2 days\"`",
     ),
     ("In the other phase, its estimate", "它在新阶段中的预估用时"),
     (
@@ -200,7 +200,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("The id", "指定 id"),
     ("The id; by default the next number", "指定 id；默认为下一个数字"),
-    ("The key, e.g. title", "键，如 title"),
+    ("The key, e.g. title", "键，如 `title`"),
     (
         "The language of the output, en or zh; by default that of the locale",
         "输出语言，en 或 zh；默认跟随系统区域设置",
@@ -222,7 +222,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "The plan to check; by default the nearest roadmap.toml",
         "要检查的计划；默认为最近的 roadmap.toml",
     ),
-    ("The remote; by default the only one, or origin", "远程仓库；默认为唯一的一个，或 origin"),
+    ("The remote; by default the only one, or origin", "远程仓库；默认为唯一的一个，或 `origin`"),
     ("The shell", "哪种 shell"),
     (
         "The study time it took, e.g. 45m or 1h30m (one task only)",
@@ -334,7 +334,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("into another phase", "移到其他阶段"),
     ("one task in the place of two", "两个任务合并为一个"),
     ("term, md, json, csv or html", "term、md、json、csv 或 html"),
-    ("this week; --at 'last sunday' for the one before", "本周；上一周用 --at 'last sunday'"),
+    ("this week; --at 'last sunday' for the one before", "本周；上一周用 `--at 'last sunday'`"),
     ("two tasks in the place of one", "一个任务拆成两个"),
     ("what is left begins on this day", "剩余部分从这一天开始"),
     ("what is left until then, by how much of it there is", "剩余部分按分量安排到那一天为止"),

@@ -74,7 +74,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Give what is left of the plan new windows", "为计划剩余部分重新安排窗口"),
     (
         "Headings become phases, list items tasks; months, weeks and dates in headings become windows, \"every day\" becomes a habit, and a list of links or skills becomes that. Reads Markdown, CSV (title,phase,due,…) and road maps in JSON. A summary says what became of every line.",
-        "标题成为阶段，列表项成为任务；标题中的月、周和日期成为窗口，“每天”成为习惯，链接或技能的列表各归其类。可读取 Markdown、CSV（title,phase,due,…）和 JSON 路线图。小结会说明每一行的去向。",
+        "标题成为阶段，列表项成为任务；标题中的月、周和日期成为窗口，“每天”成为习惯，链接或技能的列表各归其类。可读取 Markdown、CSV（`title,phase,due,…`）和 JSON 路线图。小结会说明每一行的去向。",
     ),
     (
         "Install the hooks; those that are there are kept and run first",
@@ -183,7 +183,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Start a plan here", "在这里开始一份计划"),
     ("Start a study session; `stop` records it", "开始一次学习；用 `stop` 记录"),
     (
-        "Streak, current phase and what is due today, e.g. 🔥12 · 后端 60% · 2 due; `!` after the streak means that it ends tonight. It is quick and never fails: outside of a plan, or before any other command has read history, it prints nothing. A long history is not read again for it: when many commits are new, it shows what was last known, until the next `roadmap status`.",
+        "Streak, current phase and what is due today, e.g. 🔥12 · Back end 60% · 2 due; `!` after the streak means that it ends tonight. It is quick and never fails: outside of a plan, or before any other command has read history, it prints nothing. A long history is not read again for it: when many commits are new, it shows what was last known, until the next `roadmap status`.",
         "显示连续天数、当前阶段和今天待办，如 🔥12 · 后端 60% · 待办 2；连续天数后的 `!` 表示过了今晚就会中断。它很快且从不失败：不在计划中，或还没有其他命令读过历史时，什么也不输出。它不会为此重读很长的历史：有许多新提交时，显示上次已知的内容，直到下一次 `roadmap status`。",
     ),
     (
