@@ -7,6 +7,7 @@ mod backend;
 mod cache;
 mod check;
 mod commit;
+mod display;
 mod error;
 mod event;
 mod hook;
@@ -45,6 +46,7 @@ pub use backend::Watch;
 #[doc(hidden)]
 pub use cache::try_any as try_any_cache;
 pub use check::{CheckReceipt, CheckVerdict, NotAReceipt};
+pub use display::DisplaySettings;
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use hook::{Hook, HookState};

@@ -89,7 +89,7 @@ const GIT2_FILES: &[&str] = &["ledger/libgit2.rs", "ledger/error.rs"];
 
 /// Where the environment may be read, the clock asked, or something printed.
 const EDGES: &[(&str, &[&str])] = &[
-    ("std::env::", &["main.rs", "cli/context.rs"]),
+    ("std::env::", &["main.rs", "bin/git-roadmap.rs", "cli/context.rs"]),
     ("env::var", &["cli/context.rs"]),
     ("Local::now", &["clock.rs"]),
     ("io::stdout", &["cli/context.rs"]),

@@ -499,6 +499,14 @@ impl Words for English {
         &super::doctor::English
     }
 
+    fn spoken(&self) -> &'static dyn super::SpokenWords {
+        &super::spoken::English
+    }
+
+    fn shell(&self) -> &'static dyn super::ShellWords {
+        &super::shell::English
+    }
+
     fn editing(&self) -> &'static dyn EditingWords {
         &super::editing::English
     }

@@ -12,7 +12,9 @@ mod note;
 mod outlook;
 mod proof;
 mod review;
+mod shell;
 mod skills;
+mod spoken;
 mod upgrade;
 mod why;
 mod zh;
@@ -29,7 +31,9 @@ pub use note::NoteWords;
 pub use outlook::OutlookWords;
 pub use proof::ProofWords;
 pub use review::{ReviewLabels, ReviewWords};
+pub use shell::{FileChange, ShellWords};
 pub use skills::SkillsWords;
+pub use spoken::{SpokenSign, SpokenWords};
 pub use upgrade::UpgradeWords;
 pub use why::WhyWords;
 
@@ -275,6 +279,12 @@ pub trait Words {
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;
+
+    /// What a screen reader says instead of signs.
+    fn spoken(&self) -> &'static dyn SpokenWords;
+
+    /// What is said about shells.
+    fn shell(&self) -> &'static dyn ShellWords;
 
     /// What is said about changes of the plan.
     fn editing(&self) -> &'static dyn EditingWords;

@@ -488,6 +488,14 @@ impl Words for Chinese {
         &super::doctor::Chinese
     }
 
+    fn spoken(&self) -> &'static dyn super::SpokenWords {
+        &super::spoken::Chinese
+    }
+
+    fn shell(&self) -> &'static dyn super::ShellWords {
+        &super::shell::Chinese
+    }
+
     fn editing(&self) -> &'static dyn EditingWords {
         &super::editing::Chinese
     }

@@ -138,7 +138,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "Print the JSON Schema of roadmap.toml, for editors",
         "输出 roadmap.toml 的 JSON Schema，供编辑器使用",
     ),
-    ("Print the script that makes TAB complete", "输出用于 TAB 补全的脚本"),
+    ("Print the script that makes TAB complete, or install it", "输出或安装用于 TAB 补全的脚本"),
     ("Record a study session that finished nothing", "记录一次没有完成任务的学习"),
     ("Record that tasks are finished, or a habit practised", "记录任务已完成，或习惯已做"),
     (
@@ -211,8 +211,13 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "显示各阶段的实际与计划进度、当前阶段的未完成任务、今天的习惯、连续天数和下一步。进度条：███ 已完成，▒▒▒ 现在应完成，░░░ 尚未到期。",
     ),
     (
-        "The script asks roadmap itself, so TAB knows the tasks, phases, habits and skills of your plan, open tasks first. Put the line for your shell into its start-up file:",
-        "脚本会询问 roadmap 本身，因此 TAB 能补全计划中的任务、阶段、习惯和技能，未完成的任务在前。请把所用 shell 的那一行写进它的启动文件：",
+        "The script asks roadmap itself, so TAB knows the tasks, phases, habits and skills of your plan, open tasks first. `roadmap completions install` puts the line for your shell where it belongs, and shows it first. By hand:",
+        "脚本会询问 roadmap 本身，因此 TAB 能补全计划中的任务、阶段、习惯和技能，未完成的任务在前。`roadmap completions install` 把所用 shell 的那一行放到该放的地方，并先显示出来。手动安装：",
+    ),
+    ("Make TAB complete in your shell", "让 shell 支持 TAB 补全"),
+    (
+        "Adds a few marked lines to the shell's start-up file, or in fish files of its own. Shows them first and asks; never adds them twice. --uninstall takes out what was put in, and nothing else.",
+        "在 shell 的启动文件中加入几行带标记的内容，fish 则使用单独的文件。先显示并询问，不会重复加入。--uninstall 只移除之前写入的内容。",
     ),
     (
         "The session is kept in the git directory of the repository, one for all of its work trees, and survives a reboot. It is in no commit and counts nowhere until `roadmap stop`.",
