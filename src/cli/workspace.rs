@@ -32,6 +32,8 @@ pub(crate) struct Workspace {
     pub(crate) ledger: Ledger,
     /// The plan as it is written.
     pub(crate) source: Vec<u8>,
+    /// The folder of the plan.
+    pub(crate) folder: PathBuf,
 }
 
 /// What was recorded before something is recorded now.
@@ -84,7 +86,7 @@ impl Workspace {
         let plan = checked(&source, &shown_name(&file, context.here()), context)?;
         let beside = file.parent().unwrap_or(context.here());
         let ledger = context.ledger(beside)?;
-        Ok(Self { plan, ledger, source })
+        Ok(Self { plan, ledger, source, folder: beside.to_owned() })
     }
 
     /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
@@ -97,7 +99,7 @@ impl Workspace {
             return Err(no_plan);
         };
         let plan = checked(&source, &format!("HEAD:{PLAN_FILE}"), context)?;
-        Ok(Self { plan, ledger, source })
+        Ok(Self { plan, ledger, source, folder: context.here().to_owned() })
     }
 
     /// The learner's civil day.
@@ -111,9 +113,7 @@ impl Workspace {
     ///
     /// Passes on what git reports.
     pub(crate) fn standing(&self, context: &Context, read: &ReadArgs) -> Result<Standing, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let scope = read.reference.as_deref().map_or(Scope::Everything { record_ref }, Scope::Only);
-        let history = self.ledger.history(scope)?;
+        let history = self.history(read.reference.as_deref())?;
         let date = self.today(context);
         let progress = match read.at {
             Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)?),
@@ -131,8 +131,7 @@ impl Workspace {
     ///
     /// As [`Workspace::standing`].
     pub(crate) fn before(&self, context: &Context) -> Result<Before, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let history = self.ledger.history(Scope::Everything { record_ref })?;
+        let history = self.history(None)?;
         let as_of = progress::today(&self.plan, &history.events, self.today(context));
         Ok(Before { history, as_of })
     }
@@ -146,6 +145,13 @@ impl Workspace {
         let Before { history, as_of } = self.before(context)?;
         let progress = progress::fold(&self.plan, &history.events, as_of);
         Ok(Standing { history, progress })
+    }
+
+    /// What is recorded: of one ref, or of all that count.
+    fn history(&self, reference: Option<&str>) -> Result<History, Failure> {
+        let record_ref = self.plan.record.reference.as_str();
+        let scope = reference.map_or(Scope::Everything { record_ref }, Scope::Only);
+        Ok(self.ledger.history(scope)?)
     }
 
     /// The task or habit that `text` names.

@@ -29,7 +29,7 @@ impl<'t> Table<'t> {
         table
     }
 
-    fn open(
+    pub(super) fn open(
         shape: &'static Shape,
         value: &'t Spanned<DeValue<'t>>,
         problems: &mut Problems,
@@ -117,17 +117,17 @@ fn not_a_table(shape: &Shape, value: &Spanned<DeValue<'_>>) -> Problem {
     let noun = shape.noun();
     let ((found, is), (en, zh)) = (found.both(), noun.both());
     Problem::error(&value.span(), say!("expected a table, found {found}", "应为表，实为{is}"))
-        .help(say!("write it as {en} with its keys below", "请写成{zh}，下面写它的键"))
+        .help(say!("write it as {en} with its keys below", "请写成 {zh}，下面写它的键"))
 }
 
 fn not_a_list_of_tables(shape: &Shape, value: &Spanned<DeValue<'_>>) -> Problem {
     let found = Field::noun(value.get_ref());
     let noun = shape.noun();
     let ((found, is), (en, zh)) = (found.both(), noun.both());
-    let message = say!("expected {en}, found {found}", "应为{zh}，实为{is}");
+    let message = say!("expected {en}, found {found}", "应为 {zh}，实为{is}");
     Problem::error(&value.span(), message).help(say!(
         "begin each with {en}, in two pairs of brackets",
-        "每一项都以{zh}开头，用两对方括号"
+        "每一项都以 {zh}开头，用两对方括号"
     ))
 }
 

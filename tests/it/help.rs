@@ -39,6 +39,11 @@ fn prepared(repo: &TestRepo, demo: &Path, command: &str) -> PathBuf {
             run(&["done", "leetcode"]);
             run(&["study", "--took", "10m"]);
         }
+        "run" | "trust" | "audit" => {
+            run(&["set", "review", "verify", "true"]);
+            run(&["trust", "--yes"]);
+            run(&["done", "review"]);
+        }
         "upgrade" => {
             let other = repo.home().join("curriculum");
             fs::create_dir(&other).unwrap();

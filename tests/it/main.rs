@@ -16,6 +16,8 @@ mod architecture;
 mod book;
 mod cache;
 mod completions;
+#[cfg(unix)]
+mod completions_install;
 mod conformance;
 mod days;
 mod doctor;
@@ -26,6 +28,8 @@ mod errors;
 mod export;
 mod first_minute;
 mod forecast;
+#[cfg(unix)]
+mod git_native;
 mod habits;
 mod heatmap;
 mod help;
@@ -36,6 +40,7 @@ mod identity;
 mod import;
 mod interruption;
 mod json_schema;
+mod languages;
 mod laws;
 mod ledger;
 mod next;
@@ -45,6 +50,8 @@ mod picture;
 mod plan_format;
 mod progress_format;
 mod prompt;
+#[cfg(target_os = "linux")]
+mod proof;
 mod readme;
 mod record_ref;
 mod replan;
@@ -56,9 +63,13 @@ mod schema;
 mod screens;
 mod session;
 mod sessions;
+#[cfg(unix)]
+mod shells;
 mod skills;
 mod staged;
 mod states;
+#[cfg(unix)]
+mod terminal;
 mod time_format;
 mod time_laws;
 mod trailer_truth;

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     for name in &args.names {
         at = at.find_subcommand(name).ok_or_else(|| unknown(name))?;
     }
-    context.say(&usage::help(&args.names, true, style))
+    context.say(&usage::help(command, &args.names, true, style))
 }
 
 fn unknown(name: &str) -> Failure {

@@ -21,16 +21,15 @@ pub(crate) fn decorated(mut command: Command, style: Style) -> Command {
         let text = examples(page.command, style.lang);
         command = command.mut_subcommand(page.command, |it| it.after_help(text));
     }
+    let called = command.get_bin_name().unwrap_or("roadmap");
+    let usage = format!("{called} [OPTIONS] [COMMAND]");
     let groups = listed(&command, str::to_owned, style);
     let more = more(style);
     let template = format!(
         "{{before-help}}{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}{{all-args}}\n\n{}",
         more.trim_end()
     );
-    command
-        .mut_subcommands(|it| it.hide(true))
-        .override_usage("roadmap [OPTIONS] [COMMAND]")
-        .help_template(template)
+    command.mut_subcommands(|it| it.hide(true)).override_usage(usage).help_template(template)
 }
 
 /// What stands below the help of the whole program.

@@ -167,6 +167,35 @@ pub(super) const PAGES: &[Page] = &[
         ],
     ),
     page(
+        "run",
+        Group::Record,
+        &[
+            example(
+                "roadmap run review",
+                "the commands that prove one task",
+                "运行验证一项任务的命令",
+            ),
+            example("roadmap run --changed", "", ""),
+        ],
+    ),
+    page(
+        "trust",
+        Group::Record,
+        &[
+            example(
+                "roadmap trust --list",
+                "what may run, and what not",
+                "哪些命令已批准，哪些没有",
+            ),
+            example("roadmap trust --revoke", "", ""),
+        ],
+    ),
+    page(
+        "audit",
+        Group::Record,
+        &[example("roadmap audit --sample 5", "five receipts again", "抽查五份凭据")],
+    ),
+    page(
         "hook",
         Group::Record,
         &[example(
@@ -338,7 +367,7 @@ pub(super) const PAGES: &[Page] = &[
         Group::Around,
         &[example("roadmap prompt --format '{streak} {percent}'", "", "")],
     ),
-    page("completions", Group::Around, &[example("source <(roadmap completions bash)", "", "")]),
+    page("completions", Group::Around, &[example("eval \"$(roadmap completions bash)\"", "", "")]),
     page(
         "man",
         Group::Around,

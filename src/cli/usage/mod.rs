@@ -14,7 +14,7 @@ use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 
-use super::command;
+use super::command_as_called;
 use super::help::decorated;
 use crate::sentence::Lang;
 use crate::view::Style;
@@ -28,10 +28,15 @@ pub(super) struct Said {
 }
 
 /// The help of the command that words name; the long one, or that of `-h`.
-pub(super) fn help(words: &[String], is_long: bool, style: Style) -> String {
+pub(super) fn help(
+    command: clap::Command,
+    words: &[String],
+    is_long: bool,
+    style: Style,
+) -> String {
     let mut root = match style.lang {
-        Lang::En => decorated(command(), style),
-        Lang::Zh => command(),
+        Lang::En => decorated(command, style),
+        Lang::Zh => command,
     };
     root.build();
     let asked = page::asked_for(&root, words);
@@ -57,12 +62,29 @@ pub(super) fn say(error: &clap::Error, arguments: &[OsString], style: Style) -> 
     let text = match (lang, error.kind()) {
         _ if is_help => {
             let is_long = !words.iter().any(|word| word == "-h");
-            help(&words, is_long, Style { lang, ..style })
+            help(command_as_called(arguments), &words, is_long, Style { lang, ..style })
         }
         (Lang::En, _) | (Lang::Zh, ErrorKind::DisplayVersion) => error.render().ansi().to_string(),
         (Lang::Zh, _) => refused::refused(error),
     };
     Said { text, is_error }
+}
+
+/// The command line with what TAB shows of it in a language.
+pub(super) fn translated(command: clap::Command, lang: Lang) -> clap::Command {
+    if lang == Lang::En {
+        return command;
+    }
+    let zh = |text: &clap::builder::StyledStr| catalogue::zh(&text.to_string());
+    let command = match command.get_about().map(zh) {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    let command = command.mut_args(|arg| match arg.get_help().map(zh) {
+        Some(help) => arg.help(help),
+        None => arg,
+    });
+    command.mut_subcommands(|inner| translated(inner, lang))
 }
 
 /// The language that `--lang` asks for, where the command line could not be read as a whole.

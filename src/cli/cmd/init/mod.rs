@@ -18,6 +18,7 @@ use crate::ledger::{Ledger, LedgerError};
 use crate::plan::{self, Plan};
 use crate::say;
 use crate::sentence::FileAction;
+use crate::view::Lang;
 use crate::view::lang::Initialised;
 use crate::view::report::Outcome;
 use crate::view::term;
@@ -64,6 +65,9 @@ const FIRST_PHASE_DAYS: u64 = 28;
 
 /// The short plan, with `{title}`, `{start}` and `{window}` to be filled in.
 const MINIMAL: &str = include_str!("../../minimal.toml");
+
+/// The same in Chinese.
+const MINIMAL_ZH: &str = include_str!("../../minimal.zh.toml");
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let directory = match &args.directory {
@@ -147,7 +151,7 @@ impl Draft {
         }
         let today = context.clock().now().date_naive();
         if args.minimal {
-            let text = minimal(directory, args.wishes.start.unwrap_or(today));
+            let text = minimal(directory, args.wishes.start.unwrap_or(today), context.style().lang);
             return Ok(Self { text, made: None, moved: None });
         }
         let late = || is_late(today).then_some(today);
@@ -197,15 +201,20 @@ fn existing_ancestor(directory: &Path) -> &Path {
 }
 
 /// The short plan, named after its directory.
-fn minimal(directory: &Path, start: NaiveDate) -> String {
+fn minimal(directory: &Path, start: NaiveDate, lang: Lang) -> String {
+    let words = match lang {
+        Lang::En => ("My plan", MINIMAL),
+        Lang::Zh => ("我的计划", MINIMAL_ZH),
+    };
     let name = directory.file_name().map(|name| name.to_string_lossy().into_owned());
     let title: String = name
         .unwrap_or_default()
         .chars()
         .filter(|c| !c.is_control() && !"\"\\".contains(*c))
         .collect();
-    let title = if title.trim().is_empty() { "My plan".to_owned() } else { title };
-    MINIMAL
+    let title = if title.trim().is_empty() { words.0.to_owned() } else { title };
+    words
+        .1
         .replace("{title}", &title)
         .replace("{start}", &start.to_string())
         .replace("{window}", &format!("{start}..{}", start + Days::new(FIRST_PHASE_DAYS - 1)))
