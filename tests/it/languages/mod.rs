@@ -69,6 +69,8 @@ const NAMES: &[&str] = &[
     "MiB",
     "JSON",
     "schema",
+    "reflog",
+    "amend",
 ];
 
 /// The Latin words of a text that are neither in back-ticks nor known: a name above, a word in

@@ -31,6 +31,7 @@ const FINE: &[&[&str]] = &[
     &["heatmap", "--minutes"],
     &["skills"],
     &["report", "badge"],
+    &["report", "--html"],
     &["open"],
     &["open", "fastapi-di", "--print"],
     &["why"],
@@ -224,17 +225,33 @@ fn foreign(ran: &Ran, arguments: &[&str], plan: &str) -> Vec<String> {
     data.push("Done Study Undo Skip Reopen Record");
     // What stands in the file of a session.
     data.push("started");
-    let said = format!("{}\n{}", ran.out, ran.err);
+    let said = visible(&format!("{}\n{}", ran.out, ran.err));
     let lines = said.lines().filter(|line| !is_data(line)).map(|line| format!("{line}\n"));
     english(&lines.collect::<String>(), &data)
 }
 
-/// Whether a line is one of an event, of TOML or of an image, as it is or in a difference.
+/// What a browser shows of a page or an image: the text between its tags, with line breaks in
+/// their place. Anything else is shown as it is.
+fn visible(text: &str) -> String {
+    if !text.to_lowercase().starts_with("<!doctype") && !text.starts_with("<svg") {
+        return text.to_owned();
+    }
+    let mut shown = text.to_owned();
+    for (begin, end) in [("<style", "</style>"), ("<script", "</script>"), ("<!--", "-->")] {
+        while let Some(from) = shown.find(begin) {
+            let to = shown[from..].find(end).map_or(shown.len(), |to| from + to + end.len());
+            shown.replace_range(from..to, "");
+        }
+    }
+    let pieces = shown.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
+    pieces.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a line is one of an event or of TOML, as it is or in a difference.
 fn is_data(line: &str) -> bool {
     let line = line.trim_start_matches(['+', '-', ' ']);
     let is_key = |key: &str| !key.is_empty() && !key.contains(|c: char| !c.is_ascii_lowercase());
     line.starts_with("Roadmap-")
-        || line.starts_with("<svg")
         || line.starts_with("[[")
         || line.split_once(" = ").is_some_and(|(key, _)| is_key(key))
 }
