@@ -29,6 +29,8 @@ pub(crate) struct Workspace {
     pub(crate) ledger: Ledger,
     /// The plan as it is written.
     pub(crate) source: Vec<u8>,
+    /// The folder of the plan.
+    pub(crate) folder: PathBuf,
 }
 
 /// What was recorded before something is recorded now.
@@ -72,7 +74,7 @@ impl Workspace {
         let plan = checked(&source, &shown_name(&file, context.here()), context)?;
         let beside = file.parent().unwrap_or(context.here());
         let ledger = context.ledger(beside)?;
-        Ok(Self { plan, ledger, source })
+        Ok(Self { plan, ledger, source, folder: beside.to_owned() })
     }
 
     /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
@@ -85,7 +87,7 @@ impl Workspace {
             return Err(no_plan);
         };
         let plan = checked(&source, &format!("HEAD:{PLAN_FILE}"), context)?;
-        Ok(Self { plan, ledger, source })
+        Ok(Self { plan, ledger, source, folder: context.here().to_owned() })
     }
 
     /// The learner's civil day.

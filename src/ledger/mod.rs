@@ -5,7 +5,9 @@
 mod advance;
 mod backend;
 mod cache;
+mod check;
 mod commit;
+mod display;
 mod error;
 mod event;
 mod hook;
@@ -29,6 +31,7 @@ mod store;
 mod survey;
 pub mod trailer;
 mod version;
+mod work_tree;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -42,6 +45,8 @@ use program::{GitProgram, Identity};
 pub use backend::Watch;
 #[doc(hidden)]
 pub use cache::try_any as try_any_cache;
+pub use check::{CheckReceipt, CheckVerdict, NotAReceipt};
+pub use display::DisplaySettings;
 pub use error::LedgerError;
 pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
 pub use hook::{Hook, HookState};
@@ -54,6 +59,7 @@ pub use session::Session;
 pub use staged::Wording;
 pub use survey::{Elsewhere, RecordRef, Survey};
 pub use version::FileVersion;
+pub use work_tree::WorkTreeState;
 
 /// A learner's repository, as far as events are concerned.
 pub struct Ledger {

@@ -29,7 +29,7 @@ impl<'t> Table<'t> {
         table
     }
 
-    fn open(
+    pub(super) fn open(
         shape: &'static Shape,
         value: &'t Spanned<DeValue<'t>>,
         problems: &mut Problems,

@@ -18,6 +18,7 @@ mod next;
 mod overall;
 mod period;
 mod phase;
+mod proof;
 mod receipt;
 mod replan;
 mod review;
@@ -54,6 +55,7 @@ pub use loss::lost;
 pub use next::{NextTask, next_tasks, waiting_for};
 pub use period::PeriodProgress;
 pub use phase::{Count, PhaseProgress, Total};
+pub use proof::{Proof, receipt_of};
 pub use receipt::{
     HabitTerms, PlannedDays, Rule, UnitSize, UnitStep, Units, all_due, credits, habit_terms,
     habit_units, next_due, overall_units, planned_days, weights,

@@ -176,6 +176,8 @@ fn finished_task(task: &DoneRow, review: &Review, lang: Lang) -> String {
     if task.study_seconds > 0 {
         proof.push(time(task.study_seconds, lang));
     }
+    let said = |proof| lang.words().proof().proof(proof).to_owned();
+    proof.extend(task.shown_proof().map(said));
     let mut line = format!("- {} · {}", task.on, text(&task.title));
     line.extend(proof.iter().map(|proof| format!(" · {proof}")));
     line.extend(

@@ -15,6 +15,8 @@ mod terminal_svg;
 mod architecture;
 mod cache;
 mod completions;
+#[cfg(unix)]
+mod completions_install;
 mod conformance;
 mod days;
 mod doctor;
@@ -24,6 +26,8 @@ mod editing;
 mod errors;
 mod export;
 mod forecast;
+#[cfg(unix)]
+mod git_native;
 mod habits;
 mod heatmap;
 mod history_fuzzer;
@@ -43,6 +47,8 @@ mod picture;
 mod plan_format;
 mod progress_format;
 mod prompt;
+#[cfg(target_os = "linux")]
+mod proof;
 mod readme;
 mod record_ref;
 mod replan;
@@ -54,9 +60,13 @@ mod schema;
 mod screens;
 mod session;
 mod sessions;
+#[cfg(unix)]
+mod shells;
 mod skills;
 mod staged;
 mod states;
+#[cfg(unix)]
+mod terminal;
 mod time_format;
 mod time_laws;
 mod trailer_truth;

@@ -154,7 +154,7 @@ fn show(args: &Args, made: &Made, context: &Context) -> Result<(), Failure> {
     if args.json {
         return context.print(&Report::Imported(Box::new(imported)), Format::Json);
     }
-    context.say(&made.text)?;
+    context.give(&made.text)?;
     context.note(&Report::Imported(Box::new(imported)))
 }
 
@@ -334,7 +334,7 @@ fn asks_to_record(args: &Args, ticked: usize, context: &Context) -> Result<bool,
         return Ok(false);
     }
     let question = context.style().lang.words().import().asks_to_record(ticked);
-    context.say(&format!("\n{question} "))?;
+    context.give(&format!("\n{question} "))?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     let answer = answer.trim().to_lowercase();

@@ -25,16 +25,12 @@ pub(crate) struct Args {
     /// What to show, with {streak}, {phase}, {percent} and {due}
     #[arg(long, value_name = "TEXT")]
     format: Option<String>,
-
-    /// No emoji and no dots
-    #[arg(long)]
-    ascii: bool,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let Some(prompt) = known(context) else { return Ok(()) };
-    let line = render_prompt(&prompt, args.format.as_deref(), args.ascii, context.style());
-    if line.is_empty() { Ok(()) } else { context.say(&format!("{line}\n")) }
+    let line = render_prompt(&prompt, args.format.as_deref(), context.is_ascii(), context.style());
+    if line.is_empty() { Ok(()) } else { context.give(&format!("{line}\n")) }
 }
 
 /// What is known without reading a long history; a prompt is no place for an error.
@@ -58,6 +54,7 @@ fn fresh(source: Vec<u8>, ledger: Ledger, context: &Context) -> Option<Prompt> {
     let today = plan.day_end.day_of(context.clock().now());
     let progress = progress::fold_today(&plan, &history.events, today);
     let prompt = Prompt::new(&plan, &progress);
-    Glance::keep(&Workspace { plan, ledger, source }, &progress, &history.tips, today);
+    let folder = context.here().to_owned();
+    Glance::keep(&Workspace { plan, ledger, source, folder }, &progress, &history.tips, today);
     Some(prompt)
 }

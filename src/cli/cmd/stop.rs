@@ -5,6 +5,7 @@ use crate::cli::args;
 use crate::cli::cmd::done::{check_link, needed};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::proof;
 use crate::cli::recording::{self, Outcome, Recording, Way};
 use crate::cli::workspace::{Standing, Workspace};
 use crate::hours::{ClockTime, Hours, HoursError, shown};
@@ -51,6 +52,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     link: Option<String>,
 
+    /// With --done: do not run the commands under `verify`; it is recorded as not verified
+    #[arg(long, requires = "done")]
+    no_verify: bool,
+
     /// Drop the session and record nothing
     #[arg(long, conflicts_with_all = ["name", "done", "to", "took", "message", "link", "dry_run"])]
     discard: bool,
@@ -79,7 +84,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let target = target(args, &session, &workspace, &standing)?;
     let (took, hours) = time(args, &session, context)?;
-    let record = record(args, &session, target.clone(), took);
+    let mut record = record(args, &session, target.clone(), took);
+    if let (true, false, Some(id)) = (args.done, args.dry_run, target.id()) {
+        let ids = std::slice::from_ref(id);
+        record.check = proof::checks(ids, args.no_verify, &workspace, context)?.remove(id);
+    }
     let words = context.style().lang.words();
     let day = record.days.map_or(workspace.today(context), DayRange::last);
     let recording = Recording {
@@ -93,6 +102,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         workspace.ledger.end_session(&session.line.id)?;
     }
     let mut notices = vec![Notice::Fact(words.calendar().session(took, hours.as_deref()))];
+    if args.no_verify {
+        notices.extend(proof::unchecked(
+            target.id().map_or(&[], std::slice::from_ref),
+            &workspace,
+            context,
+        ));
+    }
     notices.extend(after(&outcome, target.id(), args.done, context));
     outcome.tell(notices, context)
 }

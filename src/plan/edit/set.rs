@@ -3,7 +3,7 @@
 use super::EditError;
 use crate::plan::document::{Document, Place, Value};
 use crate::plan::keys::{Key, Kind, Shape};
-use crate::plan::words;
+use crate::plan::{verify, words};
 use crate::say;
 
 /// A key of the plan that can be set.
@@ -96,6 +96,7 @@ pub(super) fn value(key: &Key, text: &str) -> Value {
             let is_toml = toml::de::DeValue::parse(text).is_ok();
             if is_toml { Value::bare(text) } else { Value::text(text) }
         }
+        Kind::Verify if verify::is_toml(text) => Value::bare(text),
         Kind::IdOrIds if items().len() == 1 => Value::text(text.trim()),
         kind if kind.is_list() => Value::List(items()),
         _ => Value::text(text),

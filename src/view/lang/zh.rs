@@ -448,6 +448,10 @@ impl Words for Chinese {
         &super::habit::Chinese
     }
 
+    fn proof(&self) -> &'static dyn super::ProofWords {
+        &super::proof::Chinese
+    }
+
     fn skills(&self) -> &'static dyn super::SkillsWords {
         &super::skills::Chinese
     }
@@ -482,6 +486,14 @@ impl Words for Chinese {
 
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::Chinese
+    }
+
+    fn spoken(&self) -> &'static dyn super::SpokenWords {
+        &super::spoken::Chinese
+    }
+
+    fn shell(&self) -> &'static dyn super::ShellWords {
+        &super::shell::Chinese
     }
 
     fn editing(&self) -> &'static dyn EditingWords {

@@ -76,7 +76,42 @@ fn eventful() -> TestRepo {
     repo.git(&["commit", "-q", "--allow-empty", "-m", "x\n\nRoadmap-Nap: a other=1"]);
     repo.wait_days(1);
     repo.roadmap(&["undo", "leetcode"]);
+    proven(&mut repo);
     repo
+}
+
+/// Commands that end in every way, some with receipts that hold and some that do not.
+fn proven(repo: &mut TestRepo) {
+    let verify = [
+        ("git-basics", "true"),
+        ("linux-basics", "false"),
+        ("python-core", "no-such-program"),
+        ("postgres", "{ run = \"sleep 9\", timeout = \"1s\", env = { A = \"b\" } }"),
+        ("redis", "{ run = \"true\", needs-clean = true, cwd = \"x\" }"),
+    ];
+    let tasks =
+        serde_json::from_str::<Value>(&repo.roadmap(&["list", "--json"]).out).expect("JSON");
+    let tasks: Vec<&str> = tasks["data"]["tasks"]
+        .as_array()
+        .expect("tasks")
+        .iter()
+        .filter(|task| task["state"] == "open")
+        .filter_map(|task| task["id"].as_str())
+        .collect();
+    for (task, (_, command)) in tasks.iter().zip(verify) {
+        repo.roadmap(&["set", task, "verify", command]).success();
+    }
+    repo.roadmap(&["trust", "--yes"]).success();
+    repo.roadmap(&["set", tasks[5], "verify", "true x"]).success();
+    repo.git(&["add", "-A"]);
+    repo.git(&["commit", "-qm", "Work"]);
+    repo.roadmap(&["done", tasks[0]]).success();
+    let receipt = repo.git(&["log", "-1", "--format=%B"]);
+    let receipt = receipt.split("check=").nth(1).and_then(|rest| rest.split(' ').next());
+    let receipt = receipt.expect("a receipt").to_owned();
+    let line = format!("Roadmap-Done: {} day=2025-07-14 check={receipt}", tasks[1]);
+    repo.git(&["commit", "-q", "--allow-empty", "-m", &format!("Done\n\n{line}")]);
+    repo.write("dirt", "");
 }
 
 /// What a newer curriculum adds.
@@ -124,6 +159,9 @@ const COMMANDS: &[&[&str]] = &[
     &["why", "streak"],
     &["why", "time"],
     &["why", "day"],
+    &["run", "--all"],
+    &["trust", "--list"],
+    &["audit"],
 ];
 
 /// What is asked about each of some names.

@@ -25,7 +25,7 @@ pub(super) fn readme(
     let lang = context.style().lang;
     let block = view::readme_block(&review, picture, lang);
     if dry_run {
-        return context.say(&block);
+        return context.give(&block);
     }
     let failed = |error: io::Error| Failure::file(FileAction::Read, file, &error);
     let path = fs::canonicalize(context.here().join(file)).map_err(failed)?;

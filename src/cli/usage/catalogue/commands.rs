@@ -102,8 +102,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "没有 git 仓库时新建一个，并写入 roadmap.toml：内置的计划（从 Python 后端到 DevOps），或用 --minimal 写入待填写的简短计划。新仓库中它同时是第一次提交；在你已有的仓库中，是否提交由你决定。",
     ),
     (
-        "Makes one commit that changes no file; its trailers name the tasks. Your index and work tree stay as they are. A task that is done already is not recorded again.",
-        "生成一次不改动任何文件的提交，任务写在提交信息的尾注中。暂存区和工作区保持不变。已完成的任务不会重复记录。",
+        "Makes one commit that changes no file; its trailers name the tasks. Your index and work tree stay as they are. A task that is done already is not recorded again. Where a task has a `verify`, its commands are run first, and only what passes is recorded.",
+        "生成一次不改动任何文件的提交，任务写在提交信息的尾注中。暂存区和工作区保持不变。已完成的任务不会重复记录。设置了 `verify` 的任务会先运行命令，通过后才记录。",
     ),
     ("Markdown, or plain text", "Markdown 或纯文本"),
     ("Merge a newer version of the curriculum into your plan", "把课程的新版本合并到你的计划"),
@@ -138,7 +138,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "Print the JSON Schema of roadmap.toml, for editors",
         "输出 roadmap.toml 的 JSON Schema，供编辑器使用",
     ),
-    ("Print the script that makes TAB complete", "输出用于 TAB 补全的脚本"),
+    ("Print the script that makes TAB complete, or install it", "输出或安装用于 TAB 补全的脚本"),
     ("Record a study session that finished nothing", "记录一次没有完成任务的学习"),
     ("Record that tasks are finished, or a habit practised", "记录任务已完成，或习惯已做"),
     (
@@ -211,8 +211,13 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "显示各阶段的实际与计划进度、当前阶段的未完成任务、今天的习惯、连续天数和下一步。进度条：███ 已完成，▒▒▒ 现在应完成，░░░ 尚未到期。",
     ),
     (
-        "The script asks roadmap itself, so TAB knows the tasks, phases, habits and skills of your plan, open tasks first. Put the line for your shell into its start-up file:",
-        "脚本会询问 roadmap 本身，因此 TAB 能补全计划中的任务、阶段、习惯和技能，未完成的任务在前。请把所用 shell 的那一行写进它的启动文件：",
+        "The script asks roadmap itself, so TAB knows the tasks, phases, habits and skills of your plan, open tasks first. `roadmap completions install` puts the line for your shell where it belongs, and shows it first. By hand:",
+        "脚本会询问 roadmap 本身，因此 TAB 能补全计划中的任务、阶段、习惯和技能，未完成的任务在前。`roadmap completions install` 把所用 shell 的那一行放到该放的地方，并先显示出来。手动安装：",
+    ),
+    ("Make TAB complete in your shell", "让 shell 支持 TAB 补全"),
+    (
+        "Adds a few marked lines to the shell's start-up file, or in fish files of its own. Shows them first and asks; never adds them twice. --uninstall takes out what was put in, and nothing else.",
+        "在 shell 的启动文件中加入几行带标记的内容，fish 则使用单独的文件。先显示并询问，不会重复加入。--uninstall 只移除之前写入的内容。",
     ),
     (
         "The session is kept in the git directory of the repository, one for all of its work trees, and survives a reboot. It is in no commit and counts nowhere until `roadmap stop`.",
@@ -277,5 +282,23 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     (
         "`roadmap init --notes obsidian` makes them.",
         "笔记由 `roadmap init --notes obsidian` 建立。",
+    ),
+    ("Run the commands that prove tasks", "运行验证任务的命令"),
+    (
+        "Shows what they print and how they end, and records nothing: `roadmap done` does, and runs them first. Commands run only after `roadmap trust`. Ctrl-C ends them with all that they have started.",
+        "显示命令的输出和结果，不作记录；`roadmap done` 会先运行它们再记录。命令要经 `roadmap trust` 批准才会运行。按 Ctrl-C 会终止它们以及它们启动的所有进程。",
+    ),
+    ("Look at the commands of the plan, and allow them to be run", "查看计划里的命令，并批准运行"),
+    (
+        "A plan comes from anywhere, and the commands under `verify` run as you. So none is run before you have seen it here. What you allow holds for this repository and these very commands; where one changes, you are asked again.",
+        "计划可能来自任何地方，而 `verify` 里的命令以你的身份运行，所以要先在这里看过才会运行。批准只对这个仓库和这些命令有效；命令改动后会再次询问。",
+    ),
+    (
+        "Run the checks of finished tasks again, on the files of that time",
+        "用当时的文件重新验证已完成的任务",
+    ),
+    (
+        "Each receipt names a tree of git and what was run on it. The tree is written into a temporary directory, and the commands run there; your work tree has no part in it. Only commands that you have approved are run. Exit code 0: every receipt that was looked at agrees.",
+        "每份凭据写明 git 的一棵树和在其上运行的命令。这棵树会写进临时目录，命令在那里运行，与你的工作区无关。只运行你批准过的命令。退出码 0 表示复查的凭据全部相符。",
     ),
 ];
