@@ -91,6 +91,13 @@ impl Sentence {
         self.en.is_empty()
     }
 
+    /// Names and values, one after the other.
+    #[must_use]
+    pub fn list(items: &[impl AsRef<str>]) -> Self {
+        let items: Vec<Self> = items.iter().map(|item| Self::verbatim(item.as_ref())).collect();
+        Self::join(&items, &Self::new(", ".to_owned(), "、".to_owned()))
+    }
+
     /// Several, with what stands between two of them in every language.
     #[must_use]
     pub fn join(sentences: &[Self], between: &Self) -> Self {

@@ -149,9 +149,10 @@ fn unknown_key(
         Some(help) => problem.label(say!("not known here", "这里没有这个键")).help(help),
         None => {
             let known = words::list(shape.keys.iter().map(|key| key.name));
+            let (known, known_zh) = known.both();
             problem
                 .label(say!("not known here", "这里没有这个键"))
-                .help(say!("the keys of {en} are {known}", "{zh}的键有：{known}"))
+                .help(say!("the keys of {en} are {known}", "{zh}的键有：{known_zh}"))
         }
     }
 }

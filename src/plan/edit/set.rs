@@ -51,8 +51,8 @@ fn unknown(shape: &Shape, name: &str) -> EditError {
         Some(near) => say!("did you mean `{near}`?", "你是指 `{near}` 吗？"),
         None => {
             let (noun, known) = (shape.noun(), words::list(names()));
-            let (en, zh) = noun.both();
-            say!("the keys of {en} are {known}", "{zh}的键有：{known}")
+            let ((en, zh), (known, known_zh)) = (noun.both(), known.both());
+            say!("the keys of {en} are {known}", "{zh}的键有：{known_zh}")
         }
     };
     EditError::UnknownKey { table: shape.noun(), key: name.to_owned(), known }
