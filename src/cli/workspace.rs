@@ -286,8 +286,9 @@ impl Workspace {
         }
         if let Some(moved) = self.plan.moved.iter().find(|moved| moved.from == id) {
             let to: Vec<&str> = moved.to.iter().map(Id::as_str).collect();
-            let to = to.join(", ");
-            return Some(say!("`{id}` was moved to {to}", "`{id}` 已改为 {to}"));
+            let to = Sentence::list(&to);
+            let (en, zh) = to.both();
+            return Some(say!("`{id}` was moved to {en}", "`{id}` 已改为 {zh}"));
         }
         let noun = if self.plan.skills().any(|(_, skill)| skill.id == id) {
             say!("skill", "技能")

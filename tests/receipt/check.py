@@ -101,7 +101,8 @@ class Course:  # one habit, day by day; the overall streak is a habit that anyth
     def today(self):  # what is owed and due today, and how far the open week, month or window is (T19, T20)
         day, (kind, *ask), met = self.as_of, self.ask(self.as_of), self.met(self.as_of)
         running, can, is_work = self.able(day, False), self.able(day, True) and not met, day.weekday() not in self.rest
-        wanted = dict(today=float(self.amounts.get(day, 0)), running=running, owed_today=None, due_today=False, period=None)
+        wanted = dict(today=float(self.amounts.get(day, 0)), running=running, excused_today=any(a <= day <= b for a, b in self.skips))
+        wanted |= dict(owed_today=None, due_today=False, period=None)
         if kind == "day": return wanted | dict(owed_today=running and day.weekday() in ask[0], due_today=can and day.weekday() in ask[0])
         if not running: return wanted
         quota, used, _ = self.unit(day, kind.replace("window", "day"), True)
@@ -145,9 +146,8 @@ def numbers(receipt, found):  # the numbers by name, from the events and the pla
         habit = dict(first=terms["start"], last=None, goals=[{"from": None, "every": "day", "target": 1}])
         return Course(terms, habit, {e["last"]: F(1) for e in activity}, [e for e in skips if e["target"] == "*"], as_of).streaks()
     if of == "habit":
-        amounts = defaultdict(F)
-        for e in done: amounts[e["last"]] += e["x"]
-        course, amount = Course(terms, terms["habit"], dict(amounts), skips, as_of), float(sum(amounts.values()))
+        amounts = {day: sum(e["x"] for e in done if e["last"] == day) for day in {e["last"] for e in done}}
+        course, amount = Course(terms, terms["habit"], amounts, skips, as_of), float(sum(amounts.values()))
         return dict(total=amount, days=len(amounts), study_seconds=time_of(name), score=course.score()) | course.today() | course.streaks()
     def state(name):
         first = {key: min((e[day] for e in events if name in credits(e)), default=None) for key, events, day in (("done", done, "last"), ("dropped", skips, "first"))}

@@ -51,7 +51,9 @@ impl Documented {
                 .map(|entry| entry.expect("an entry").path())
                 .collect();
             entries.sort();
-            entries.iter().for_each(|entry| self.add_all(entry));
+            for entry in &entries {
+                self.add_all(entry);
+            }
             return;
         }
         let source = fs::read_to_string(path).expect("a source");
@@ -152,8 +154,9 @@ impl Documented {
         let all = self.records.values().flatten().map(|record| self.expanded(record, 0));
         // Keys in common count for it, others against it.
         let likeness = |fields: &BTreeMap<String, Field>| {
-            let shared = keys.iter().filter(|key| fields.contains_key(**key)).count() as i64;
-            3 * shared - (keys.len() as i64 - shared) - (fields.len() as i64 - shared)
+            let shared = keys.iter().filter(|key| fields.contains_key(**key)).count();
+            i128::try_from(5 * shared).unwrap_or(0)
+                - i128::try_from(keys.len() + fields.len()).unwrap_or(0)
         };
         let mut best = BTreeMap::new();
         for fields in all {

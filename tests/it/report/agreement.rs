@@ -134,11 +134,7 @@ fn terminal(repo: &TestRepo, arguments: &[&str]) -> usize {
     one_of(&["Active days", &json["recorded"]["active_days"].to_string()]);
     let run = &json["overall"]["protected"];
     let current = if run["current"] == 0 { "none".to_owned() } else { run["current"].to_string() };
-    one_of(&[
-        "Streak",
-        &current,
-        &format!("{}", if run["current"] == run["longest"] { "" } else { "longest" }),
-    ]);
+    one_of(&["Streak", &current, if run["current"] == run["longest"] { "" } else { "longest" }]);
     for row in rows(&json, "phases") {
         let tasks = &row["tasks"];
         let kept = tasks["done"].as_u64().expect("done") + tasks["open"].as_u64().expect("open");
@@ -161,22 +157,27 @@ fn terminal(repo: &TestRepo, arguments: &[&str]) -> usize {
         let longest = run["longest"].to_string();
         one_of(&[row["id"].as_str().expect("an id"), &amount, &both, &longest]);
     }
-    let skills = || rows(&json, "modules").iter().flat_map(|module| rows(module, "skills"));
+    things(&json, &one_of);
+    said.lines().count() - 1
+}
+
+/// Skills, what slipped, and what else time went into.
+fn things(json: &Value, one_of: &dyn Fn(&[&str])) {
+    let skills = || rows(json, "modules").iter().flat_map(|module| rows(module, "skills"));
     for row in skills().filter(|row| row["gained"] != 0) {
         let of = format!("{} of {}", row["done"], row["tasks"]);
         one_of(&[words(row), &format!("+{}", row["gained"]), &of]);
     }
-    for row in rows(&json, "slipped") {
+    for row in rows(json, "slipped") {
         let late = match row["late_days"].as_i64().expect("days") {
             1 => "1 day late".to_owned(),
             days => format!("{days} days late"),
         };
         one_of(&[row["due"].as_str().expect("a day"), words(row), &late]);
     }
-    for row in rows(&json, "worked_on") {
+    for row in rows(json, "worked_on") {
         one_of(&[words(row), &time(&row["study_seconds"])]);
     }
-    said.lines().count() - 1
 }
 
 #[test]

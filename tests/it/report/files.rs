@@ -145,7 +145,7 @@ fn markdown_of_a_hostile_plan_says_its_titles() {
                 assert!(
                     found.is_empty(),
                     "{:?}\n{markdown}",
-                    found.iter().map(|e| e.html()).collect::<Vec<_>>()
+                    found.iter().map(scraper::ElementRef::html).collect::<Vec<_>>()
                 );
             }
             // Phases, overview, habits and skills, each with all its cells.

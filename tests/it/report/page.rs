@@ -176,7 +176,8 @@ impl Read {
                 let first = squares[number - number % 7];
                 same_place(at(*square, "x"), at(first, "x"), "the column of a week");
                 let step = at(squares[1], "y") - at(squares[0], "y");
-                let row_of_day = (number % 7) as f64 * step;
+                let row_of_day =
+                    f64::from(u8::try_from(number % 7).expect("a day of seven")) * step;
                 same_place(at(*square, "y"), at(first, "y") + row_of_day, "the row of a day");
                 if is_wide && number >= 7 {
                     let before = at(squares[number - 7], "x");
@@ -360,7 +361,7 @@ impl Read {
             assert_eq!(all(skill, "i").len() - all(skill, "i.on").len(), (tasks - done).min(8));
             let mut facts = format!("{done} of {tasks}");
             if tasks == 0 {
-                facts = "no task yet".to_owned();
+                "no task yet".clone_into(&mut facts);
             } else if !row["last_active"].is_null() {
                 facts.push_str(&format!(" · last on {}", said(day(&row["last_active"]))));
             }
@@ -448,7 +449,8 @@ fn strip(svg: ElementRef, weeks: &[Value], first: NaiveDate) {
         assert!((begins..begins + 1.2).contains(&at(bar, "x")), "{week} at {begins}");
         let met = week["asked"].is_null() || week["met_days"].as_u64() >= week["asked"].as_u64();
         assert_eq!(bar.attr("class"), Some(if met { "met" } else { "part" }), "{week}");
-        let days = if active == 1.0 { "1 day".to_owned() } else { format!("{active} days") };
+        let days =
+            if week["active_days"] == 1 { "1 day".to_owned() } else { format!("{active} days") };
         assert_eq!(text(bar), format!("{}: {days}", said(day(&week["first"]))));
     }
 }
