@@ -34,6 +34,7 @@ pub(crate) struct Cli {
 const EVERYWHERE: &str = "Everywhere";
 
 /// What every command takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 pub(crate) struct GlobalArgs {
     /// Run as if started in this directory
@@ -54,11 +55,11 @@ pub(crate) struct GlobalArgs {
     #[arg(help_heading = EVERYWHERE, hide_possible_values = true, hide_default_value = true)]
     pub(crate) color: ColorWhen,
 
-    /// Draw with ASCII signs only, also with ROADMAP_ASCII=1
+    /// Draw with ASCII signs only, also with `ROADMAP_ASCII=1`
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(crate) ascii: bool,
 
-    /// For screen readers: sentences without drawings, also with ROADMAP_PLAIN=1
+    /// For screen readers: sentences without drawings, also with `ROADMAP_PLAIN=1`
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(crate) plain: bool,
 

@@ -145,16 +145,13 @@ fn unknown_key(
     if let Some(near) = near {
         return problem.label(say!("did you mean `{near}`?", "你是指 `{near}` 吗？"));
     }
-    match elsewhere(shape, name, value) {
-        Some(help) => problem.label(say!("not known here", "这里没有这个键")).help(help),
-        None => {
-            let known = words::list(shape.keys.iter().map(|key| key.name));
-            let (known, known_zh) = known.both();
-            problem
-                .label(say!("not known here", "这里没有这个键"))
-                .help(say!("the keys of {en} are {known}", "{zh}的键有：{known_zh}"))
-        }
+    let problem = problem.label(say!("not known here", "这里没有这个键"));
+    if let Some(help) = elsewhere(shape, name, value) {
+        return problem.help(help);
     }
+    let known = words::list(shape.keys.iter().map(|key| key.name));
+    let (known, known_zh) = known.both();
+    problem.help(say!("the keys of {en} are {known}", "{zh}的键有：{known_zh}"))
 }
 
 /// Where a key belongs that is known, but not in this table.

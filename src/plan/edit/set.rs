@@ -47,13 +47,12 @@ pub fn assignment(place: Place, name: &str) -> Result<Assignment, EditError> {
 
 fn unknown(shape: &Shape, name: &str) -> EditError {
     let names = || shape.keys.iter().map(|key| key.name);
-    let known = match words::nearest(name, names()) {
-        Some(near) => say!("did you mean `{near}`?", "你是指 `{near}` 吗？"),
-        None => {
-            let (noun, known) = (shape.noun(), words::list(names()));
-            let ((en, zh), (known, known_zh)) = (noun.both(), known.both());
-            say!("the keys of {en} are {known}", "{zh}的键有：{known_zh}")
-        }
+    let known = if let Some(near) = words::nearest(name, names()) {
+        say!("did you mean `{near}`?", "你是指 `{near}` 吗？")
+    } else {
+        let (noun, known) = (shape.noun(), words::list(names()));
+        let ((en, zh), (known, known_zh)) = (noun.both(), known.both());
+        say!("the keys of {en} are {known}", "{zh}的键有：{known_zh}")
     };
     EditError::UnknownKey { table: shape.noun(), key: name.to_owned(), known }
 }

@@ -16,7 +16,7 @@ use crate::cli::script;
 /// belongs, and shows it first. By hand:
 ///
 ///   bash        eval "$(roadmap completions bash)"
-///   zsh         eval "$(roadmap completions zsh)"        below compinit
+///   zsh         eval "$(roadmap completions zsh)"
 ///   fish        roadmap completions fish | source
 ///   elvish      eval (roadmap completions elvish | slurp)
 ///   PowerShell  roadmap completions powershell | Out-String | Invoke-Expression

@@ -23,12 +23,12 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Do not ask", "不再询问"),
     ("Do not use a pager", "不使用分页器"),
     (
-        "Draw with ASCII signs only, also with ROADMAP_ASCII=1",
-        "只用 ASCII 字符绘制，也可设 ROADMAP_ASCII=1",
+        "Draw with ASCII signs only, also with `ROADMAP_ASCII=1`",
+        "只用 ASCII 字符绘制，也可设 `ROADMAP_ASCII=1`",
     ),
     (
-        "For screen readers: sentences without drawings, also with ROADMAP_PLAIN=1",
-        "供读屏软件使用：只有句子，没有图形，也可设 ROADMAP_PLAIN=1",
+        "For screen readers: sentences without drawings, also with `ROADMAP_PLAIN=1`",
+        "供读屏软件使用：只有句子，没有图形，也可设 `ROADMAP_PLAIN=1`",
     ),
     (
         "Print lines for scripts that never change; `1` is the only version",
