@@ -99,7 +99,9 @@ impl<'a> Auditor<'a> {
         let finding = match (&run.verdict, is_another) {
             (RunVerdict::Passed, false) => AuditFinding::Agrees,
             (RunVerdict::Passed, true) => AuditFinding::OtherTree,
-            (RunVerdict::NotStarted { why }, _) => AuditFinding::CannotRun { why: why.clone() },
+            (RunVerdict::NotStarted { problem }, _) => {
+                AuditFinding::CannotRun { problem: problem.clone() }
+            }
             (_, true) => AuditFinding::WrongTree,
             (verdict, false) => AuditFinding::Failing { verdict: verdict.clone() },
         };
@@ -178,5 +180,5 @@ impl<'a> Auditor<'a> {
 
 /// The tree cannot be written out, e.g. because objects of it are missing.
 fn cannot_run(error: &LedgerError) -> Result<(AuditFinding, Option<TaskRun>), Failure> {
-    Ok((AuditFinding::CannotRun { why: error.to_string() }, None))
+    Ok((AuditFinding::CannotRun { problem: error.to_string() }, None))
 }

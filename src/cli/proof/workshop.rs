@@ -176,7 +176,7 @@ impl Provable {
             Ending::Failed { code } => RunVerdict::Failed { exit_code: *code },
             Ending::TimedOut { limit } => RunVerdict::TimedOut { limit_seconds: limit.as_secs() },
             Ending::Stopped => RunVerdict::Stopped,
-            Ending::NotStarted { why } => RunVerdict::NotStarted { why: why.clone() },
+            Ending::NotStarted { why } => RunVerdict::NotStarted { problem: why.clone() },
             Ending::Outside { folder } => RunVerdict::Outside { cwd: folder.clone() },
         };
         let run = TaskRun {

@@ -339,6 +339,12 @@ fn tasks() {
             &["`https://` is not an address that can be opened"],
         ),
         ("mail", TASKS, "links = [\"mailto:a@example.org\"]\n", &[]),
+    ]);
+}
+
+#[test]
+fn commands() {
+    check(&[
         ("a command", TASKS, "verify = \"\"\n", &["`verify` is empty"]),
         ("a word of shells", TASKS, "verify = \"a && b; c > d `e` $(f) *\"\n", &[]),
         ("a comment", TASKS, "verify = \"# make\"\n", &["the command `# make` names no program"]),

@@ -41,7 +41,7 @@ pub struct TaskRun {
 
 /// How the commands of a task ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "verdict", rename_all = "kebab-case")]
+#[serde(tag = "ended", rename_all = "kebab-case")]
 pub enum RunVerdict {
     /// All succeeded.
     Passed,
@@ -60,7 +60,7 @@ pub enum RunVerdict {
     /// One could not be started.
     NotStarted {
         /// Why.
-        why: String,
+        problem: String,
     },
     /// Its folder is none of the work tree.
     Outside {
@@ -183,7 +183,7 @@ pub enum AuditFinding {
     /// They could not be run.
     CannotRun {
         /// Why.
-        why: String,
+        problem: String,
     },
 }
 

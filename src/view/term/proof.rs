@@ -3,7 +3,7 @@
 
 use super::grid::paragraph;
 use super::paint::Paint;
-use super::wrap;
+use super::{sign, wrap};
 use crate::id::Id;
 use crate::ledger::CommitId;
 use crate::quantity::StudyTime;
@@ -13,6 +13,9 @@ use crate::view::report::{
     AuditFinding, AuditReport, AuditRow, CommandRow, RunReport, RunVerdict, StepRow, TaskRun,
     TrustReport,
 };
+
+/// The mark of what does not pass: the same in ASCII, and for who listens.
+const FAILS: &str = "!";
 
 /// How many lines of a failing output are shown.
 const SHOWN_LINES: usize = 20;
@@ -37,7 +40,8 @@ fn is_hidden(character: char) -> bool {
         u32::from(character),
         0xAD | 0x34F | 0x61C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
             | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x2800 | 0x3164
-            | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0xE0000..=0xE0FFF
+            | 0xFDD0..=0xFDEF | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB
+            | 0xE0000..=0xE0FFF
     );
     character.is_control() || is_format || (character.is_whitespace() && character != ' ')
 }
@@ -54,12 +58,12 @@ fn word(text: &str) -> String {
 /// The commands of tasks, as they are to be approved.
 #[must_use]
 pub fn render_commands(rows: &[CommandRow], style: Style) -> String {
-    rows.iter().map(|row| command(row, style)).collect()
+    sign::shown(rows.iter().map(|row| command(row, style)).collect(), style)
 }
 
 fn command(row: &CommandRow, style: Style) -> String {
     let words = style.lang.words().proof();
-    let title = format!("{} · {}", row.task, visible(&row.title));
+    let title = format!("{} {} {}", row.task, sign::DOT, visible(&row.title));
     let mut text = paragraph(&title, style.width, 2, Paint::Strong);
     for step in &row.steps {
         text.push_str(&lines_of(step, words, style));
@@ -100,8 +104,8 @@ fn set_in(text: &str, indent: usize, style: Style) -> String {
 /// What stands above the output of a task.
 #[must_use]
 pub fn render_run_heading(task: &Id, title: &str, style: Style) -> String {
-    let title = format!("▶ {task} · {}", visible(title));
-    paragraph(&title, style.width, 2, Paint::Strong)
+    let title = format!("{task} {} {}", sign::DOT, visible(title));
+    sign::shown(paragraph(&title, style.width, 2, Paint::Strong), style)
 }
 
 /// How a task ended, on one line.
@@ -109,11 +113,11 @@ pub fn render_run_heading(task: &Id, title: &str, style: Style) -> String {
 pub fn render_verdict(row: &TaskRun, style: Style) -> String {
     let words = style.lang.words().proof();
     let (mark, paint) =
-        if row.verdict.is_pass() { ("✓", Paint::Good) } else { ("✗", Paint::Warn) };
+        if row.verdict.is_pass() { (sign::DONE, Paint::Good) } else { (FAILS, Paint::Warn) };
     let said = words.verdict(&row.verdict, &visible(&row.command));
     let took = words.took(row.took_ms);
     let line = format!("{mark} {}{}{said}{}{took}", row.task, wrap::FACTS, wrap::FACTS);
-    paragraph(&line, style.width, 2, paint)
+    sign::shown(paragraph(&line, style.width, 2, paint), style)
 }
 
 /// The end of an output below what failed.
@@ -175,9 +179,9 @@ pub(super) fn render_audit(report: &AuditReport, style: Style) -> String {
 fn audited(row: &AuditRow, style: Style) -> String {
     let words = style.lang.words().proof();
     let (mark, paint) = match row.finding.agrees() {
-        Some(true) => ("✓", Paint::Good),
-        Some(false) => ("✗", Paint::Warn),
-        None => ("–", Paint::Faint),
+        Some(true) => (sign::DONE, Paint::Good),
+        Some(false) => (FAILS, Paint::Warn),
+        None => (sign::NONE, Paint::Faint),
     };
     let said = words.finding(&row.finding);
     let commit = CommitId::new(row.commit.as_str()).short().to_owned();
@@ -214,6 +218,7 @@ mod tests {
             ("\u{1b}[2K", "'\\u{1b}[2K'"),
             ("a\u{a0}b", "'a\\u{a0}b'"),
             ("a\u{e0041}", "'a\\u{e0041}'"),
+            ("a\u{fdd0}", "'a\\u{fdd0}'"),
             ("测试", "测试"),
         ];
         for (text, want) in cases {

@@ -76,42 +76,54 @@ fn eventful() -> TestRepo {
     repo.git(&["commit", "-q", "--allow-empty", "-m", "x\n\nRoadmap-Nap: a other=1"]);
     repo.wait_days(1);
     repo.roadmap(&["undo", "leetcode"]);
-    proven(&mut repo);
     repo
 }
 
-/// Commands that end in every way, some with receipts that hold and some that do not.
-fn proven(repo: &mut TestRepo) {
-    let verify = [
-        ("git-basics", "true"),
-        ("linux-basics", "false"),
-        ("python-core", "no-such-program"),
-        ("postgres", "{ run = \"sleep 9\", timeout = \"1s\", env = { A = \"b\" } }"),
-        ("redis", "{ run = \"true\", needs-clean = true, cwd = \"x\" }"),
-    ];
+/// What is printed about commands that end in every way, with receipts that hold and others.
+fn proven() -> Vec<Value> {
+    let repo = TestRepo::initialised();
     let tasks =
         serde_json::from_str::<Value>(&repo.roadmap(&["list", "--json"]).out).expect("JSON");
     let tasks: Vec<&str> = tasks["data"]["tasks"]
         .as_array()
         .expect("tasks")
         .iter()
-        .filter(|task| task["state"] == "open")
         .filter_map(|task| task["id"].as_str())
         .collect();
-    for (task, (_, command)) in tasks.iter().zip(verify) {
-        repo.roadmap(&["set", task, "verify", command]).success();
+    let set = |at: usize, command: &str| {
+        repo.roadmap(&["set", tasks[at], "verify", command]).success();
+    };
+    set(0, "false");
+    repo.roadmap(&["trust", "--yes"]).success();
+    let commands = [
+        "true",
+        "sh -c 'echo x; exit 3'",
+        "no-such-program",
+        "{ run = \"sleep 9\", timeout = \"1s\", env = { A = \"b\" } }",
+        "{ run = \"true\", cwd = \"x\" }",
+        "{ run = \"true\", needs-clean = true }",
+    ];
+    for (at, command) in commands.iter().enumerate() {
+        set(at, command);
     }
     repo.roadmap(&["trust", "--yes"]).success();
-    repo.roadmap(&["set", tasks[5], "verify", "true x"]).success();
     repo.git(&["add", "-A"]);
     repo.git(&["commit", "-qm", "Work"]);
     repo.roadmap(&["done", tasks[0]]).success();
-    let receipt = repo.git(&["log", "-1", "--format=%B"]);
-    let receipt = receipt.split("check=").nth(1).and_then(|rest| rest.split(' ').next());
-    let receipt = receipt.expect("a receipt").to_owned();
-    let line = format!("Roadmap-Done: {} day=2025-07-14 check={receipt}", tasks[1]);
-    repo.git(&["commit", "-q", "--allow-empty", "-m", &format!("Done\n\n{line}")]);
+    let tree = repo.git(&["rev-parse", "HEAD^{tree}"]).trim().to_owned();
+    let listed = serde_json::from_str::<Value>(&repo.roadmap(&["trust", "--list", "--json"]).out);
+    let listed = listed.expect("JSON");
+    for at in 1..5 {
+        let digest = listed["data"]["commands"][at]["digest"].as_str().expect("a digest");
+        let check = format!("check=pass,tree:{tree},cmd:{}", &digest[..32]);
+        let line = format!("Roadmap-Done: {} day=2025-07-14 {check}", tasks[at]);
+        repo.git(&["commit", "-q", "--allow-empty", "-m", &format!("Done\n\n{line}")]);
+    }
     repo.write("dirt", "");
+    let asked: [&[&str]; 5] =
+        [&["run", "--all"], &["trust", "--list"], &["audit"], &["show", tasks[0]], &["report"]];
+    let answers = asked.map(|command| repo.roadmap(&[command, &["--json"]].concat()).out);
+    answers.iter().map(|answer| serde_json::from_str(answer).expect("JSON")).collect()
 }
 
 /// What a newer curriculum adds.
@@ -159,9 +171,6 @@ const COMMANDS: &[&[&str]] = &[
     &["why", "streak"],
     &["why", "time"],
     &["why", "day"],
-    &["run", "--all"],
-    &["trust", "--list"],
-    &["audit"],
 ];
 
 /// What is asked about each of some names.
@@ -205,6 +214,7 @@ fn outputs() -> BTreeMap<String, Vec<Value>> {
     all.extend(serde_json::from_str(&imported));
     empty.write("roadmap.toml", "title = 1\n");
     all.extend(serde_json::from_str(&empty.roadmap(&["check", "--json"]).out));
+    all.extend(proven());
     all.extend(printed(&repository(SMALL).0, &["h1", "t1", "p1"]));
     all.extend(
         (0..3).flat_map(|seed| printed(&generated_learner(seed), &["h0", "h1", "a", "p0", "p1"])),

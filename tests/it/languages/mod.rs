@@ -56,6 +56,7 @@ const NAMES: &[&str] = &[
     "w",
     "x",
     "C",
+    "Ctrl-C",
     "V",
     "e",
     "n",

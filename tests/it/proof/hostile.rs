@@ -72,7 +72,7 @@ fn signs_of_a_shell_are_plain_words_of_a_plain_command() {
     let repo =
         trusted(r#"'''printf %s\\n && touch BAIT; `touch BAIT` $(touch BAIT) > BAIT * $HOME ~'''"#);
     let result = result(&repo);
-    assert_eq!(result["verdict"], "passed");
+    assert_eq!(result["ended"], "passed");
     let printed: Vec<&str> = result["output_tail"]
         .as_array()
         .expect("lines")
@@ -92,14 +92,14 @@ fn a_folder_that_leads_out_of_the_work_tree_is_refused() {
     let repo = trusted("{ run = \"touch BAIT\", cwd = \"out\" }");
     symlink(repo.home(), repo.path().join("out")).expect("a link");
     let outside = result(&repo);
-    assert_eq!(outside["verdict"], "outside", "{outside}");
+    assert_eq!(outside["ended"], "outside", "{outside}");
     assert!(!repo.home().join("BAIT").exists());
     fs::remove_file(repo.path().join("out")).expect("a link");
-    assert_eq!(result(&repo)["verdict"], "outside");
+    assert_eq!(result(&repo)["ended"], "outside");
     // A link that stays inside is fine.
     fs::create_dir(repo.path().join("real")).expect("a directory");
     symlink("real", repo.path().join("out")).expect("a link");
-    assert_eq!(result(&repo)["verdict"], "passed");
+    assert_eq!(result(&repo)["ended"], "passed");
     assert!(repo.path().join("real/BAIT").exists());
 }
 
@@ -119,7 +119,7 @@ fn output_of_any_size_is_read_and_not_kept() {
     let repo =
         trusted("{ run = \"yes 0123456789 | head -c 50000000; echo end; exit 3\", shell = true }");
     let result = result(&repo);
-    assert_eq!(result["verdict"], "failed");
+    assert_eq!(result["ended"], "failed");
     assert_eq!(result["exit_code"], 3);
     assert_eq!(result["output_bytes"], 50_000_004);
     let tail = result["output_tail"].as_array().expect("lines");
@@ -150,13 +150,13 @@ fn a_command_gets_no_input_and_no_secrets() {
 fn a_command_that_wants_a_clean_work_tree_is_refused_on_another() {
     let repo = trusted("{ run = \"touch RAN\", needs-clean = true }");
     repo.write("dirt", "");
-    assert_eq!(result(&repo)["verdict"], "dirty");
+    assert_eq!(result(&repo)["ended"], "dirty");
     let refused = repo.roadmap(&["done", "a"]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("clean work tree"), "{}", refused.transcript());
     assert!(!repo.path().join("RAN").exists());
     fs::remove_file(repo.path().join("dirt")).expect("a file");
-    assert_eq!(result(&repo)["verdict"], "passed");
+    assert_eq!(result(&repo)["ended"], "passed");
 }
 
 #[test]
@@ -164,13 +164,13 @@ fn steps_end_with_the_first_that_fails_and_a_missing_program_is_said() {
     let repo = trusted("[\"true\", \"false\", \"touch RAN\"]");
     let failed = result(&repo);
     assert_eq!(
-        (failed["verdict"].as_str(), failed["command"].as_str()),
+        (failed["ended"].as_str(), failed["command"].as_str()),
         (Some("failed"), Some("false"))
     );
     assert!(!repo.path().join("RAN").exists());
     repo.write("roadmap.toml", &plan("\"no-such-program --at-all\""));
     repo.roadmap(&["trust", "--yes"]).success();
-    assert_eq!(result(&repo)["verdict"], "not-started");
+    assert_eq!(result(&repo)["ended"], "not-started");
     let said = repo.roadmap(&["run", "a"]);
     assert!(said.code == 1 && said.out.contains("could not be run"), "{}", said.transcript());
 }

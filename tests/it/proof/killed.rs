@@ -36,7 +36,7 @@ fn what_a_command_leaves_behind_goes_with_it() {
     let repo = trusted(&format!("{{ run = \"{chain}\", shell = true }}"));
     let start = Instant::now();
     let result = result(&repo);
-    assert_eq!(result["verdict"], "passed", "{result}");
+    assert_eq!(result["ended"], "passed", "{result}");
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     assert_none_is_left("211.5");
 }
@@ -53,7 +53,7 @@ fn a_command_that_never_ends_is_ended_with_all_that_it_started() {
         let repo = trusted(&format!("{{ run = \"{run}\", shell = true, timeout = \"1s\" }}"));
         let start = Instant::now();
         let result = result(&repo);
-        assert_eq!(result["verdict"], "timed-out", "{run}: {result}");
+        assert_eq!(result["ended"], "timed-out", "{run}: {result}");
         assert!(start.elapsed() < Duration::from_secs(60), "{run}: {:?}", start.elapsed());
         assert_none_is_left("223.5");
     }

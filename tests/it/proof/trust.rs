@@ -17,7 +17,7 @@ fn whatever_decides_what_is_run_is_asked_about_again() {
     fs::create_dir(repo.path().join("d")).expect("a directory");
     fs::create_dir(repo.path().join("e")).expect("a directory");
     assert!(is_approved(&repo));
-    assert_eq!(result(&repo)["verdict"], "passed");
+    assert_eq!(result(&repo)["ended"], "passed");
     let changes = [
         "\"true\"".to_owned(),
         "{ run = \"true\", cwd = \"e\" }".to_owned(),

@@ -56,7 +56,9 @@ impl ProofWords for English {
                 format!("`{command}` was ended: it took longer than {limit}")
             }
             RunVerdict::Stopped => format!("`{command}` was stopped"),
-            RunVerdict::NotStarted { why } => format!("`{command}` could not be run: {why}"),
+            RunVerdict::NotStarted { problem } => {
+                format!("`{command}` could not be run: {problem}")
+            }
             RunVerdict::Outside { cwd } => {
                 format!("`{command}` was not run: `{cwd}` is no folder of the work tree")
             }
@@ -179,7 +181,7 @@ impl ProofWords for English {
                 "cannot be run: the command is not approved (`roadmap trust`)".to_owned()
             }
             AuditFinding::NoCommand => "cannot be run: the plan has no `verify` for it".to_owned(),
-            AuditFinding::CannotRun { why } => format!("cannot be run: {why}"),
+            AuditFinding::CannotRun { problem } => format!("cannot be run: {problem}"),
         }
     }
 }

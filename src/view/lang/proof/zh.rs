@@ -52,7 +52,7 @@ impl ProofWords for Chinese {
                 format!("`{command}` 超过 {limit}，已终止")
             }
             RunVerdict::Stopped => format!("`{command}` 已中止"),
-            RunVerdict::NotStarted { why } => format!("`{command}` 无法运行：{why}"),
+            RunVerdict::NotStarted { problem } => format!("`{command}` 无法运行：{problem}"),
             RunVerdict::Outside { cwd } => {
                 format!("`{command}` 没有运行：`{cwd}` 不是工作区里的目录")
             }
@@ -159,7 +159,7 @@ impl ProofWords for Chinese {
             AuditFinding::NoTree => "无法复查：仓库里没有这棵树（内容从未提交）".to_owned(),
             AuditFinding::NotApproved => "无法复查：命令尚未批准（`roadmap trust`）".to_owned(),
             AuditFinding::NoCommand => "无法复查：计划里没有它的 `verify`".to_owned(),
-            AuditFinding::CannotRun { why } => format!("无法复查：{why}"),
+            AuditFinding::CannotRun { problem } => format!("无法复查：{problem}"),
         }
     }
 }
