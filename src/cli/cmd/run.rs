@@ -123,7 +123,7 @@ fn changed(
     context: &Context,
 ) -> Result<Vec<Provable>, Failure> {
     let standing = workspace.standing_before(context)?;
-    let scratch = context.scratch()?;
+    let scratch = Context::scratch()?;
     let state = workspace.ledger.work_tree_state(scratch.path())?;
     let is_current = |it: &Provable| {
         // Newest first.
