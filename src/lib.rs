@@ -25,6 +25,7 @@ pub mod hours;
 pub mod id;
 pub mod ledger;
 pub mod note;
+pub mod pattern;
 pub mod plan;
 pub mod progress;
 pub mod quantity;

@@ -7,7 +7,7 @@
 //! ```text
 //! source   bytes -> text; lines and columns
 //! syntax   text -> TOML with all its mistakes (syntax_words explains them)
-//! reader   TOML -> plan, table by table: phase, habit, module, link, moved, record, notes;
+//! reader   TOML -> plan, table by table: phase, habit, module, link, moved, evidence, record, notes;
 //!          table is the cursor over one of them, field over one value
 //! outline  names, references and dates with their places, for
 //! check    what is wrong between the parts of the file (cycle finds circles, feasible windows
@@ -23,6 +23,7 @@ mod check;
 mod cycle;
 pub mod document;
 pub mod edit;
+mod evidence;
 mod feasible;
 mod field;
 mod habit;
@@ -58,8 +59,8 @@ pub use cadence::CadenceError;
 pub use keys::{KEYS, Key, Kind, Shape};
 pub use marker::Marker;
 pub use model::{
-    Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, NoteLanguage, NoteRules, Phase,
-    Plan, RecordRules, Skill, Task,
+    Cadence, EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Link, Module, Moved,
+    NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, Task,
 };
 pub use notes::is_folder;
 pub use problem::{Mark, Problem, Problems, Severity, Span};

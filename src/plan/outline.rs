@@ -21,6 +21,7 @@ pub(super) enum What {
     Habit,
     Module,
     Skill,
+    Rule,
 }
 
 impl What {
@@ -31,6 +32,7 @@ impl What {
             Self::Habit => "habit",
             Self::Module => "module",
             Self::Skill => "skill",
+            Self::Rule => "rule of evidence",
         }
     }
 
@@ -40,6 +42,7 @@ impl What {
             Self::Phase => "every phase needs an id of its own",
             Self::Task | Self::Habit => "every task and habit needs an id of its own",
             Self::Module | Self::Skill => "every module and skill needs an id of its own",
+            Self::Rule => "every rule of evidence needs an id of its own",
         }
     }
 }
@@ -137,6 +140,10 @@ pub(super) struct Outline {
     pub(super) work: Names,
     /// Modules and skills.
     pub(super) skills: Names,
+    /// Rules of evidence.
+    pub(super) rules: Names,
+    /// What these rules prove: a task or a habit.
+    pub(super) proved: Vec<(What, At<Id>)>,
     pub(super) start: Option<At<NaiveDate>>,
     pub(super) deadline: Option<At<NaiveDate>>,
     pub(super) windows: Vec<At<DayRange>>,

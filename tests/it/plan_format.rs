@@ -44,7 +44,7 @@ fn assert_reads(source: &str) {
 #[test]
 fn every_example_is_a_plan() {
     assert_eq!(blocks("toml").len(), 2);
-    assert_eq!(blocks("toml fragment").len(), 4);
+    assert_eq!(blocks("toml fragment").len(), 5);
     blocks("toml").into_iter().for_each(assert_reads);
     for fragment in blocks("toml fragment") {
         assert_reads(&format!("{TOP}{fragment}"));
@@ -101,6 +101,10 @@ title = "Image"
 [[phase.task]]
 id = "docker-run"
 title = "Run"
+[[habit]]
+id = "leetcode"
+title = "LeetCode"
+every = "day"
 [[module]]
 id = "map"
 title = "Map"
@@ -126,6 +130,14 @@ fn every_example_of_a_key_is_read() {
             let rest = required_lines(shape, key.name);
             let extra = match (shape.header, key.name) {
                 ("[[habit.change]]", "from") => "target = 3\n",
+                ("[[evidence]]", "done") => "tag = \"v1\"\n",
+                ("[[evidence]]", "path" | "message" | "tag" | "co-author") => {
+                    "habit = \"leetcode\"\n"
+                }
+                ("[[evidence]]", "id" | "unit" | "amount") => {
+                    "habit = \"leetcode\"\npath = \"*\"\n"
+                }
+                ("[[evidence]]", "habit") => "path = \"*\"\n",
                 _ => "",
             };
             let table = format!("{}\n{example}\n{rest}{extra}", shape.header);
