@@ -6,7 +6,8 @@
 //!
 //! ```text
 //! id, quantity, civil, clock  ->  plan    ->  progress  ->  view  ->  cli
-//! day_word, hours, note       ->  ledger  ->
+//! day_word, hours, note,      ->  ledger  ->
+//! pattern
 //! ```
 //!
 //! * [`plan`]: what is owed; reads and checks `roadmap.toml`.

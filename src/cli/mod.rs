@@ -10,6 +10,7 @@ mod context;
 mod curriculum;
 mod day;
 mod editor;
+mod evidence;
 mod failure;
 mod glance;
 mod name;

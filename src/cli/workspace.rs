@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::args::ReadArgs;
 use super::context::Context;
+use super::evidence::evidence;
 use super::failure::Failure;
 use super::glance::Glance;
 use super::name::{self, Kind, Named};
@@ -90,16 +91,32 @@ impl Workspace {
     pub(crate) fn standing(&self, context: &Context, read: &ReadArgs) -> Result<Standing, Failure> {
         let record_ref = self.plan.record.reference.as_str();
         let scope = read.reference.as_deref().map_or(Scope::Everything { record_ref }, Scope::Only);
-        let history = self.ledger.history(scope)?;
+        let history = self.history(scope, !read.no_evidence)?;
         let date = self.today(context);
         let progress = match read.at {
             Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)?),
             None => progress::fold_today(&self.plan, &history.events, date),
         };
-        if read.at.is_none() && read.reference.is_none() {
+        if read.at.is_none() && read.reference.is_none() && !read.no_evidence {
             Glance::keep(self, &progress, &history.tips, date);
         }
         Ok(Standing { history, progress })
+    }
+
+    /// Reads history, with what commits prove by the plan's rules where that is wanted.
+    ///
+    /// # Errors
+    ///
+    /// Passes on what git reports.
+    pub(crate) fn history(&self, scope: Scope<'_>, proves: bool) -> Result<History, Failure> {
+        let mut history = self.ledger.history(scope)?;
+        if proves && !self.plan.evidence.is_empty() {
+            let evidence = evidence(&self.plan);
+            let (events, is_missing) = self.ledger.evidence(scope, &history.tips, &evidence)?;
+            history.events.extend(events);
+            history.truncated |= is_missing;
+        }
+        Ok(history)
     }
 
     /// Where the learner stands before something is recorded; who records keeps the new glance.
@@ -109,7 +126,7 @@ impl Workspace {
     /// As [`Workspace::standing`].
     pub(crate) fn standing_before(&self, context: &Context) -> Result<Standing, Failure> {
         let record_ref = self.plan.record.reference.as_str();
-        let history = self.ledger.history(Scope::Everything { record_ref })?;
+        let history = self.history(Scope::Everything { record_ref }, true)?;
         let progress = progress::fold_today(&self.plan, &history.events, self.today(context));
         Ok(Standing { history, progress })
     }

@@ -53,8 +53,13 @@ impl<'a> CommitObject<'a> {
         }
         let message = self.message();
         let lines: Vec<&str> = message::event_lines(&message).collect();
+        (!lines.is_empty()).then(|| format!("{}{}\n", self.author_header(), lines.join("\n")))
+    }
+
+    /// The author as a commit object that has nothing else, up to where its message begins.
+    pub(super) fn author_header(self) -> String {
         let author = String::from_utf8_lossy(self.header("author").next().unwrap_or_default());
-        (!lines.is_empty()).then(|| format!("author {author}\n\n{}\n", lines.join("\n")))
+        format!("author {author}\n\n")
     }
 
     /// The message as text; what is not UTF-8 becomes `U+FFFD`. Event lines themselves are

@@ -8,6 +8,7 @@ mod cache;
 mod commit;
 mod error;
 mod event;
+mod evidence;
 mod hook;
 mod keep;
 mod libgit2;
@@ -42,7 +43,8 @@ pub use backend::Watch;
 #[doc(hidden)]
 pub use cache::try_any as try_any_cache;
 pub use error::LedgerError;
-pub use event::{CommitId, Event, EventId, Person, Record, Target, Verb};
+pub use event::{CommitId, Counted, Derived, Event, EventId, Person, Record, Target, Verb};
+pub use evidence::{Evidence, EvidenceRule};
 pub use hook::{Hook, HookState};
 pub use own_file::FileCommit;
 pub use pending::Pending;

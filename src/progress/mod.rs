@@ -10,6 +10,7 @@ mod burn_up;
 mod course;
 mod credit;
 mod due;
+mod evidence;
 mod forecast;
 mod habit;
 mod look_back;

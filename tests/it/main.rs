@@ -22,6 +22,7 @@ mod documents;
 mod edit_sequences;
 mod editing;
 mod errors;
+mod evidence;
 mod export;
 mod forecast;
 mod habits;

@@ -10,13 +10,11 @@ def days_from(first, last): return [first + at * DAY for at in range((last - fir
 def seconds_of(text):
     return sum(int(F(number) * {"h": 3600, "m": 60, "s": 1}[unit.lower()]) for number, unit in re.findall(r"([\d.]+) *([hms])", text, re.I))
 def commits(git, tips):  # every commit that can be reached, as (id, author, seconds, zone, message)
-    pipe = subprocess.Popen(["git", "-C", git, "cat-file", "--batch"], stdin=-1, stdout=-1)
-    seen, todo = set(), list(tips)
+    pipe = subprocess.Popen(["git", "-C", git, "cat-file", "--batch"], stdin=-1, stdout=-1); seen, todo = set(), list(tips)
     while todo:
         name = todo.pop()
         if name in seen: continue
-        seen.add(name); pipe.stdin.write(name.encode() + b"\n"); pipe.stdin.flush()
-        head = pipe.stdout.readline().split()
+        seen.add(name); pipe.stdin.write(name.encode() + b"\n"); pipe.stdin.flush(); head = pipe.stdout.readline().split()
         if head[1] == b"missing": continue
         headers, _, message = pipe.stdout.read(int(head[2]) + 1)[:-1].decode("utf-8", "replace").partition("\n\n")
         todo += re.findall(r"^parent (\w+)$", headers, re.M)
@@ -24,22 +22,29 @@ def commits(git, tips):  # every commit that can be reached, as (id, author, sec
         yield name, author, int(seconds), zone, message
     pipe.stdin.close(); pipe.wait()
 def events(git, receipt):  # every event once, by its id
-    found, (hours, minutes) = {}, map(int, receipt["terms"]["day_ends"].split(":"))
+    found, heads, (hours, minutes) = {}, {}, map(int, receipt["terms"]["day_ends"].split(":"))
     for commit, author, seconds, zone, message in commits(git, receipt["tips"]):
         offset = int(zone[0] + "1") * timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5])) - timedelta(hours=hours, minutes=minutes)
         recorded, count = (datetime.fromtimestamp(seconds, timezone.utc) + offset).date(), defaultdict(int)
+        heads[commit] = author, seconds, zone, recorded
         for line in filter(None, map(LINE.match, message.split("\n"))):
-            verb, value, said = line[1].capitalize(), line[2], {}
-            target, *rest = value.split(None, 1)
+            verb, value, said = line[1].capitalize(), line[2], {}; target, *rest = value.split(None, 1)
             for key, quoted, plain in re.findall(r'([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|(\S*))', (rest or [""])[0]):
                 said.setdefault(key, quoted or plain)
             first, _, last = said.get("day", str(recorded)).partition("..")
-            own = hashlib.sha1(f"{author} {seconds} {zone}\nRoadmap-{verb}\n{value}\n{count[verb, value]}".encode())
-            count[verb, value] += 1
+            own = hashlib.sha1(f"{author} {seconds} {zone}\nRoadmap-{verb}\n{value}\n{count[verb, value]}".encode()); count[verb, value] += 1
             event = dict(id=said.get("id", own.hexdigest()[:12]), verb=verb, target=target.lower(), commit=commit,
                 first=day_of(first), last=day_of(last or first), recorded=recorded, order=(seconds, commit),
                 x=F(said.get("x", "1")), took=seconds_of(said.get("took", "")), of=set(said.get("of", "").split(",")))
             if event["id"] not in found or event["order"] < found[event["id"]]["order"]: found[event["id"]] = event
+    for row in receipt["events"]:  # evidence: rule and amount are the plan's; author, day, file and id the commit's
+        if not row.get("derived") or row["commit"] not in heads: continue
+        commit, how, (author, seconds, zone, day) = row["commit"], row["derived"], heads[row["commit"]]
+        files = subprocess.run(["git", "-C", git, "diff-tree", "--root", "-r", "-z", "--name-only", "--no-commit-id", commit], stdout=-1).stdout.decode()
+        folder, when = how["part"].removeprefix("."), f"{seconds} {zone}" if how["unit"] == "commit" else day
+        name = hashlib.sha1(f"{author} {when}\nRoadmap-Evidence\n{how['rule']}\n{how['part']}".encode()).hexdigest()[:12]
+        if not folder or any(file == folder or file.startswith(folder + "/") for file in files.split("\0")):
+            found[name] = dict(id=name, verb="Done", target=row["target"], commit=commit, first=day, last=day, recorded=day, order=(seconds, commit), x=F(str(row["amount"])), took=0, of=set(), skip=row.get("by"))
     return found
 def stand(found, receipt, as_of):
     """Sets on each event whether it is activity still, and whether it counts."""
@@ -55,6 +60,8 @@ def stand(found, receipt, as_of):
     reopened = {of for name, e in able.items() if e["verb"] == "Reopen" and not undone(name) for of in e["of"]}
     for name, e in found.items():
         e["active"] = name in able and not undone(name); e["counts"] = e["active"] and not (e["verb"] == "Done" and name in reopened)
+    for e in [e for e in found.values() if e.get("skip")]:  # what somebody says wins over evidence
+        if found[e["skip"]]["verb"] == "Skip" and found[e["skip"]]["counts"]: e["active"] = e["counts"] = False
 class Course:
     """One habit, day by day; the overall streak is a habit that anything meets."""
     def __init__(self, terms, habit, amounts, skips, as_of):
@@ -68,8 +75,7 @@ class Course:
         return self.start <= day <= self.end and not (skips and any(a <= day <= b for a, b in self.skips))
     def ask(self, day):
         """The cadence in force: ("day", days of the week), ("week" or "month", n) or ("window", k, d) (T10)."""
-        every, work = self.goal(day)[1], set(range(7)) - self.rest
-        numbers = tuple(map(int, re.findall(r"\d+", every)))
+        every, work = self.goal(day)[1], set(range(7)) - self.rest; numbers = tuple(map(int, re.findall(r"\d+", every)))
         if "/" in every: return every.split("/")[1], *numbers
         if numbers: return "window", *(1, *numbers)[-2:]
         named = {at for at, name in enumerate(NAMES) if name[:3] in every}
@@ -79,20 +85,17 @@ class Course:
         return first, (first + 31 * DAY).replace(day=1) - DAY if kind == "month" else first + 6 * DAY
     def unit(self, day, kind, skips):
         """(quota, used, owed) of the unit of a kind around a day as far as it is known then, or None (T11 to T13)."""
-        ask = self.ask(day)
-        owed = self.able(day, skips) and (ask[0] == "window" or ask[0] == "day" and day.weekday() in ask[1])
+        ask = self.ask(day); owed = self.able(day, skips) and (ask[0] == "window" or ask[0] == "day" and day.weekday() in ask[1])
         if kind == "day" and ask[0] == "day": return int(owed), int(self.met(day)), owed
         if kind == "day" and ask[0] == "window":
             window = days_from(day - (ask[2] - 1) * DAY, day)
             quota = ask[1] * sum(self.ask(at) == ask and self.able(at, skips) for at in window) // ask[2]
             return quota, sum(map(self.met, window)), owed and day.weekday() not in self.rest and quota > 0
-        days = days_from(*self.period(day, kind)) if kind != "day" else []
-        mine = [at for at in days if self.ask(at)[0] == kind and at >= self.begins]
+        days = days_from(*self.period(day, kind)) if kind != "day" else []; mine = [at for at in days if self.ask(at)[0] == kind and at >= self.begins]
         quota = sum(min(self.ask(at)[1], len(days)) for at in mine if self.able(at, skips)) // max(len(days), 1)
         return (quota, sum(map(self.met, mine)), quota > 0) if mine and mine[0] <= day else None
     def streak(self, skips, freezes):  # the run and the freezes spent in the month (T15 to T17)
-        run, longest, month, spent, kinds = 0, 0, None, 0, ("month", "week", "day")
-        met = lambda unit: unit[1] >= max(unit[0], 1)
+        run, longest, month, spent, kinds = 0, 0, None, 0, ("month", "week", "day"); met = lambda unit: unit[1] >= max(unit[0], 1)
         def close(day):
             nonlocal run, longest, month, spent
             if month != (day.year, day.month): month, spent = (day.year, day.month), 0
@@ -120,14 +123,12 @@ class Course:
             shares.append(int(min(amount, target) * 1_000_000 / target))
             n, d = {"day": (kind == "day" and len(ask[0]), 7), "week": (ask[0], 7), "month": (ask[0], 30), "window": ask}[kind]
             if not n: continue
-            n = min(n, d)
-            m, value = 0.5 ** ((n / d) ** 0.5 / 13), shares[-1] / 1e6 if n == d else min(sum(shares[-2 * d:]) / 2e6 / n, 1)
+            n = min(n, d); m, value = 0.5 ** ((n / d) ** 0.5 / 13), shares[-1] / 1e6 if n == d else min(sum(shares[-2 * d:]) / 2e6 / n, 1)
             score = max(score if day == self.as_of else 0, score * m + value * (1 - m))
         return score
 def numbers(receipt, found):  # the numbers by name, from the events and the plan's terms
     terms, subject, as_of, of = receipt["terms"], receipt["subject"], day_of(receipt["as_of"]), receipt["subject"]["of"]
-    to, name = {credit["name"]: credit["to"] for credit in terms["credits"]}, subject.get("id")
-    credits = lambda e: to.get(e["target"], [])
+    to, name = {credit["name"]: credit["to"] for credit in terms["credits"]}, subject.get("id"); credits = lambda e: to.get(e["target"], [])
     known = [e for e in found.values() if e["target"] == "*" or credits(e)]
     activity = [e for e in known if e["active"] and e["verb"] in ("Done", "Study")]
     done, skips = ([e for e in known if e["counts"] and e["verb"] == verb] for verb in ("Done", "Skip"))
@@ -196,5 +197,4 @@ text, wrong, checked = sys.stdin.read().lstrip(), [], 0
 while text:
     receipt, end = json.JSONDecoder().raw_decode(text)
     text, checked, wrong = text[end:].lstrip(), checked + 1, wrong + check(sys.argv[1], receipt["data"])
-print("\n".join(wrong) or f"{checked} receipts agree with git")
-sys.exit(bool(wrong) or not checked)
+print("\n".join(wrong) or f"{checked} receipts agree with git"); sys.exit(bool(wrong) or not checked)

@@ -1,9 +1,10 @@
 //! `roadmap doctor`
 
 use crate::cli::context::Context;
+use crate::cli::evidence::evidence;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
-use crate::ledger::{Draft, Event, Survey};
+use crate::ledger::{Draft, Event, Scope, Survey};
 use crate::progress::{self, Progress};
 use crate::view::Format;
 use crate::view::report::{Doctor, EventFact, Examination, Report, Rescue};
@@ -54,8 +55,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn look(workspace: &Workspace, context: &Context) -> Result<Findings, Failure> {
     let plan = &workspace.plan;
     let survey = workspace.ledger.survey(&plan.record.reference)?;
-    let events = &survey.counted.events;
-    let progress = progress::fold_today(plan, events, workspace.today(context));
+    let mut events = survey.counted.events.clone();
+    if !plan.evidence.is_empty() {
+        let scope = Scope::Everything { record_ref: &plan.record.reference };
+        let tips = workspace.ledger.tips(scope)?;
+        events.extend(workspace.ledger.evidence(scope, &tips, &evidence(plan))?.0);
+    }
+    let progress = progress::fold_today(plan, &events, workspace.today(context));
     let lost = progress::lost(plan, &progress, &survey);
     Ok(Findings { survey, progress, lost })
 }

@@ -5,6 +5,7 @@ mod calendar;
 mod doctor;
 mod editing;
 mod en;
+mod evidence;
 mod export;
 mod habit;
 mod import;
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
+pub use evidence::EvidenceWords;
 pub use export::ExportWords;
 pub use habit::HabitWords;
 pub use import::ImportWords;
@@ -259,6 +261,9 @@ pub trait Words {
 
     /// What is said about habits and streaks.
     fn habit(&self) -> &'static dyn HabitWords;
+
+    /// What is said about evidence.
+    fn evidence(&self) -> &'static dyn EvidenceWords;
 
     /// What is said about a newer curriculum.
     fn upgrade(&self) -> &'static dyn UpgradeWords;

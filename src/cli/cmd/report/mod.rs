@@ -207,7 +207,7 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
         None => args.html.then_some(FileFormat::Html),
     };
     if let Some(format) = format {
-        let provenance = provenance(&workspace, args.read.reference.clone());
+        let provenance = provenance(&workspace, &args.read);
         let text = view::file(&review, format, &provenance, context.style().lang)?;
         return context.say(&text);
     }
@@ -271,10 +271,11 @@ fn look_back_to(standing: &mut Standing, workspace: &Workspace, last: NaiveDate)
 }
 
 /// What a page of this workspace is made from.
-fn provenance(workspace: &Workspace, reference: Option<String>) -> Provenance {
+fn provenance(workspace: &Workspace, read: &ReadArgs) -> Provenance {
     let mut plan = sha1_smol::Sha1::from(&workspace.source).digest().to_string();
     plan.truncate(12);
-    Provenance { version: env!("CARGO_PKG_VERSION"), plan, reference }
+    let (reference, no_evidence) = (read.reference.clone(), read.no_evidence);
+    Provenance { version: env!("CARGO_PKG_VERSION"), plan, reference, no_evidence }
 }
 
 /// The day after which nothing is looked at, for a page that is made again.
