@@ -9,6 +9,8 @@ use chrono::{
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
+use crate::sentence::Spoken;
+
 /// The years that a plan or an event may name; they bound every loop over days.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2999;
 
@@ -29,24 +31,35 @@ pub enum DateError {
     Backwards(String),
 }
 
+impl Spoken for DateError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Form(text) => format!("`{text}` 不是日期：请写成 2025-07-14"),
+            Self::NoSuchDay(text) => format!("日历中没有 `{text}`"),
+            Self::Year(text) => format!("`{text}` 不在 1970 至 2999 年之间"),
+            Self::Backwards(text) => format!("`{text}` 的结束早于开始"),
+        }
+    }
+}
+
 /// Reads `2025-07-14`.
 ///
 /// # Errors
 ///
 /// Says whether the form, the calendar or the year is at fault.
 pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let digits =
-        |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
-    let [year, month, day] = parts.as_slice() else {
-        return Err(DateError::Form(text.to_owned()));
-    };
-    if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
-        return Err(DateError::Form(text.to_owned()));
+    let malformed = || DateError::Form(text.to_owned());
+    let bytes: &[u8; 10] = text.as_bytes().try_into().map_err(|_| malformed())?;
+    let is_date = bytes.iter().enumerate().all(|(at, byte)| match at {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    if !is_date {
+        return Err(malformed());
     }
-    let number = |part: &str| part.parse::<u32>().unwrap_or_default();
-    let year = i32::try_from(number(year)).unwrap_or_default();
-    let date = NaiveDate::from_ymd_opt(year, number(month), number(day))
+    let number = |part: &[u8]| part.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    let year = i32::try_from(number(&bytes[..4])).unwrap_or_default();
+    let date = NaiveDate::from_ymd_opt(year, number(&bytes[5..7]), number(&bytes[8..]))
         .ok_or_else(|| DateError::NoSuchDay(text.to_owned()))?;
     check_year(date, text)
 }
@@ -213,6 +226,12 @@ pub struct DayEnd {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{0}` is not a time from 00:00 to 11:59")]
 pub struct DayEndError(pub String);
+
+impl Spoken for DayEndError {
+    fn zh(&self) -> String {
+        format!("`{}` 不是 00:00 到 11:59 之间的时间", self.0)
+    }
+}
 
 impl DayEnd {
     /// The civil day of a moment: its date on the clock that it was read from, with the time

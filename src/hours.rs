@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use crate::civil::DayEnd;
 use crate::quantity::StudyTime;
+use crate::sentence::Spoken;
 
 /// The longest session that is not taken for a slip of the pen or a forgotten clock, in hours.
 pub const LONGEST_HOURS: i64 = 12;
@@ -23,6 +24,12 @@ pub struct ClockTime(NaiveTime);
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{0}` is not a time of day: write it as 20:00 or 9:05")]
 pub struct ClockTimeError(pub String);
+
+impl Spoken for ClockTimeError {
+    fn zh(&self) -> String {
+        format!("`{}` 不是时间：请写成 20:00 或 9:05", self.0)
+    }
+}
 
 /// When a session began and ended; the end is later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +68,24 @@ pub enum HoursError {
     /// The calendar ends there.
     #[error("that day is outside the years 1970 to 2999")]
     Outside,
+}
+
+impl Spoken for HoursError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Future { moment, now } => {
+                format!("{} 尚未到来；现在是 {}", shown(*moment, *now), now.format("%H:%M"))
+            }
+            Self::Empty(time) => format!("从 {time} 到 {time} 没有时长"),
+            Self::Long { start, end } => format!(
+                "{} 到 {} 是 {}，超过 {LONGEST_HOURS}h 视为笔误",
+                start.format("%Y-%m-%d %H:%M"),
+                shown(*end, *start),
+                Hours { start: *start, end: *end }.length()
+            ),
+            Self::Outside => "那一天不在 1970 至 2999 年之间".to_owned(),
+        }
+    }
 }
 
 impl ClockTime {

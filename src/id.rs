@@ -7,6 +7,8 @@ use std::str::FromStr;
 use smol_str::SmolStr;
 use thiserror::Error;
 
+use crate::sentence::Spoken;
+
 /// The stable name of something in the plan: `a-z`, `0-9` and `-`, 1 to 64 bytes, starting
 /// with a letter or digit.
 ///
@@ -27,6 +29,20 @@ pub enum IdError {
     /// It starts with `-` or holds a character that an id cannot have.
     #[error("`{0}` is not an id: only a-z, 0-9 and `-` are allowed, and not `-` first")]
     Malformed(String),
+}
+
+impl Spoken for IdError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Empty => "id 不能为空".to_owned(),
+            Self::TooLong(text) => {
+                format!("`{text}` 作为 id 太长：最多 {} 个字节", Id::MAX_BYTES)
+            }
+            Self::Malformed(text) => {
+                format!("`{text}` 不是 id：只能用 a-z、0-9 和 `-`，且不能以 `-` 开头")
+            }
+        }
+    }
 }
 
 impl Id {

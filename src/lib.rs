@@ -5,8 +5,8 @@
 //! to its left, never those to its right:
 //!
 //! ```text
-//! id, quantity, civil, clock  ->  plan    ->  progress  ->  view  ->  cli
-//! day_word, hours, note,      ->  ledger  ->
+//! sentence, id, quantity, civil  ->  plan    ->  progress  ->  view  ->  cli
+//! clock, day_word, hours, note,  ->  ledger  ->
 //! pattern
 //! ```
 //!
@@ -30,4 +30,5 @@ pub mod pattern;
 pub mod plan;
 pub mod progress;
 pub mod quantity;
+pub mod sentence;
 pub mod view;

@@ -9,6 +9,8 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
+use crate::sentence::Spoken;
+
 /// A length of study time, in whole seconds.
 ///
 /// Written compactly: `1h30m`, `45m`, `90s`. Read from the same, blanks allowed between the
@@ -22,6 +24,12 @@ pub struct StudyTime {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{0}` is not a length of time of at most 1000h: write `45m`, `1h30m` or `1.5h`")]
 pub struct StudyTimeError(pub String);
+
+impl Spoken for StudyTimeError {
+    fn zh(&self) -> String {
+        format!("`{}` 不是时长（最多 1000h）：请写成 `45m`、`1h30m` 或 `1.5h`", self.0)
+    }
+}
 
 impl StudyTime {
     /// No time at all.
@@ -149,6 +157,12 @@ pub struct Amount {
 #[error("`{0}` is not an amount: write a number above 0 with at most three decimal places")]
 pub struct AmountError(pub String);
 
+impl Spoken for AmountError {
+    fn zh(&self) -> String {
+        format!("`{}` 不是数量：请写大于 0 的数，最多三位小数", self.0)
+    }
+}
+
 impl Amount {
     /// Nothing yet: the start of a sum; never read from text.
     pub const ZERO: Self = Self { thousandths: 0 };
@@ -188,8 +202,9 @@ impl Amount {
             return None;
         }
         let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-        let fraction: u64 = format!("{fraction:0<3}").parse().ok()?;
-        whole.checked_mul(1_000)?.checked_add(fraction)
+        let digits = fraction.bytes().chain(std::iter::repeat(b'0')).take(3);
+        let thousandths = digits.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+        whole.checked_mul(1_000)?.checked_add(thousandths)
     }
 }
 

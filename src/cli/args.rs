@@ -56,7 +56,7 @@ pub(crate) struct GlobalArgs {
 
     /// The language of the output, en or zh; by default that of the locale
     #[arg(long, value_name = "LANG", global = true, env = "ROADMAP_LANG", hide_env = true)]
-    #[arg(help_heading = EVERYWHERE, hide_possible_values = true)]
+    #[arg(help_heading = EVERYWHERE, hide_possible_values = true, ignore_case = true)]
     pub(crate) lang: Option<LangArg>,
 }
 
@@ -75,8 +75,10 @@ pub(crate) enum ColorWhen {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum LangArg {
     /// English
+    #[value(aliases = ["en-us", "en_us", "en-gb", "en_gb"])]
     En,
     /// Simplified Chinese
+    #[value(aliases = ["zh-cn", "zh_cn", "zh-hans", "zh-sg", "zh_sg", "zh-tw", "zh_tw", "zh-hk", "zh_hk"])]
     Zh,
 }
 

@@ -10,6 +10,8 @@ use crate::ledger::Ledger;
 use crate::plan::Plan;
 use crate::plan::edit::EditError;
 use crate::progress::{self, Progress, Share, TaskState};
+use crate::say;
+use crate::sentence::Spoken as _;
 use crate::view::term::{self, Change, Notice};
 
 /// What every command takes that changes the plan.
@@ -210,27 +212,31 @@ fn shares(before: &Progress, after: &Progress, context: &Context) -> Vec<String>
 
 impl From<EditError> for Failure {
     fn from(error: EditError) -> Self {
-        let failure = Self::request(error.to_string());
+        let failure = Self::request(error.sentence());
         match error {
-            EditError::Taken { .. } | EditError::Twice { .. } => {
-                failure.hint("choose another id; nothing was changed")
-            }
-            EditError::Past { .. } => failure.hint(
+            EditError::Taken { .. } | EditError::Twice { .. } => failure
+                .hint(say!("choose another id; nothing was changed", "请换一个 id；没有任何改动")),
+            EditError::Past { .. } => failure.hint(say!(
                 "choose another id, so that this credit stays where it is; nothing was changed",
-            ),
-            EditError::NeedsEstimate { .. } => failure
-                .hint("say how long it should take, e.g. `--estimate 3h`; nothing was changed"),
-            EditError::NoEstimates { .. } => failure.hint(
+                "请换一个 id，让这些记录仍归原处；没有任何改动"
+            )),
+            EditError::NeedsEstimate { .. } => failure.hint(say!(
+                "say how long it should take, e.g. `--estimate 3h`; nothing was changed",
+                "请写明预估用时，如 `--estimate 3h`；没有任何改动"
+            )),
+            EditError::NoEstimates { .. } => failure.hint(say!(
                 "leave `--estimate` out, or give every task of the phase one; nothing was changed",
-            ),
+                "请去掉 `--estimate`，或给该阶段的每个任务都写上预估用时；没有任何改动"
+            )),
             EditError::UnknownKey { known, .. } => failure.hint(known),
             EditError::NotSettable { way, .. } => failure.hint(way),
             EditError::Missing { .. } | EditError::Same { .. } | EditError::NotSet { .. } => {
-                failure.hint("nothing was changed")
+                failure.hint(say!("nothing was changed", "没有任何改动"))
             }
-            EditError::Unreachable => {
-                failure.hint("`roadmap edit` opens it in your editor; nothing was changed")
-            }
+            EditError::Unreachable => failure.hint(say!(
+                "`roadmap edit` opens it in your editor; nothing was changed",
+                "可用 `roadmap edit` 在编辑器中打开；没有任何改动"
+            )),
         }
     }
 }

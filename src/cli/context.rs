@@ -12,9 +12,11 @@ use chrono::DateTime;
 
 use super::args::{ColorWhen, GlobalArgs};
 use super::failure::Failure;
+use super::usage::Said;
 use super::waiting::Waiting;
 use crate::clock::Clock;
 use crate::ledger::{Ledger, LedgerError, Through};
+use crate::say;
 use crate::view::{self, Format, Lang, Style, report::Report};
 
 /// The width of text where there is no terminal to ask, in columns.
@@ -91,8 +93,8 @@ impl Context {
             self.directory = there;
             return Ok(());
         }
-        Err(Failure::request(format!("`{}` is not a directory", directory.display()))
-            .hint("`-C` names the directory to work in"))
+        Err(Failure::request(say!("`{}` is not a directory", "`{}` 不是目录", directory.display()))
+            .hint(say!("`-C` names the directory to work in", "`-C` 指定工作目录")))
     }
 
     /// The directory to work in.
@@ -201,18 +203,16 @@ impl Context {
         Ok(is_answered && says_yes)
     }
 
-    /// Prints clap's help or usage error and says how to exit.
-    pub(crate) fn print_usage(&self, error: &clap::Error) -> ExitCode {
-        let text = error.render().ansi().to_string();
-        let printed = if error.use_stderr() {
-            self.err().write_all(text.as_bytes())
-        } else {
-            self.out().write_all(text.as_bytes())
-        };
-        match (printed, error.use_stderr()) {
-            (_, true) => ExitCode::from(2),
-            (_, false) => ExitCode::SUCCESS,
+    /// Prints help or a usage error and says how to exit. There is nobody to tell if that fails.
+    pub(super) fn print_usage(&self, said: &Said) -> ExitCode {
+        colored::control::set_override(true);
+        let text = said.text.as_bytes();
+        if said.is_error {
+            let _ = self.err().write_all(text);
+            return ExitCode::from(2);
         }
+        let _ = self.out().write_all(text);
+        ExitCode::SUCCESS
     }
 }
 
@@ -246,13 +246,13 @@ fn shows_hyperlinks() -> bool {
     io::stdout().is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
 }
 
-/// The language of the locale. As for `gettext`, `C` and `POSIX` in the first variable that is
-/// set mean English, whatever `LANGUAGE` says.
+/// The language that `ROADMAP_LANG` asks for, or that of the locale.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn lang() -> Lang {
-    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let set = variables.iter().filter_map(|name| env::var(name).ok());
-    set.into_iter()
-        .find(|value| !value.is_empty())
-        .map_or(Lang::En, |locale| Lang::of_locale(&locale))
+    let value = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let asked = value("ROADMAP_LANG").and_then(|name| Lang::of_name(&name));
+    asked.unwrap_or_else(|| {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(value);
+        Lang::of_environment(locale.as_deref(), value("LANGUAGE").as_deref())
+    })
 }

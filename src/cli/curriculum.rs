@@ -12,6 +12,8 @@ use super::save;
 use super::workspace::{PLAN_FILE, render_problems, shown_name};
 use crate::ledger::Ledger;
 use crate::plan::upgrade::Version;
+use crate::say;
+use crate::sentence::FileAction;
 use crate::view::report::BaseRow;
 
 /// The file beside the plan that keeps the curriculum as it was last merged.
@@ -56,8 +58,15 @@ impl Curriculum {
             let name = format!("{}:{PLAN_FILE}", from.display());
             return Self::checked(decoded(text, &name)?, name, repository, context);
         }
-        Err(Failure::request(format!("there is no {PLAN_FILE} in `{}`", from.display()))
-            .hint("`--from` names a plan's file, or a folder or repository that has one"))
+        Err(Failure::request(say!(
+            "there is no {PLAN_FILE} in `{}`",
+            "`{}` 中没有 {PLAN_FILE}",
+            from.display()
+        ))
+        .hint(say!(
+            "`--from` names a plan's file, or a folder or repository that has one",
+            "`--from` 指定计划文件，或含有计划的目录或仓库"
+        )))
     }
 
     fn checked(
@@ -135,10 +144,18 @@ impl Curriculum {
         let plan = &file.source.name;
         match written {
             Ok(true) => Ok(()),
-            Ok(false) => Err(Failure::request(format!("`{BASE_FILE}` was changed just now"))
-                .hint(format!("`{plan}` is upgraded all the same; run the command again"))),
-            Err(error) => Err(Failure::file("written", &path, &error)
-                .hint(format!("`{plan}` is upgraded all the same; run the command again"))),
+            Ok(false) => Err(Failure::request(say!(
+                "`{BASE_FILE}` was changed just now",
+                "`{BASE_FILE}` 刚刚被修改"
+            ))
+            .hint(say!(
+                "`{plan}` is upgraded all the same; run the command again",
+                "`{plan}` 已经升级；请重新运行命令"
+            ))),
+            Err(error) => Err(Failure::file(FileAction::Write, &path, &error).hint(say!(
+                "`{plan}` is upgraded all the same; run the command again",
+                "`{plan}` 已经升级；请重新运行命令"
+            ))),
         }
     }
 }
@@ -155,12 +172,26 @@ fn named(named: &str, file: &PlanFile, context: &Context) -> Result<String, Fail
         Some((revision, path)) => (revision, path.to_owned()),
         None => (named, plan.unwrap_or_else(|| PLAN_FILE.to_owned())),
     };
-    let hint = "`--base` names a file, a commit that has the plan as it came, or `REV:PATH`";
+    let hint = || {
+        say!(
+            "`--base` names a file, a commit that has the plan as it came, or `REV:PATH`",
+            "`--base` 指定文件、含有原始计划的提交，或 `REV:PATH`"
+        )
+    };
     let commit = ledger.commit_named(revision).map_err(|_| {
-        Failure::request(format!("`{named}` is neither a file nor a commit")).hint(hint)
+        Failure::request(say!(
+            "`{named}` is neither a file nor a commit",
+            "`{named}` 既不是文件也不是提交"
+        ))
+        .hint(hint())
     })?;
     let text = ledger.file_at(&commit, &path)?.ok_or_else(|| {
-        Failure::request(format!("commit {} has no `{path}`", commit.short())).hint(hint)
+        Failure::request(say!(
+            "commit {} has no `{path}`",
+            "提交 {} 中没有 `{path}`",
+            commit.short()
+        ))
+        .hint(hint())
     })?;
     decoded(text, named)
 }
@@ -176,20 +207,29 @@ fn path_in_tree(ledger: &Ledger, folder: &Path) -> Option<String> {
 fn read(path: &PathBuf) -> Result<String, Failure> {
     let failed = |error: io::Error| {
         if error.kind() == io::ErrorKind::NotFound {
-            return Failure::request(format!("there is no `{}`", path.display()))
-                .hint("`--from` names a plan's file, or a folder or repository that has one");
+            return Failure::request(say!("there is no `{}`", "没有 `{}`", path.display())).hint(
+                say!(
+                    "`--from` names a plan's file, or a folder or repository that has one",
+                    "`--from` 指定计划文件，或含有计划的目录或仓库"
+                ),
+            );
         }
-        Failure::file("read", path, &error)
+        Failure::file(FileAction::Read, path, &error)
     };
     if fs::metadata(path).map_err(failed)?.len() > LONGEST {
-        return Err(Failure::request(format!("`{}` is longer than 1 MiB", path.display())));
+        return Err(Failure::request(say!(
+            "`{}` is longer than 1 MiB",
+            "`{}` 超过 1 MiB",
+            path.display()
+        )));
     }
     decoded(fs::read(path).map_err(failed)?, &path.display().to_string())
 }
 
 fn decoded(text: Vec<u8>, name: &str) -> Result<String, Failure> {
     String::from_utf8(text).map_err(|_| {
-        Failure::request(format!("`{name}` is not UTF-8 text")).hint("save it as UTF-8")
+        Failure::request(say!("`{name}` is not UTF-8 text", "`{name}` 不是 UTF-8 文本"))
+            .hint(say!("save it as UTF-8", "请存为 UTF-8"))
     })
 }
 
@@ -198,7 +238,13 @@ fn version(text: &str, name: &str, context: &Context) -> Result<Version, Failure
         render_problems(&problems, name, text.as_bytes(), context)?;
         let errors = problems.errors();
         let plural = if errors == 1 { "" } else { "s" };
-        Err(Failure::request(format!("`{name}` has {errors} error{plural}, shown above"))
-            .hint("a curriculum has to be a valid plan; nothing was changed"))
+        Err(Failure::request(say!(
+            "`{name}` has {errors} error{plural}, shown above",
+            "`{name}` 有 {errors} 处错误，见上文"
+        ))
+        .hint(say!(
+            "a curriculum has to be a valid plan; nothing was changed",
+            "课程必须是有效的计划；没有任何改动"
+        )))
     })
 }

@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 use super::failure::Failure;
 use crate::day_word::{DayWord, DayWordError};
 use crate::hours::HoursError;
+use crate::say;
+use crate::sentence::Spoken as _;
 
 impl From<DayWordError> for Failure {
     fn from(error: DayWordError) -> Self {
-        Self::request(error.to_string())
+        Self::request(error.sentence())
     }
 }
 
@@ -16,14 +18,22 @@ impl From<HoursError> for Failure {
     fn from(error: HoursError) -> Self {
         let hint = match error {
             HoursError::Long { .. } => {
-                "say when it ended with `--to`, or only how long it took with `--took`"
+                say!(
+                    "say when it ended with `--to`, or only how long it took with `--took`",
+                    "请用 `--to` 写明结束时间，或只用 `--took` 写明用时"
+                )
             }
             HoursError::Future { .. } => {
-                "without `--to` a session lasts until now; `--day` says which day"
+                say!(
+                    "without `--to` a session lasts until now; `--day` says which day",
+                    "不带 `--to` 时学习持续到现在；可用 `--day` 指明日期"
+                )
             }
-            HoursError::Empty(_) | HoursError::Outside => "`--took` says only how long it took",
+            HoursError::Empty(_) | HoursError::Outside => {
+                say!("`--took` says only how long it took", "可用 `--took` 只写用时")
+            }
         };
-        Self::request(error.to_string()).hint(hint)
+        Self::request(error.sentence()).hint(hint)
     }
 }
 
@@ -38,8 +48,11 @@ pub(crate) fn not_after_today(
 ) -> Result<NaiveDate, Failure> {
     let day = word.map_or(Ok(today), |word| word.resolve(today))?;
     if day > today {
-        return Err(Failure::request(format!("{day} is still to come; today is {today}"))
-            .hint("record it on the day, or leave out `--day`"));
+        return Err(Failure::request(say!(
+            "{day} is still to come; today is {today}",
+            "{day} 尚未到来；今天是 {today}"
+        ))
+        .hint(say!("record it on the day, or leave out `--day`", "请到当天再记，或去掉 `--day`")));
     }
     Ok(day)
 }

@@ -5,6 +5,8 @@ use std::process::Command;
 
 use super::failure::Failure;
 use crate::ledger::Ledger;
+use crate::say;
+use crate::sentence::Sentence;
 
 /// Editors that go to a line by `+LINE` before the file.
 const BY_PLUS: [&str; 16] = [
@@ -43,14 +45,19 @@ pub(crate) fn open(ledger: &Ledger, file: &Path, line: Option<usize>) -> Result<
     // As git does it: the command may have arguments and variables of its own.
     let mut command = Command::new("sh");
     command.args(["-c", &format!("{editor} \"$@\""), &editor]).args(arguments);
-    let failed = |said: &str| {
-        Failure::request(format!("the editor `{editor}` {said}"))
-            .hint("`git config core.editor`, VISUAL and EDITOR say which one is opened")
+    let failed = |said: Sentence| {
+        Failure::request(said).hint(say!(
+            "`git config core.editor`, VISUAL and EDITOR say which one is opened",
+            "打开哪个编辑器由 `git config core.editor`、`VISUAL` 和 `EDITOR` 决定"
+        ))
     };
     match command.status() {
         Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err(failed("failed")),
-        Err(_) => Err(failed("cannot be started")),
+        Ok(_) => Err(failed(say!("the editor `{editor}` failed", "编辑器 `{editor}` 运行失败"))),
+        Err(_) => Err(failed(say!(
+            "the editor `{editor}` cannot be started",
+            "无法启动编辑器 `{editor}`"
+        ))),
     }
 }
 

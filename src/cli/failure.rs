@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use colored::Colorize;
+use colored::{ColoredString, Colorize};
 
-use crate::ledger::LedgerError;
+use crate::say;
+use crate::sentence::{FileAction, Lang, Sentence, Spoken};
 
 /// Whose fault it is; this decides the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,64 +27,72 @@ enum Kind {
 #[derive(Debug)]
 pub(crate) struct Failure {
     kind: Kind,
-    message: String,
-    details: Vec<String>,
-    causes: Vec<String>,
-    hints: Vec<String>,
+    message: Sentence,
+    details: Vec<Sentence>,
+    causes: Vec<Sentence>,
+    hints: Vec<Sentence>,
 }
 
 impl Failure {
     /// The request or the plan is wrong.
-    pub(crate) fn request(message: impl Into<String>) -> Self {
+    pub(crate) fn request(message: Sentence) -> Self {
         Self::new(Kind::Request, message)
     }
 
     /// Git or the disk failed.
-    pub(crate) fn environment(error: &dyn Error) -> Self {
-        Self::new(Kind::Environment, error.to_string()).caused_by(error)
+    pub(crate) fn environment(error: &impl Spoken) -> Self {
+        Self::new(Kind::Environment, error.sentence()).caused_by(error)
     }
 
     /// A file could not be read or written.
-    pub(crate) fn file(doing: &str, path: &Path, error: &io::Error) -> Self {
+    pub(crate) fn file(doing: FileAction, path: &Path, error: &io::Error) -> Self {
+        let (path, en, zh) = (path.display(), doing.en(), doing.zh());
         let mut failure =
-            Self::new(Kind::Environment, format!("`{}` cannot be {doing}", path.display()));
-        failure.causes.push(error.to_string());
+            Self::new(Kind::Environment, say!("`{path}` cannot be {en}", "无法{zh} `{path}`"));
+        failure.causes.push(error.sentence());
         failure
+    }
+
+    /// The `git` program failed, and said something that is shown as it is.
+    pub(super) fn git(command: &str, said: &str) -> Self {
+        let message = say!("`git {command}` failed", "`git {command}` 失败");
+        Self::new(Kind::Environment, message).details(said)
     }
 
     /// All has been said already; the command only fails.
     pub(crate) fn said() -> Self {
-        Self::new(Kind::Said, "")
+        Self::new(Kind::Said, Sentence::default())
     }
 
-    fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            details: Vec::new(),
-            causes: Vec::new(),
-            hints: Vec::new(),
-        }
+    fn new(kind: Kind, message: Sentence) -> Self {
+        Self { kind, message, details: Vec::new(), causes: Vec::new(), hints: Vec::new() }
     }
 
     fn caused_by(mut self, error: &dyn Error) -> Self {
         let mut source = error.source();
         while let Some(cause) = source {
-            self.causes.push(cause.to_string());
+            self.causes.push(said(cause));
             source = cause.source();
         }
         self
     }
 
     /// Adds something to try.
-    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+    pub(crate) fn hint(mut self, hint: Sentence) -> Self {
+        self.hints.push(hint);
         self
     }
 
-    /// Adds lines to show below the message, e.g. candidates.
+    /// Adds lines to show below the message as they are: candidates, or what another program
+    /// said.
     pub(crate) fn details(mut self, text: &str) -> Self {
-        self.details.extend(text.lines().map(str::to_owned));
+        self.details.extend(text.lines().map(Sentence::verbatim));
+        self
+    }
+
+    /// Adds a line of our own to show below the message.
+    pub(crate) fn detail(mut self, line: Sentence) -> Self {
+        self.details.push(line);
         self
     }
 
@@ -92,15 +101,21 @@ impl Failure {
         if self.kind == Kind::ReaderLeft { Ok(()) } else { Err(self) }
     }
 
-    /// Prints it. There is nobody to tell if that fails.
-    pub(crate) fn print(&self, mut err: impl Write) {
+    /// Prints it in a language. There is nobody to tell if that fails.
+    pub(crate) fn print(&self, lang: Lang, mut err: impl Write) {
         if self.kind == Kind::Said {
             return;
         }
-        let mut text = format!("{} {}\n", "error:".red().bold(), self.message);
-        text.extend(self.details.iter().map(|line| format!("  {line}\n")));
-        text.extend(self.causes.iter().map(|cause| format!("  caused by: {cause}\n")));
-        text.extend(self.hints.iter().map(|hint| format!("{} {hint}\n", "hint:".cyan().bold())));
+        let labels = match lang {
+            Lang::En => Labels { error: "error: ", cause: "caused by: ", hint: "hint: " },
+            Lang::Zh => Labels { error: "错误：", cause: "原因：", hint: "提示：" },
+        };
+        let mut text = format!("{}{}\n", label(labels.error.red()), self.message.text(lang));
+        text.extend(self.details.iter().map(|line| format!("  {}\n", line.text(lang))));
+        let cause = |cause: &Sentence| format!("  {}{}\n", labels.cause, cause.text(lang));
+        text.extend(self.causes.iter().map(cause));
+        let hint = |hint: &Sentence| format!("{}{}\n", label(labels.hint.cyan()), hint.text(lang));
+        text.extend(self.hints.iter().map(hint));
         let _ = err.write_all(text.as_bytes());
     }
 
@@ -117,136 +132,35 @@ impl Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
-            return Self::new(Kind::ReaderLeft, "");
+            return Self::new(Kind::ReaderLeft, Sentence::default());
         }
-        let mut failure = Self::new(Kind::Environment, "the output cannot be written");
-        failure.causes.push(error.to_string());
+        let mut failure =
+            Self::new(Kind::Environment, say!("the output cannot be written", "无法写出输出"));
+        failure.causes.push(error.sentence());
         failure
     }
 }
 
-impl From<LedgerError> for Failure {
-    fn from(error: LedgerError) -> Self {
-        match &error {
-            LedgerError::NotARepository { .. } => Self::request(error.to_string())
-                .hint("`roadmap init` makes one there, and keeps a plan that is there already"),
-            LedgerError::AnotherOwner { .. } => Self::request(error.to_string())
-                .hint("git explains how to trust it: run `git status` there"),
-            LedgerError::NoSuchRef { .. } => {
-                Self::request(error.to_string()).hint("`git branch --all` lists the branches")
-            }
-            LedgerError::Detached { .. } => Self::request(error.to_string())
-                .hint("go back to your branch first, e.g. `git switch main`; nothing was recorded"),
-            LedgerError::InProgress { .. } => Self::request(error.to_string())
-                .hint("finish or abort it first, `git status` says how; nothing was recorded"),
-            LedgerError::NoIdentity { advice } => {
-                Self::request(error.to_string()).details(&identity_advice(advice))
-            }
-            LedgerError::NoProgram { .. } => Self::environment(&error)
-                .hint("roadmap asks git who you are; install git and see that it is on PATH"),
-            LedgerError::NotSigned { said } => Self::environment(&error).details(said).hint(
-                "`commit.gpgsign` asks for it; see that `git commit -S` works; nothing was recorded",
-            ),
-            LedgerError::Contended { reference } => Self::environment(&error).hint(format!(
-                "try again; if no other program is at work, delete the file {reference}.lock in .git"
-            )),
-            LedgerError::Program { command, said } => {
-                Self::new(Kind::Environment, format!("`git {command}` failed")).details(said)
-            }
-            LedgerError::CannotOpen { .. } => Self::environment(&error)
-                .hint("see whether `git status` works there; nothing was changed"),
-            LedgerError::Git { .. } => Self::environment(&error)
-                .hint("`git fsck` looks for damage in the repository; nothing was recorded"),
-            LedgerError::File { .. } => Self::environment(&error),
-            LedgerError::Session { .. } => Self::environment(&error).hint(
-                "it is left as it is; `roadmap stop --discard` shows it and drops it, `roadmap study` records the time",
-            ),
-            LedgerError::Running { .. } => Self::request(error.to_string())
-                .hint("`roadmap stop` records it, `roadmap stop --discard` drops it"),
-            LedgerError::OtherRef { .. }
-            | LedgerError::NoWorkTree
-            | LedgerError::NothingStaged
-            | LedgerError::Unmerged
-            | LedgerError::CherryPick
-            | LedgerError::HookRefused { .. }
-            | LedgerError::Aborted
-            | LedgerError::NotCommitted => of_own_commit(&error),
-            LedgerError::FileChanged { .. }
-            | LedgerError::OutsideOfTree { .. }
-            | LedgerError::WholeCommit { .. } => of_one_file(&error),
-            LedgerError::NoHooks
-            | LedgerError::HookEdited { .. }
-            | LedgerError::HookInTheWay { .. }
-            | LedgerError::HooksShared { .. }
-            | LedgerError::HooksTracked { .. } => of_hooks(&error),
-        }
+/// What stands before the parts of a failure.
+struct Labels {
+    error: &'static str,
+    cause: &'static str,
+    hint: &'static str,
+}
+
+/// A label, without the blank behind it being painted.
+fn label(painted: ColoredString) -> String {
+    let text = painted.trim_end().to_owned();
+    let blank = if text.len() < painted.len() { " " } else { "" };
+    let mut label = painted.bold();
+    label.input = text;
+    format!("{label}{blank}")
+}
+
+/// What an error of any layer says; libraries speak English.
+fn said(error: &(dyn Error + 'static)) -> Sentence {
+    match error.downcast_ref::<io::Error>() {
+        Some(error) => error.sentence(),
+        None => Sentence::verbatim(error.to_string()),
     }
-}
-
-/// Why nothing was recorded with the learner's own commit.
-fn of_own_commit(error: &LedgerError) -> Failure {
-    let hint = match error {
-        LedgerError::OtherRef { .. } | LedgerError::NoWorkTree => {
-            "record it without `--staged` and `--next`; nothing was recorded"
-        }
-        LedgerError::NothingStaged => {
-            "stage your work with `git add` first, or record it without `--staged`; nothing was recorded"
-        }
-        LedgerError::Unmerged => {
-            "resolve them and `git add` the files first, `git status` lists them; nothing was recorded"
-        }
-        LedgerError::CherryPick => {
-            "finish it first, or record it without `--staged`; nothing was recorded"
-        }
-        LedgerError::HookRefused { .. } => {
-            "see what it says above, and try again; nothing was recorded, and your work is still staged"
-        }
-        _ => "nothing was recorded, and your work is still staged",
-    };
-    let failure = match error {
-        LedgerError::HookRefused { .. } | LedgerError::NotCommitted => Failure::environment(error),
-        _ => Failure::request(error.to_string()),
-    };
-    failure.hint(hint)
-}
-
-/// Why one file is not committed on its own.
-fn of_one_file(error: &LedgerError) -> Failure {
-    Failure::request(error.to_string()).hint(match error {
-        LedgerError::FileChanged { .. } => {
-            "commit them first, or leave `--commit` out; nothing was changed"
-        }
-        LedgerError::OutsideOfTree { .. } => {
-            "leave `--commit` out, and commit it where it is; nothing was changed"
-        }
-        _ => "finish it first, or leave `--commit` out; nothing was changed",
-    })
-}
-
-/// Why hooks are not installed, or not taken out.
-fn of_hooks(error: &LedgerError) -> Failure {
-    let failure = Failure::request(error.to_string());
-    match error {
-        LedgerError::NoHooks => {
-            failure.hint("`roadmap hook install` installs them; nothing was recorded")
-        }
-        LedgerError::HookEdited { .. } => failure
-            .hint("move your changes elsewhere, delete it, and try again; nothing was changed"),
-        LedgerError::HookInTheWay { .. } => failure
-            .hint("it was kept by an earlier `roadmap hook install`; move it away, or put it back; nothing was changed"),
-        LedgerError::HooksShared { .. } => failure
-            .hint("every repository with this setting would get the hooks; `--force` installs them all the same"),
-        _ => failure
-            .hint("everybody who has this repository would get the hooks; `--force` installs them all the same"),
-    }
-}
-
-/// Git's own advice, without empty lines and those that only repeat that it failed.
-fn identity_advice(advice: &str) -> String {
-    let repeats = |line: &str| {
-        let starts = ["fatal:", "error:", "***", "Author identity unknown", "Committer identity"];
-        line.trim().is_empty() || starts.iter().any(|start| line.starts_with(start))
-    };
-    let kept: Vec<&str> = advice.lines().filter(|line| !repeats(line)).collect();
-    if kept.is_empty() { advice.trim().to_owned() } else { kept.join("\n") }
 }

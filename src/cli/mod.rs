@@ -13,12 +13,14 @@ mod editor;
 mod evidence;
 mod failure;
 mod glance;
+mod ledger_failure;
 mod name;
 mod plan_file;
 mod recording;
 mod save;
 mod schema_file;
 mod thing;
+mod usage;
 mod vault;
 mod waiting;
 mod workspace;
@@ -49,9 +51,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Runs the program in `context`. Can be called again and again in one process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return context.print_usage(&error),
+        Err(error) => {
+            let style = context.style();
+            return context.print_usage(&usage::say(&error, &arguments, style.lang, style.width));
+        }
     };
     let outcome = context
         .adopt(&cli.global)
@@ -59,7 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
     match outcome.or_else(Failure::unless_reader_left) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            failure.print(context.err());
+            failure.print(context.style().lang, context.err());
             failure.exit_code()
         }
     }

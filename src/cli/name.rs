@@ -5,6 +5,8 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::failure::Failure;
 use crate::id::Id;
+use crate::say;
+use crate::sentence::Sentence;
 
 /// How many candidates are shown for an ambiguous name.
 const SHOWN: usize = 8;
@@ -23,13 +25,13 @@ pub(crate) struct Named<'a> {
 
 /// What is being looked for, as far as messages need it.
 #[derive(Clone, Debug)]
-pub(crate) struct Kind<'a> {
+pub(crate) struct Kind {
     /// What it is called, e.g. `phase`.
-    pub(crate) noun: &'a str,
+    pub(crate) noun: fn() -> Sentence,
     /// What to try where the name is that of something else, if it is.
-    pub(crate) elsewhere: Option<String>,
+    pub(crate) elsewhere: Option<Sentence>,
     /// What to try where nothing has a name like it.
-    pub(crate) otherwise: &'a str,
+    pub(crate) otherwise: fn() -> Sentence,
 }
 
 /// Finds what `text` names among `things`, which are of one kind.
@@ -42,18 +44,17 @@ pub(crate) struct Kind<'a> {
 /// # Errors
 ///
 /// Lists the candidates where it fits several, and near ids where it fits none.
-pub(crate) fn find<'a>(
-    kind: &Kind<'_>,
-    text: &str,
-    things: &[Named<'a>],
-) -> Result<&'a Id, Failure> {
+pub(crate) fn find<'a>(kind: &Kind, text: &str, things: &[Named<'a>]) -> Result<&'a Id, Failure> {
     let wanted = text.trim().to_lowercase();
     if let Some(exact) = things.iter().find(|thing| thing.id.as_str() == wanted) {
         return Ok(exact.id);
     }
     if wanted.is_empty() {
-        let failure = Failure::request(format!("the name of a {} cannot be empty", kind.noun));
-        return Err(failure.hint(kind.otherwise));
+        let noun = (kind.noun)();
+        let (en, zh) = noun.both();
+        let failure =
+            Failure::request(say!("the name of a {en} cannot be empty", "{zh}的名称不能为空"));
+        return Err(failure.hint((kind.otherwise)()));
     }
     // `ls` and `rm` stand in many a name without meaning it.
     let is_too_short = wanted.len() < 3;
@@ -66,7 +67,7 @@ pub(crate) fn find<'a>(
     match matches.iter().find(|found| !found.is_empty()).map(Vec::as_slice) {
         None => Err(unknown(kind, text, things)),
         Some([only]) => Ok(only.id),
-        Some(several) => Err(ambiguous(kind.noun, text, several)),
+        Some(several) => Err(ambiguous(kind, text, several)),
     }
 }
 
@@ -101,31 +102,43 @@ fn by_letters<'a>(wanted: &str, things: &[Named<'a>]) -> Vec<Named<'a>> {
     scored.into_iter().map(|(_, thing)| thing).collect()
 }
 
-fn unknown(kind: &Kind<'_>, text: &str, things: &[Named<'_>]) -> Failure {
-    let failure = Failure::request(format!("no {} is called `{text}`", kind.noun));
+fn unknown(kind: &Kind, text: &str, things: &[Named<'_>]) -> Failure {
+    let noun = (kind.noun)();
+    let (en, zh) = noun.both();
+    let failure = Failure::request(say!("no {en} is called `{text}`", "没有名为 `{text}` 的{zh}"));
     if let Some(elsewhere) = &kind.elsewhere {
-        return failure.hint(elsewhere);
+        return failure.hint(elsewhere.clone());
     }
     let similarity =
         |thing: &&Named<'_>| strsim::jaro_winkler(&text.to_lowercase(), thing.id.as_str());
     let near = things.iter().filter(|thing| similarity(thing) >= SIMILAR);
     match near.max_by(|a, b| similarity(a).total_cmp(&similarity(b))) {
-        Some(near) => failure.hint(format!("did you mean `{}` ({})?", near.id, near.title)),
-        None => failure.hint(kind.otherwise),
+        Some(near) => failure.hint(say!(
+            "did you mean `{}` ({})?",
+            "你是指 `{}`（{}）吗？",
+            near.id,
+            near.title
+        )),
+        None => failure.hint((kind.otherwise)()),
     }
 }
 
-fn ambiguous(noun: &str, text: &str, several: &[Named<'_>]) -> Failure {
+fn ambiguous(kind: &Kind, text: &str, several: &[Named<'_>]) -> Failure {
     let width = several.iter().take(SHOWN).map(|thing| thing.id.as_str().len()).max();
     let width = width.unwrap_or_default();
     let line = |thing: &Named<'_>| format!("{:width$}  {}\n", thing.id, thing.title);
-    let mut candidates: String = several.iter().take(SHOWN).map(line).collect();
-    if several.len() > SHOWN {
-        candidates.push_str(&format!("and {} more\n", several.len() - SHOWN));
-    }
-    Failure::request(format!("`{text}` fits more than one {noun}"))
-        .details(&candidates)
-        .hint("write more of the id, or all of it")
+    let candidates: String = several.iter().take(SHOWN).map(line).collect();
+    let more = several.len().saturating_sub(SHOWN);
+    let noun = (kind.noun)();
+    let (en, zh) = noun.both();
+    let failure =
+        Failure::request(say!("`{text}` fits more than one {en}", "`{text}` 对应不止一个{zh}"))
+            .details(&candidates);
+    let failure = match more {
+        0 => failure,
+        more => failure.detail(say!("and {more} more", "另有 {more} 个")),
+    };
+    failure.hint(say!("write more of the id, or all of it", "请把 id 写长一些或写全"))
 }
 
 #[cfg(test)]
@@ -139,7 +152,11 @@ mod tests {
         let ids: Vec<Id> = ids.iter().map(|id| id.parse().expect("an id")).collect();
         let things: Vec<Named<'_>> =
             ids.iter().zip(titles).map(|(id, title)| Named { id, title }).collect();
-        let kind = Kind { noun: "task", elsewhere: None, otherwise: "look again" };
+        let kind = Kind {
+            noun: || say!("task", "任务"),
+            elsewhere: None,
+            otherwise: || say!("look again", "再看看"),
+        };
         find(&kind, text, &things).ok().map(ToString::to_string)
     }
 

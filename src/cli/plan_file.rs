@@ -11,6 +11,9 @@ use super::workspace::{Workspace, find_plan, render_problems, shown_name};
 use crate::ledger::{FileCommit, Ledger, LedgerError};
 use crate::plan::document::Document;
 use crate::plan::{self, Plan};
+use crate::say;
+use crate::sentence::FileAction;
+use crate::sentence::Spoken as _;
 
 /// The plan's file with its text, as it was read.
 pub(crate) struct PlanFile {
@@ -54,7 +57,7 @@ impl PlanFile {
     /// None for a plan that was read; said rather than assumed.
     pub(crate) fn document(&self) -> Result<Document, Failure> {
         let document = Document::parse(self.source.text.as_str());
-        document.map_err(|problems| Failure::request(problems.to_string()))
+        document.map_err(|problems| Failure::request(problems.sentence()))
     }
 }
 
@@ -67,15 +70,18 @@ impl PlanSource {
     pub(crate) fn find(context: &Context) -> Result<Self, Failure> {
         let found = find_plan(context.here())?;
         let name = shown_name(&found, context.here());
-        let failed = |error: io::Error| Failure::file("read", &found, &error);
+        let failed = |error: io::Error| Failure::file(FileAction::Read, &found, &error);
         let file = fs::canonicalize(&found).map_err(failed)?;
         match String::from_utf8(fs::read(&file).map_err(failed)?) {
             Ok(text) => Ok(Self { name, text, file }),
             Err(bytes) => {
-                let message = format!("`{name}` is not UTF-8 text");
+                let message = say!("`{name}` is not UTF-8 text", "`{name}` 不是 UTF-8 文本");
                 let shown = plan::read(bytes.as_bytes()).err().unwrap_or_default();
                 render_problems(&shown, &name, bytes.as_bytes(), context)?;
-                Err(Failure::request(message).hint("save it as UTF-8; nothing was changed"))
+                Err(Failure::request(message).hint(say!(
+                    "save it as UTF-8; nothing was changed",
+                    "请存为 UTF-8；没有任何改动"
+                )))
             }
         }
     }
@@ -97,9 +103,11 @@ impl PlanSource {
                 render_problems(&problems, &self.name, text.as_bytes(), context)?;
                 let (errors, name) = (problems.errors(), &self.name);
                 let plural = if errors == 1 { "" } else { "s" };
-                let message =
-                    format!("that would leave {errors} error{plural} in `{name}`, shown above");
-                Err(Failure::request(message).hint("nothing was changed"))
+                let message = say!(
+                    "that would leave {errors} error{plural} in `{name}`, shown above",
+                    "这样 `{name}` 会有 {errors} 处错误，见上文"
+                );
+                Err(Failure::request(message).hint(say!("nothing was changed", "没有任何改动")))
             }
         }
     }
@@ -121,17 +129,21 @@ impl PlanSource {
     /// Refuses a text that is no plan, and a file that another program has changed meanwhile.
     pub(crate) fn save(&self, text: &str, context: &Context) -> Result<Plan, Failure> {
         let plan = self.read(text, context)?;
-        let failed = |error: io::Error| Failure::file("written", &self.file, &error);
+        let failed = |error: io::Error| Failure::file(FileAction::Write, &self.file, &error);
         let old = File::open(&self.file).map_err(failed)?;
         // Two of us wait for each other; the second finds that the text is another one.
         // Where a file system has no locks, the comparison below still finds most of it.
         let _ = old.lock();
         if fs::read(&self.file).map_err(failed)? != self.text.as_bytes() {
-            return Err(Failure::request(format!(
+            return Err(Failure::request(say!(
                 "`{}` was changed by another program in the meantime",
+                "`{}` 在此期间被其他程序修改",
                 self.name
             ))
-            .hint("run the command again; nothing was changed"));
+            .hint(say!(
+                "run the command again; nothing was changed",
+                "请重新运行命令；没有任何改动"
+            )));
         }
         replace(&self.file, &old, text).map_err(failed)?;
         Ok(plan)
@@ -150,9 +162,11 @@ impl PlanSource {
     ) -> Result<FileCommit, Failure> {
         let committed = ledger.commit_file(&self.file, subject, context.clock().now());
         committed.map_err(|error: LedgerError| {
-            Failure::environment(&error).hint(format!(
+            Failure::environment(&error).hint(say!(
                 "`{}` is changed all the same; `git commit {}` commits it",
-                self.name, self.name
+                "`{}` 已经修改；提交请用 `git commit {}`",
+                self.name,
+                self.name
             ))
         })
     }

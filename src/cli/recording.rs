@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use super::context::Context;
 use super::failure::Failure;
 use super::glance::Glance;
-use super::workspace::{Standing, Workspace};
+use super::workspace::{Before, Workspace};
 use crate::civil::DayRange;
 use crate::id::Id;
 use crate::ledger::line::one_line;
 use crate::ledger::{Draft, Event, EventId, Ledger, Record, Scope, Target, Verb, Wording};
 use crate::progress::{self, Entry, Progress};
+use crate::say;
 use crate::view::term::{self, Notice};
 
 /// Something to be recorded in one commit.
@@ -71,11 +72,12 @@ impl Recording {
     pub(crate) fn commit(
         self,
         workspace: &Workspace,
-        before: Standing,
+        before: impl Into<Before>,
         context: &Context,
     ) -> Result<Outcome, Failure> {
+        let Before { history, as_of } = before.into();
         if self.records.is_empty() {
-            return Err(Failure::request("there is nothing to record"));
+            return Err(Failure::request(say!("there is nothing to record", "没有要记录的内容")));
         }
         let subject = subject(workspace, &self.records);
         let (records, again) = match &self.way {
@@ -95,13 +97,12 @@ impl Recording {
         let mut events = if self.dry_run {
             preview(&draft, &self.way, &workspace.ledger, &mut told)?
         } else {
-            let before = &before.history.events;
+            let before = &history.events;
             workspace.ledger.drop_pending(|line| before.iter().any(|event| event.id == line.id))?;
             write(&draft, &self.way, &workspace.ledger, &mut told)?
         };
-        events.retain(|event| before.history.events.iter().all(|known| known.id != event.id));
-        let as_of = before.progress.as_of;
-        let mut all = before.history.events;
+        events.retain(|event| history.events.iter().all(|known| known.id != event.id));
+        let mut all = history.events;
         if !told.waits {
             all.extend(events.iter().cloned());
         }
@@ -175,9 +176,10 @@ impl Outcome {
         self.told.notices.extend(self.left_out(context));
         let told = context.say(&term::render_recorded(&self.told, context.style()));
         told.map_err(|failure| match &self.told.commit {
-            Some((commit, _)) => {
-                failure.hint(format!("it was recorded all the same, in commit {commit}"))
-            }
+            Some((commit, _)) => failure.hint(say!(
+                "it was recorded all the same, in commit {commit}",
+                "记录已经写入，见提交 {commit}"
+            )),
             None => failure,
         })
     }

@@ -5,6 +5,8 @@ use super::name::{self, Kind, Named};
 use super::workspace::Workspace;
 use crate::id::Id;
 use crate::plan::document::Place;
+use crate::say;
+use crate::sentence::Sentence;
 
 /// What `text` names: a task, habit, phase, module or skill, by its id, the start of it, or a
 /// part of id or title; the top of the file for `.`, and for `plan` where nothing has that id.
@@ -24,21 +26,33 @@ pub(crate) fn named(workspace: &Workspace, text: &str) -> Result<Place, Failure>
         [] => {}
         [(place, _)] => return Ok(place.clone()),
         several => {
-            let names: Vec<String> = several
-                .iter()
-                .map(|(place, thing)| format!("`{}/{}`", kind_of(place), thing.id))
-                .collect();
-            return Err(Failure::request(format!("`{wanted}` is the id of more than one thing"))
-                .hint(format!("write {}", names.join(" or "))));
+            let names = several.iter().map(|(place, thing)| {
+                Sentence::verbatim(format!("`{}/{}`", kind_of(place), thing.id))
+            });
+            let names: Vec<Sentence> = names.collect();
+            let names = Sentence::join(&names, &say!(" or ", " 或 "));
+            let (en, zh) = names.both();
+            return Err(Failure::request(say!(
+                "`{wanted}` is the id of more than one thing",
+                "`{wanted}` 是不止一项的 id"
+            ))
+            .hint(say!("write {en}", "请写 {zh}")));
         }
     }
     let things: Vec<Named<'_>> = of_kind.iter().map(|(_, thing)| *thing).collect();
-    let otherwise = "`roadmap list` shows the tasks, `roadmap status` phases and habits";
-    let noun = "task, habit, phase or skill";
+    let otherwise = || {
+        say!(
+            "`roadmap list` shows the tasks, `roadmap status` phases and habits",
+            "`roadmap list` 列出任务，`roadmap status` 列出阶段和习惯"
+        )
+    };
+    let noun = || say!("task, habit, phase or skill", "任务、习惯、阶段或技能");
     let found = name::find(&Kind { noun, elsewhere: None, otherwise }, wanted, &things)?;
     // Found by a part of it, so no two have it as their id; the first is the only one.
     let place = of_kind.iter().find(|(_, thing)| std::ptr::eq(thing.id, found));
-    place.map(|(place, _)| place.clone()).ok_or_else(|| Failure::request("it is not in the plan"))
+    place
+        .map(|(place, _)| place.clone())
+        .ok_or_else(|| Failure::request(say!("it is not in the plan", "计划里没有它")))
 }
 
 /// Everything that has an id, tasks first.

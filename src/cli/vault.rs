@@ -11,6 +11,8 @@ use super::workspace::{Workspace, find_plan};
 use crate::id::Id;
 use crate::note::{Flaw, Page, Subject};
 use crate::plan::{NoteLanguage, Plan};
+use crate::say;
+use crate::sentence::{FileAction, Spoken as _};
 use crate::view::Lang;
 use crate::view::lang::Words;
 use crate::view::report::{LeftAlone, LeftRow};
@@ -52,18 +54,26 @@ impl Vault {
         let file = find_plan(start)?;
         let directory = file.parent().unwrap_or(start).join(&folder);
         let top = workspace.ledger.work_dir().ok_or_else(|| {
-            Failure::request("a repository without a work tree has no notes")
-                .hint("clone it, and use the clone")
+            Failure::request(say!(
+                "a repository without a work tree has no notes",
+                "没有工作区的仓库不能有笔记"
+            ))
+            .hint(say!("clone it, and use the clone", "请克隆它，在克隆中使用"))
         })?;
-        let work_tree = top.canonicalize().map_err(|error| Failure::file("read", top, &error))?;
+        let work_tree =
+            top.canonicalize().map_err(|error| Failure::file(FileAction::Read, top, &error))?;
         let mut vault =
             Self { folder, notes: BTreeMap::new(), left_alone: Vec::new(), directory, work_tree };
         if vault.within(&vault.directory).is_none() {
-            return Err(Failure::request(format!(
+            return Err(Failure::request(say!(
                 "`{}` leads out of the work tree, or into git's own files",
+                "`{}` 指向工作区之外，或 git 自己的文件",
                 vault.directory.display()
             ))
-            .hint("`dir` below `[notes]` in roadmap.toml names the folder for notes"));
+            .hint(say!(
+                "`dir` below `[notes]` in roadmap.toml names the folder for notes",
+                "笔记目录由 roadmap.toml 中 `[notes]` 下的 `dir` 指定"
+            )));
         }
         vault.scan(&workspace.plan);
         Ok(vault)
@@ -93,10 +103,12 @@ impl Vault {
     pub(crate) fn make(&self, subject: &Subject, text: &str) -> Result<bool, Failure> {
         let path = self.directory.join(format!("{}.md", subject.place()));
         if self.within(&path).is_none() {
-            let message = format!("`{}` leads out of the work tree", path.display());
-            return Err(Failure::request(message).hint("move the link away, and try again"));
+            let message =
+                say!("`{}` leads out of the work tree", "`{}` 指向工作区之外", path.display());
+            return Err(Failure::request(message)
+                .hint(say!("move the link away, and try again", "请移走该链接后重试")));
         }
-        save::create(&path, text).map_err(|error| Failure::file("written", &path, &error))
+        save::create(&path, text).map_err(|error| Failure::file(FileAction::Write, &path, &error))
     }
 
     /// The path with links followed; `None` where that is outside of the work tree, or within a
@@ -221,10 +233,10 @@ fn subject_today(subject: &Subject, plan: &Plan) -> Option<Subject> {
 
 /// The text of a note.
 fn read(file: &Path) -> Result<String, LeftAlone> {
-    let unreadable = |error: std::io::Error| LeftAlone::CannotRead(error.to_string());
+    let unreadable = |error: std::io::Error| LeftAlone::CannotRead(error.sentence());
     let metadata = fs::metadata(file).map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err(LeftAlone::CannotRead("not a file".to_owned()));
+        return Err(LeftAlone::CannotRead(say!("not a file", "不是文件")));
     }
     if metadata.len() > LONGEST {
         return Err(LeftAlone::TooLong);

@@ -15,6 +15,8 @@ use crate::id::Id;
 use crate::ledger::{History, Ledger, Pending, Scope};
 use crate::plan::{self, Plan, Problems};
 use crate::progress::{self, Progress};
+use crate::say;
+use crate::sentence::{FileAction, Sentence};
 use crate::view::report::HistoryFacts;
 
 /// The name of the plan's file.
@@ -28,6 +30,14 @@ pub(crate) struct Workspace {
     pub(crate) ledger: Ledger,
     /// The plan as it is written.
     pub(crate) source: Vec<u8>,
+}
+
+/// What was recorded before something is recorded now.
+pub(crate) struct Before {
+    /// Everything that was recorded.
+    pub(crate) history: History,
+    /// The day to look at.
+    pub(crate) as_of: NaiveDate,
 }
 
 /// What is known after reading history.
@@ -58,7 +68,8 @@ impl Workspace {
             Ok(file) => file,
             Err(no_plan) => return Self::bare(context, no_plan),
         };
-        let source = fs::read(&file).map_err(|error| Failure::file("read", &file, &error))?;
+        let source =
+            fs::read(&file).map_err(|error| Failure::file(FileAction::Read, &file, &error))?;
         let plan = checked(&source, &shown_name(&file, context.here()), context)?;
         let beside = file.parent().unwrap_or(context.here());
         let ledger = context.ledger(beside)?;
@@ -119,15 +130,26 @@ impl Workspace {
         Ok(history)
     }
 
-    /// Where the learner stands before something is recorded; who records keeps the new glance.
+    /// What was recorded so far, for who records more; who records keeps the new glance.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::standing`].
+    pub(crate) fn before(&self, context: &Context) -> Result<Before, Failure> {
+        let record_ref = self.plan.record.reference.as_str();
+        let history = self.history(Scope::Everything { record_ref }, true)?;
+        let as_of = progress::today(&self.plan, &history.events, self.today(context));
+        Ok(Before { history, as_of })
+    }
+
+    /// Where the learner stands before something is recorded.
     ///
     /// # Errors
     ///
     /// As [`Workspace::standing`].
     pub(crate) fn standing_before(&self, context: &Context) -> Result<Standing, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let history = self.history(Scope::Everything { record_ref }, true)?;
-        let progress = progress::fold_today(&self.plan, &history.events, self.today(context));
+        let Before { history, as_of } = self.before(context)?;
+        let progress = progress::fold(&self.plan, &history.events, as_of);
         Ok(Standing { history, progress })
     }
 
@@ -137,8 +159,17 @@ impl Workspace {
     ///
     /// Lists the candidates, or near names.
     pub(crate) fn target(&self, text: &str) -> Result<Id, Failure> {
-        let otherwise = "`roadmap list` shows all tasks, `roadmap status` the habits of today";
-        let kind = Kind { noun: "task or habit", elsewhere: self.group_called(text), otherwise };
+        let otherwise = || {
+            say!(
+                "`roadmap list` shows all tasks, `roadmap status` the habits of today",
+                "`roadmap list` 列出所有任务，`roadmap status` 列出今天的习惯"
+            )
+        };
+        let kind = Kind {
+            noun: || say!("task or habit", "任务或习惯"),
+            elsewhere: self.group_called(text),
+            otherwise,
+        };
         name::find(&kind, text, &self.targets()).cloned()
     }
 
@@ -151,8 +182,9 @@ impl Workspace {
         let habits = self.plan.habits.iter();
         let habits: Vec<_> =
             habits.map(|habit| Named { id: &habit.id, title: &habit.title }).collect();
-        let otherwise = "`roadmap streak` shows the habits";
-        let kind = Kind { noun: "habit", elsewhere: self.task_called(text), otherwise };
+        let otherwise = || say!("`roadmap streak` shows the habits", "列出习惯：`roadmap streak`");
+        let kind =
+            Kind { noun: || say!("habit", "习惯"), elsewhere: self.task_called(text), otherwise };
         name::find(&kind, text, &habits).cloned()
     }
 
@@ -166,17 +198,19 @@ impl Workspace {
         let tasks: Vec<_> =
             tasks.map(|(_, task)| Named { id: &task.id, title: &task.title }).collect();
         let kind = Kind {
-            noun: "task",
+            noun: || say!("task", "任务"),
             elsewhere: self.habit_called(text).or_else(|| self.group_called(text)),
-            otherwise: "`roadmap list` shows all tasks",
+            otherwise: || say!("`roadmap list` shows all tasks", "列出所有任务：`roadmap list`"),
         };
         name::find(&kind, text, &tasks).cloned()
     }
 
     /// What to try where `text` names a habit instead of a task.
-    fn habit_called(&self, text: &str) -> Option<String> {
+    fn habit_called(&self, text: &str) -> Option<Sentence> {
         let id: Id = text.trim().parse().ok()?;
-        self.plan.habit(&id).map(|_| format!("`{id}` is a habit, and this is for tasks"))
+        self.plan.habit(&id).map(|_| {
+            say!("`{id}` is a habit, and this is for tasks", "`{id}` 是习惯，这里只能用任务")
+        })
     }
 
     /// The skill that `text` names, and no module.
@@ -188,8 +222,13 @@ impl Workspace {
         let skills = self.plan.skills();
         let skills: Vec<_> =
             skills.map(|(_, skill)| Named { id: &skill.id, title: &skill.title }).collect();
-        let otherwise = "the skills stand below `[[module]]` in roadmap.toml";
-        let kind = Kind { noun: "skill", elsewhere: None, otherwise };
+        let otherwise = || {
+            say!(
+                "the skills stand below `[[module]]` in roadmap.toml",
+                "技能写在 roadmap.toml 的 `[[module]]` 之下"
+            )
+        };
+        let kind = Kind { noun: || say!("skill", "技能"), elsewhere: None, otherwise };
         name::find(&kind, text, &skills).cloned()
     }
 
@@ -202,16 +241,20 @@ impl Workspace {
         let modules = self.plan.modules.iter();
         let modules: Vec<_> =
             modules.map(|module| Named { id: &module.id, title: &module.title }).collect();
-        let otherwise = "`roadmap add module TITLE` adds one";
-        let kind = Kind { noun: "module", elsewhere: None, otherwise };
+        let otherwise =
+            || say!("`roadmap add module TITLE` adds one", "添加模块：`roadmap add module TITLE`");
+        let kind = Kind { noun: || say!("module", "模块"), elsewhere: None, otherwise };
         name::find(&kind, text, &modules).cloned()
     }
 
     /// What to try where `text` names a task instead of a habit.
-    fn task_called(&self, text: &str) -> Option<String> {
+    fn task_called(&self, text: &str) -> Option<Sentence> {
         let id: Id = text.trim().parse().ok()?;
         let task = self.plan.task(&id).map(|(_, task)| &task.id)?;
-        Some(format!("`{task}` is a task: `roadmap show {task}` shows it"))
+        Some(say!(
+            "`{task}` is a task: `roadmap show {task}` shows it",
+            "`{task}` 是任务，可用 `roadmap show {task}` 查看"
+        ))
     }
 
     /// The task or habit that `text` names, where it might also be the id of an event.
@@ -220,44 +263,60 @@ impl Workspace {
     ///
     /// Lists the candidates, or near names.
     pub(crate) fn target_of_events(&self, text: &str) -> Result<Id, Failure> {
-        let noun = "task, habit or event";
-        let otherwise =
-            "`roadmap log` shows the ids of events; 4 characters are enough, of a commit 7";
+        let noun = || say!("task, habit or event", "任务、习惯或事件");
+        let otherwise = || {
+            say!(
+                "`roadmap log` shows the ids of events; 4 characters are enough, of a commit 7",
+                "事件的 id 见 `roadmap log`；写前 4 个字符即可，提交则写前 7 个"
+            )
+        };
         let kind = Kind { noun, elsewhere: self.group_called(text), otherwise };
         name::find(&kind, text, &self.targets()).cloned()
     }
 
     /// What to try where `text` names a phase, a skill or a module instead of a task.
-    fn group_called(&self, text: &str) -> Option<String> {
+    fn group_called(&self, text: &str) -> Option<Sentence> {
         let id: Id = text.trim().parse().ok()?;
         if self.plan.phase(&id).is_some() {
-            return Some(format!("`{id}` is a phase: `roadmap status {id}` shows its tasks"));
+            return Some(say!(
+                "`{id}` is a phase: `roadmap status {id}` shows its tasks",
+                "`{id}` 是阶段，它的任务见 `roadmap status {id}`"
+            ));
         }
         if let Some(moved) = self.plan.moved.iter().find(|moved| moved.from == id) {
             let to: Vec<&str> = moved.to.iter().map(Id::as_str).collect();
-            return Some(format!("`{id}` was moved to {}", to.join(", ")));
+            let to = to.join(", ");
+            return Some(say!("`{id}` was moved to {to}", "`{id}` 已改为 {to}"));
         }
         let noun = if self.plan.skills().any(|(_, skill)| skill.id == id) {
-            "skill"
+            say!("skill", "技能")
         } else if self.plan.modules.iter().any(|module| module.id == id) {
-            "module of skills"
+            say!("module of skills", "技能模块")
         } else {
             return None;
         };
-        Some(format!("`{id}` is a {noun}: `roadmap list --skill {id}` shows its tasks"))
+        let (en, zh) = noun.both();
+        Some(say!(
+            "`{id}` is a {en}: `roadmap list --skill {id}` shows its tasks",
+            "`{id}` 是{zh}，它的任务见 `roadmap list --skill {id}`"
+        ))
     }
 
     /// What to try where `text` names a task or habit instead of a group of them.
-    fn target_called(&self, text: &str) -> Option<String> {
+    fn target_called(&self, text: &str) -> Option<Sentence> {
         let id: Id = text.trim().parse().ok()?;
         let noun = if self.plan.task(&id).is_some() {
-            "task"
+            say!("task", "任务")
         } else if self.plan.habits.iter().any(|habit| habit.id == id) {
-            "habit"
+            say!("habit", "习惯")
         } else {
             return None;
         };
-        Some(format!("`{id}` is a {noun}: `roadmap show {id}` shows it"))
+        let (en, zh) = noun.both();
+        Some(say!(
+            "`{id}` is a {en}: `roadmap show {id}` shows it",
+            "`{id}` 是{zh}，可用 `roadmap show {id}` 查看"
+        ))
     }
 
     /// Every task and habit.
@@ -276,8 +335,11 @@ impl Workspace {
         let phases = self.plan.phases.iter();
         let phases: Vec<_> =
             phases.map(|phase| Named { id: &phase.id, title: &phase.title }).collect();
-        let otherwise = "`roadmap status` shows the phases";
-        let kind = Kind { noun: "phase", elsewhere: self.target_called(text), otherwise };
+        let otherwise = || say!("`roadmap status` shows the phases", "列出阶段：`roadmap status`");
+        let kind =
+            Kind {
+                noun: || say!("phase", "阶段"), elsewhere: self.target_called(text), otherwise
+            };
         name::find(&kind, text, &phases).cloned()
     }
 
@@ -293,22 +355,45 @@ impl Workspace {
         let all: Vec<_> = skills
             .chain(modules.map(|module| Named { id: &module.id, title: &module.title }))
             .collect();
-        let otherwise = "the skills stand below `[[module]]` in roadmap.toml";
-        let kind = Kind { noun: "skill", elsewhere: self.target_called(text), otherwise };
+        let otherwise = || {
+            say!(
+                "the skills stand below `[[module]]` in roadmap.toml",
+                "技能写在 roadmap.toml 的 `[[module]]` 之下"
+            )
+        };
+        let kind =
+            Kind {
+                noun: || say!("skill", "技能"), elsewhere: self.target_called(text), otherwise
+            };
         name::find(&kind, text, &all).cloned()
     }
 }
 
-impl Standing {
+impl From<Standing> for Before {
+    fn from(standing: Standing) -> Self {
+        Self { history: standing.history, as_of: standing.progress.as_of }
+    }
+}
+
+impl Before {
     /// The lines that wait for the learner's next commit, and that no commit carries yet.
     ///
     /// # Errors
     ///
     /// Says where they cannot be read.
     pub(crate) fn pending(&self, ledger: &Ledger) -> Result<Vec<Pending>, Failure> {
-        let mut pending = ledger.pending()?;
-        pending.retain(|line| self.history.events.iter().all(|event| event.id != line.id));
-        Ok(pending)
+        pending(&self.history, ledger)
+    }
+}
+
+impl Standing {
+    /// As [`Before::pending`].
+    ///
+    /// # Errors
+    ///
+    /// Says where they cannot be read.
+    pub(crate) fn pending(&self, ledger: &Ledger) -> Result<Vec<Pending>, Failure> {
+        pending(&self.history, ledger)
     }
 
     /// What the ledger says about the history as a whole. A line counts once, however many
@@ -320,6 +405,12 @@ impl Standing {
         lines.dedup();
         HistoryFacts { truncated: self.history.truncated, unreadable: lines.len() }
     }
+}
+
+fn pending(history: &History, ledger: &Ledger) -> Result<Vec<Pending>, Failure> {
+    let mut pending = ledger.pending()?;
+    pending.retain(|line| history.events.iter().all(|event| event.id != line.id));
+    Ok(pending)
 }
 
 /// The nearest plan, from `start` upwards, but not beyond the repository's top.
@@ -337,8 +428,12 @@ pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
             break;
         }
     }
-    Err(Failure::request(format!("there is no {PLAN_FILE} in `{}` or above", start.display()))
-        .hint("`roadmap init` makes one"))
+    Err(Failure::request(say!(
+        "there is no {PLAN_FILE} in `{}` or above",
+        "`{}` 及其上级目录中没有 {PLAN_FILE}",
+        start.display()
+    ))
+    .hint(say!("`roadmap init` makes one", "新建计划：`roadmap init`")))
 }
 
 /// Reads a plan that has to be valid, and shows what is wrong with it.
@@ -349,8 +444,14 @@ fn checked(source: &[u8], name: &str, context: &Context) -> Result<Plan, Failure
             render_problems(&problems, name, source, context)?;
             let errors = problems.errors();
             let plural = if errors == 1 { "" } else { "s" };
-            Err(Failure::request(format!("`{name}` has {errors} error{plural}, shown above"))
-                .hint("correct it and try again; what you recorded is safe in git"))
+            Err(Failure::request(say!(
+                "`{name}` has {errors} error{plural}, shown above",
+                "`{name}` 有 {errors} 处错误，见上文"
+            ))
+            .hint(say!(
+                "correct it and try again; what you recorded is safe in git",
+                "请改正后重试；你的记录都安全地保存在 git 中"
+            )))
         }
     }
 }
@@ -366,7 +467,8 @@ pub(crate) fn render_problems(
     source: &[u8],
     context: &Context,
 ) -> Result<(), Failure> {
-    let mut pictures = problems.render(name, source, true, context.style().width);
+    let mut pictures =
+        problems.render(name, source, true, context.style().width, context.style().lang);
     pictures.push('\n');
     std::io::Write::write_all(&mut context.err(), pictures.as_bytes())?;
     Ok(())

@@ -11,6 +11,7 @@ use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 use thiserror::Error;
 
 use crate::civil::{self, DateError};
+use crate::sentence::Spoken;
 
 pub use span::{DaySpan, SpanError};
 
@@ -65,6 +66,19 @@ pub enum DayWordError {
     /// It has the form of a date and is none.
     #[error(transparent)]
     Date(#[from] DateError),
+}
+
+impl Spoken for DayWordError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Form(text) => format!(
+                "`{text}` 不是日期：请写成 2025-07-12、07-12、昨天、周一、上周五、3天前、7月12日、`yesterday` 或 `last friday`"
+            ),
+            Self::Far(text) => format!("`{text}` 太远：请写日期，如 2025-07-12"),
+            Self::Outside => "那一天不在 1970 至 2999 年之间".to_owned(),
+            Self::Date(error) => error.zh(),
+        }
+    }
 }
 
 impl DayWord {

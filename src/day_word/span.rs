@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::{DayWord, DayWordError, day_of_month};
 use crate::civil::DayRange;
+use crate::sentence::Spoken;
 
 /// What can stand between the first day and the last.
 const BETWEEN: [&str; 5] = ["..", "~", "～", "至", "到"];
@@ -54,6 +55,19 @@ pub enum SpanError {
         /// The day of the month.
         day: u32,
     },
+}
+
+impl Spoken for SpanError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Side => "请写一天，或以 `首日..末日` 写出首末两天".to_owned(),
+            Self::Day(error) => error.zh(),
+            Self::Backwards { first, last } => format!("{first}..{last} 的结束早于开始"),
+            Self::NoSuchDay { first, day } => {
+                format!("{} 月没有 {day} 日", first.format("%Y 年 %-m"))
+            }
+        }
+    }
 }
 
 impl DaySpan {

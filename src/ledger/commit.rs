@@ -65,7 +65,10 @@ impl<'a> CommitObject<'a> {
     /// The message as text; what is not UTF-8 becomes `U+FFFD`. Event lines themselves are
     /// ASCII but for notes, so they survive in every encoding that git can store.
     pub(super) fn message(self) -> Cow<'a, str> {
-        String::from_utf8_lossy(self.message)
+        match std::str::from_utf8(self.message) {
+            Ok(message) => Cow::Borrowed(message),
+            Err(_) => String::from_utf8_lossy(self.message),
+        }
     }
 
     /// Who wrote it, as the bytes `Name <address>`, up to the last `>`.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::session::Session;
+use crate::sentence::{FileAction, Lang, Sentence};
 
 /// Why the ledger could not be read or written. Nothing was written when one is returned.
 #[derive(Debug, Error)]
@@ -174,20 +175,20 @@ pub enum LedgerError {
         session: Box<Session>,
     },
     /// A file of the git directory cannot be read or written.
-    #[error("`{}` cannot be {doing}", path.display())]
+    #[error("`{}` cannot be {}", path.display(), doing.en())]
     File {
-        /// `read`, `written` or `removed`.
-        doing: &'static str,
+        /// What was done to it.
+        doing: FileAction,
         /// The file.
         path: PathBuf,
         /// Why.
         source: io::Error,
     },
     /// Anything else that libgit2 reports.
-    #[error("git could not {doing}")]
+    #[error("git could not {}", doing.text(Lang::En))]
     Git {
         /// What we were doing, e.g. `read a commit`.
-        doing: &'static str,
+        doing: Sentence,
         /// What libgit2 said.
         source: git2::Error,
     },
@@ -195,12 +196,12 @@ pub enum LedgerError {
 
 impl LedgerError {
     /// Turns an error of the file system into ours, for `map_err`.
-    pub(super) fn file(doing: &'static str, path: &Path) -> impl Fn(io::Error) -> Self {
+    pub(super) fn file(doing: FileAction, path: &Path) -> impl Fn(io::Error) -> Self {
         move |source| Self::File { doing, path: path.to_owned(), source }
     }
 
     /// Turns libgit2's error into ours, for `map_err`.
-    pub(super) fn git(doing: &'static str) -> impl Fn(git2::Error) -> Self {
-        move |source| Self::Git { doing, source }
+    pub(super) fn git(doing: Sentence) -> impl Fn(git2::Error) -> Self {
+        move |source| Self::Git { doing: doing.clone(), source }
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Ledger;
 use super::error::LedgerError;
+use crate::sentence::FileAction;
 
 /// The hooks that we install: one adds the waiting lines, the other takes them out again where
 /// the learner wrote nothing else.
@@ -98,9 +99,9 @@ impl Ledger {
                 _ => {}
             }
         }
-        fs::create_dir_all(&directory).map_err(LedgerError::file("written", &directory))?;
+        fs::create_dir_all(&directory).map_err(LedgerError::file(FileAction::Write, &directory))?;
         for hook in missing {
-            install(hook).map_err(LedgerError::file("written", &hook.path))?;
+            install(hook).map_err(LedgerError::file(FileAction::Write, &hook.path))?;
         }
         Ok((self.hooks()?, true))
     }
@@ -122,7 +123,7 @@ impl Ledger {
                 Some(before) => fs::rename(before, &hook.path),
                 None => fs::remove_file(&hook.path),
             };
-            removed.map_err(LedgerError::file("written", &hook.path))?;
+            removed.map_err(LedgerError::file(FileAction::Write, &hook.path))?;
         }
         let changed = ours().next().is_some();
         Ok((hooks, changed))
@@ -174,7 +175,7 @@ fn hook(name: &'static str, directory: &Path) -> Result<Hook, LedgerError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => HookState::Absent,
         // The hooks directory is a file, such as /dev/null, which is how hooks are turned off.
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => HookState::Absent,
-        Err(error) => return Err(LedgerError::file("read", &path)(error)),
+        Err(error) => return Err(LedgerError::file(FileAction::Read, &path)(error)),
     };
     let before = directory.join(format!("{name}.{BEFORE}"));
     let before = fs::symlink_metadata(&before).is_ok().then_some(before);

@@ -18,6 +18,7 @@ use super::event::{CommitId, Person};
 use super::evidence::Change;
 use super::program::Identity;
 use super::store::{ObjectName, Sweep};
+use crate::say;
 
 /// A repository, opened through libgit2.
 pub(super) struct Libgit2 {
@@ -90,7 +91,8 @@ impl Libgit2 {
         groups: &[Vec<CommitId>],
         watch: &dyn Watch,
     ) -> Result<Vec<Carriers>, LedgerError> {
-        let objects = self.repository.odb().map_err(LedgerError::git("read a commit"))?;
+        let objects =
+            self.repository.odb().map_err(LedgerError::git(say!("read a commit", "读取提交")))?;
         let read = |name: ObjectName| {
             read(&objects, Oid::from_bytes(name.bytes()).unwrap_or(Oid::ZERO_SHA1))
         };
@@ -130,7 +132,7 @@ impl Backend for Libgit2 {
     }
 
     fn head(&self) -> Result<Head, LedgerError> {
-        let failed = LedgerError::git("read HEAD");
+        let failed = LedgerError::git(say!("read HEAD", "读取 HEAD"));
         let head = self.repository.find_reference("HEAD").map_err(&failed)?;
         if let Some(commit) = head.target() {
             return Ok(Head::Detached(commit_id(commit)));
@@ -142,7 +144,7 @@ impl Backend for Libgit2 {
     }
 
     fn tip(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
-        let failed = LedgerError::git("read a ref");
+        let failed = LedgerError::git(say!("read a ref", "读取引用"));
         match self.repository.find_reference(name) {
             Ok(found) => match found.target() {
                 Some(commit) if found.is_branch() || found.is_remote() => {
@@ -159,7 +161,7 @@ impl Backend for Libgit2 {
     }
 
     fn tip_of_short_name(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
-        let failed = LedgerError::git("read a ref");
+        let failed = LedgerError::git(say!("read a ref", "读取引用"));
         match self.repository.resolve_reference_from_short_name(name) {
             Ok(found) => {
                 let commit = found.peel_to_commit().map_err(&failed)?;
@@ -173,7 +175,7 @@ impl Backend for Libgit2 {
     }
 
     fn branch_tips(&self) -> Result<Vec<CommitId>, LedgerError> {
-        let failed = LedgerError::git("list the branches");
+        let failed = LedgerError::git(say!("list the branches", "列出分支"));
         let branches = self.repository.references_glob("refs/heads/*").map_err(&failed)?;
         let mut tips = Vec::new();
         for branch in branches {
@@ -218,7 +220,8 @@ impl Backend for Libgit2 {
         most: usize,
         look: Look<'_>,
     ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
-        let objects = self.repository.odb().map_err(LedgerError::git("read a commit"))?;
+        let objects =
+            self.repository.odb().map_err(LedgerError::git(say!("read a commit", "读取提交")))?;
         let boundary = self.shallow_boundary();
         let mut open = |id: &CommitId| -> Result<_, LedgerError> {
             let Some(oid) = oid(id) else { return Ok(None) };
@@ -242,7 +245,11 @@ impl Backend for Libgit2 {
             match self.changes_of(commit) {
                 Ok(changes) => drop(found.insert((*commit).clone(), changes)),
                 Err(error) if error.code() == ErrorCode::NotFound => {}
-                Err(error) => return Err(LedgerError::git("compare two trees")(error)),
+                Err(error) => {
+                    return Err(LedgerError::git(say!("compare two trees", "比较两个目录树"))(
+                        error,
+                    ));
+                }
             }
         }
         Ok(found)
@@ -253,7 +260,7 @@ impl Backend for Libgit2 {
     }
 
     fn refs(&self) -> Result<Vec<(String, CommitId)>, LedgerError> {
-        let failed = LedgerError::git("list the refs");
+        let failed = LedgerError::git(say!("list the refs", "列出引用"));
         let mut refs = Vec::new();
         for found in self.repository.references().map_err(&failed)? {
             let found = found.map_err(&failed)?;
@@ -267,7 +274,7 @@ impl Backend for Libgit2 {
     }
 
     fn reflog_commits(&self, names: &[String]) -> Result<Vec<CommitId>, LedgerError> {
-        let failed = LedgerError::git("read a reflog");
+        let failed = LedgerError::git(say!("read a reflog", "读取引用日志"));
         let objects = self.repository.odb().map_err(&failed)?;
         let mut commits = Vec::new();
         for name in names {
@@ -291,7 +298,7 @@ impl Backend for Libgit2 {
     }
 
     fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError> {
-        let failed = LedgerError::git("read a file of a commit");
+        let failed = LedgerError::git(say!("read a file of a commit", "读取提交中的文件"));
         let Some(id) = oid(commit) else { return Ok(None) };
         let tree = self.repository.find_commit(id).and_then(|commit| commit.tree());
         let entry = match tree.map_err(&failed)?.get_path(Path::new(path)) {
@@ -307,7 +314,7 @@ impl Backend for Libgit2 {
         let id = oid(commit).unwrap_or(Oid::ZERO_SHA1);
         let objects = self.repository.odb();
         let data = objects.and_then(|objects| Ok(objects.read(id)?.data().to_vec()));
-        data.map_err(LedgerError::git("read a commit"))
+        data.map_err(LedgerError::git(say!("read a commit", "读取提交")))
     }
 
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {
@@ -331,7 +338,8 @@ impl Backend for Libgit2 {
     }
 
     fn tree_of(&self, parent: Option<&CommitId>) -> Result<String, LedgerError> {
-        let failed = LedgerError::git("read the tree of the last commit");
+        let failed =
+            LedgerError::git(say!("read the tree of the last commit", "读取最近一次提交的目录树"));
         let Some(parent) = parent.and_then(oid) else {
             let empty = self.repository.treebuilder(None).and_then(|tree| tree.write());
             return Ok(empty.map_err(failed)?.to_string());
@@ -341,7 +349,7 @@ impl Backend for Libgit2 {
     }
 
     fn stage_first_file(&self, file: &Path) -> Result<String, LedgerError> {
-        let failed = LedgerError::git("write the first index");
+        let failed = LedgerError::git(say!("write the first index", "写入最初的暂存区"));
         let mut index = self.repository.index().map_err(&failed)?;
         index.add_path(file).map_err(&failed)?;
         let tree = index.write_tree().map_err(&failed)?;
@@ -369,7 +377,7 @@ impl Backend for Libgit2 {
     }
 
     fn commit(&self, identity: &Identity, new: &NewCommit<'_>) -> Result<CommitId, LedgerError> {
-        let failed = LedgerError::git("write a commit");
+        let failed = LedgerError::git(say!("write a commit", "写入提交"));
         let tree = Oid::from_str(&new.tree).and_then(|tree| self.repository.find_tree(tree));
         let tree = tree.map_err(&failed)?;
         let minutes = new.at.offset().local_minus_utc() / 60;
@@ -401,7 +409,7 @@ impl Backend for Libgit2 {
             Ok(_) => Ok(true),
             Err(error) => match error.code() {
                 ErrorCode::Modified | ErrorCode::Locked | ErrorCode::Exists => Ok(false),
-                _ => Err(LedgerError::git("move the branch")(error)),
+                _ => Err(LedgerError::git(say!("move the branch", "移动分支"))(error)),
             },
         }
     }
@@ -431,7 +439,7 @@ fn read(objects: &Odb<'_>, id: Oid) -> Result<Option<Vec<u8>>, LedgerError> {
     match objects.read(id) {
         Ok(object) => Ok(Some(object.data().to_vec())),
         Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-        Err(error) => Err(LedgerError::git("read a commit")(error)),
+        Err(error) => Err(LedgerError::git(say!("read a commit", "读取提交"))(error)),
     }
 }
 

@@ -11,8 +11,10 @@ use thiserror::Error;
 use super::event::{EventId, Record, Target, Verb};
 use crate::id::IdError;
 
-/// Blanks that separate words of a value. Other white space is part of a word.
-const BLANKS: [char; 2] = [' ', '\t'];
+/// Whether this is a blank that separates words of a value. Other white space is part of a word.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t')
+}
 
 /// What was read from one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +78,7 @@ pub enum LineError {
 pub fn decode(verb: Verb, value: &str) -> Result<Decoded, LineError> {
     // Read as it would be written, so that writing it again changes nothing.
     let value = without_controls(value);
-    let mut words = Words { rest: value.trim_matches(BLANKS) };
+    let mut words = Words { rest: value.trim_matches(is_blank) };
     let target: Target = words.next_target().parse()?;
     if target == Target::Everything && !verb.takes_everything() {
         return Err(LineError::Everything(verb));
@@ -113,7 +115,7 @@ impl Decoded {
             "link" => read_into(&mut record.link, value),
             "check" => read_into(&mut record.check, value),
             "why" => read_into(&mut record.why, value),
-            "of" => match value.split(',').map(|id| id.trim_matches(BLANKS).parse()).collect() {
+            "of" => match value.split(',').map(|id| id.trim_matches(is_blank).parse()).collect() {
                 Ok(ids) => {
                     record.of = ids;
                     true
@@ -153,9 +155,9 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     /// The text up to the next blank.
     fn bare(&mut self) -> &'a str {
-        let end = self.rest.find(BLANKS).unwrap_or(self.rest.len());
+        let end = memchr::memchr2(b' ', b'\t', self.rest.as_bytes()).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
-        self.rest = rest.trim_start_matches(BLANKS);
+        self.rest = rest.trim_start_matches(is_blank);
         word
     }
 
@@ -167,8 +169,9 @@ impl<'a> Words<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        let key_length = self.rest.find(|c: char| c == '=' || BLANKS.contains(&c));
-        let Some(at) = key_length.filter(|at| *at > 0 && self.rest[*at..].starts_with('=')) else {
+        let rest = self.rest.as_bytes();
+        let key_length = memchr::memchr3(b'=', b' ', b'\t', rest);
+        let Some(at) = key_length.filter(|at| *at > 0 && rest[*at] == b'=') else {
             return Some(Word::Stray(self.bare()));
         };
         let key = in_lower_case(&self.rest[..at]);
@@ -189,7 +192,7 @@ impl<'a> Words<'a> {
         while let Some((at, c)) = chars.next() {
             match c {
                 '"' => {
-                    self.rest = text[at + 1..].trim_start_matches(BLANKS);
+                    self.rest = text[at + 1..].trim_start_matches(is_blank);
                     return value;
                 }
                 '\\' if matches!(chars.peek(), Some((_, '"' | '\\'))) => {
@@ -238,7 +241,7 @@ impl Line {
         self.0.push(' ');
         self.0.push_str(key);
         self.0.push('=');
-        if value.is_empty() || value.contains(BLANKS) || value.starts_with('"') {
+        if value.is_empty() || value.contains(is_blank) || value.starts_with('"') {
             let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
             self.0.extend(["\"", &escaped, "\""]);
         } else {

@@ -63,21 +63,21 @@ pub(super) fn event_lines(message: &str) -> impl Iterator<Item = &str> {
 
 /// Splits `- Roadmap-Done: x` into `Roadmap-Done` and `x`.
 fn key_and_value(line: &str) -> Option<(&str, &str)> {
-    const BLANKS: [char; 2] = [' ', '\t'];
-    let line = line.trim_start_matches(BLANKS);
+    let is_blank = |c: char| matches!(c, ' ' | '\t');
+    let line = line.trim_start_matches(is_blank);
     let line = line.strip_prefix("* ").or_else(|| line.strip_prefix("- ")).unwrap_or(line);
-    let line = line.trim_start_matches(BLANKS);
+    let line = line.trim_start_matches(is_blank);
     let prefix = line.get(..PREFIX.len())?;
     if !prefix.eq_ignore_ascii_case(PREFIX) {
         return None;
     }
     let (key, value) = line.split_once(':')?;
-    let key = key.trim_end_matches(BLANKS);
+    let key = key.trim_end_matches(is_blank);
     let is_key = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     if key.len() == PREFIX.len() || !key.bytes().all(is_key) {
         return None;
     }
-    Some((key, value.trim_matches(|c| BLANKS.contains(&c) || c == '\r')))
+    Some((key, value.trim_matches(|c| is_blank(c) || c == '\r')))
 }
 
 /// The message of a commit that records events: the subject, and the lines as its trailers.

@@ -24,6 +24,7 @@ mod record;
 mod remote;
 mod scan;
 mod session;
+mod spoken;
 mod staged;
 mod store;
 mod survey;

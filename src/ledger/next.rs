@@ -10,6 +10,7 @@ use super::event::EventId;
 use super::message;
 use super::pending::Pending;
 use super::{Ledger, Scope};
+use crate::sentence::FileAction;
 
 /// What ends the message where `git commit --verbose` shows the diff.
 const SCISSORS: &str = "------------------------ >8 ------------------------";
@@ -67,7 +68,7 @@ impl Ledger {
         if says_something && Some(&written) != self.template()?.as_ref() {
             return Ok(());
         }
-        fs::write(file, without).map_err(LedgerError::file("written", file))
+        fs::write(file, without).map_err(LedgerError::file(FileAction::Write, file))
     }
 
     /// Forgets the waiting lines that a commit carries by now.
@@ -111,7 +112,7 @@ impl Ledger {
 
 /// The message in a file. It need not be UTF-8 where the learner's commits are not.
 fn read(file: &Path) -> Result<String, LedgerError> {
-    let bytes = fs::read(file).map_err(LedgerError::file("read", file))?;
+    let bytes = fs::read(file).map_err(LedgerError::file(FileAction::Read, file))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

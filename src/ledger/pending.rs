@@ -12,6 +12,7 @@ use super::line;
 use super::message;
 use super::record::{Draft, events_of};
 use super::staged::trailer;
+use crate::sentence::FileAction;
 
 /// The file's name.
 const NAME: &str = "pending";
@@ -52,7 +53,7 @@ impl Ledger {
         match fs::read_to_string(&path) {
             Ok(text) => Ok(text.lines().filter_map(Pending::read).collect()),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
-            Err(error) => Err(LedgerError::file("read", &path)(error)),
+            Err(error) => Err(LedgerError::file(FileAction::Read, &path)(error)),
         }
     }
 

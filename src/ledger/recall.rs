@@ -150,8 +150,14 @@ impl Ledger {
             events: Vec::with_capacity(commits.len()),
             ..History::default()
         };
+        // Most commits have the author of the one before.
+        let mut known: Option<(&[u8], &(Person, Person))> = None;
         for (carrier, commit) in carriers.commits.iter().zip(commits) {
-            if let Some((person, canonical)) = people.get(commit.author_bytes()) {
+            let author = commit.author_bytes();
+            if known.is_none_or(|(bytes, _)| bytes != author) {
+                known = people.get(author).map(|names| (author, names));
+            }
+            if let Some((_, (person, canonical))) = known {
                 history.read(&carrier.id, commit, person, canonical);
             }
         }
@@ -165,8 +171,14 @@ impl Ledger {
         commits: &[CommitObject<'a>],
     ) -> HashMap<&'a [u8], (Person, Person)> {
         let mut people: HashMap<&'a [u8], (Person, Person)> = HashMap::new();
+        let mut before: &[u8] = &[];
         for commit in commits {
-            people.entry(commit.author_bytes()).or_insert_with(|| {
+            let author = commit.author_bytes();
+            if author == before && !author.is_empty() {
+                continue;
+            }
+            before = author;
+            people.entry(author).or_insert_with(|| {
                 let person = commit.author();
                 (person.clone(), person)
             });

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::commit::CommitObject;
 use super::event::{CommitId, Event, EventId, Person, Verb};
-use super::line::{self, Flaw};
+use super::line::{self, Flaw, LineError};
 use super::message::{self, Authorship, KeyLine};
 
 /// Everything that was recorded, as far as this repository has it.
@@ -40,7 +40,7 @@ pub enum Matter {
     /// The verb is not one of this version's.
     UnknownVerb,
     /// It does not say what it is about: the reason.
-    NoEvent(String),
+    NoEvent(LineError),
     /// It counts, but for this part.
     Flaw(Flaw),
 }
@@ -77,7 +77,7 @@ impl History {
                     }
                     self.events.push(event);
                 }
-                Err(error) => self.remarks.push(remark(Matter::NoEvent(error.to_string()))),
+                Err(error) => self.remarks.push(remark(Matter::NoEvent(error))),
             }
         }
     }

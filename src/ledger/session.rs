@@ -12,6 +12,7 @@ use super::event::EventId;
 use super::keep;
 use super::pending::Pending;
 use super::record::{Draft, events_of};
+use crate::sentence::FileAction;
 
 /// The first line of the file; the number is the version.
 const HEAD: &str = "roadmap-session 1";
@@ -118,7 +119,7 @@ impl Ledger {
 
     fn remove_session(&self) -> Result<(), LedgerError> {
         let path = self.session_path();
-        fs::remove_file(&path).map_err(LedgerError::file("removed", &path))
+        fs::remove_file(&path).map_err(LedgerError::file(FileAction::Remove, &path))
     }
 
     fn session_path(&self) -> PathBuf {

@@ -14,6 +14,7 @@ use super::event::{CommitId, Event};
 use super::line;
 use super::message;
 use super::record::{Draft, Preview, Recorded, events_of};
+use crate::sentence::FileAction;
 
 /// How the message of the commit comes about.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +41,7 @@ impl Ledger {
         let place = self.place(&draft.reference)?;
         let files = Scratch::new(self)?;
         fs::write(&files.message, &prepared.message)
-            .map_err(LedgerError::file("written", &files.message))?;
+            .map_err(LedgerError::file(FileAction::Write, &files.message))?;
         let editor = wording.opens_editor;
         let code = self.program.commit_index(&files.message, editor, draft.at, &files.trace)?;
         if code != Some(0) {

@@ -8,6 +8,8 @@ use chrono::Weekday;
 use thiserror::Error;
 
 use super::model::Cadence;
+use crate::say;
+use crate::sentence::{Lang, Sentence, Spoken};
 
 /// Why a text is not a [`Cadence`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -19,15 +21,32 @@ pub enum CadenceError {
     #[error("`{0}` names a day twice")]
     Twice(String),
     /// A number is too small or too large.
-    #[error("`{text}` is out of range: the number of {what} is {} to {}", range.start(), range.end())]
+    #[error(
+        "`{text}` is out of range: the number of {} is {} to {}",
+        what.text(Lang::En), range.start(), range.end()
+    )]
     Range {
         /// The whole text.
         text: String,
         /// What the number counts.
-        what: &'static str,
+        what: Sentence,
         /// The numbers that are allowed.
         range: RangeInclusive<u32>,
     },
+}
+
+impl Spoken for CadenceError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Form(text) => format!("`{text}` 不是频率"),
+            Self::Twice(text) => format!("`{text}` 重复写了同一天"),
+            Self::Range { text, what, range } => {
+                let (first, last) = (range.start(), range.end());
+                let what = what.text(Lang::Zh);
+                format!("`{text}` 超出范围：{what}须在 {first} 到 {last} 之间")
+            }
+        }
+    }
 }
 
 /// The days of the week with the names that a plan may use, from Monday.
@@ -60,21 +79,26 @@ fn number(text: &str) -> Option<u32> {
 fn in_range(
     number: u32,
     range: RangeInclusive<u32>,
-    what: &'static str,
+    what: fn() -> Sentence,
     text: &str,
 ) -> Result<u32, CadenceError> {
     if range.contains(&number) {
         return Ok(number);
     }
-    Err(CadenceError::Range { text: text.to_owned(), what, range })
+    Err(CadenceError::Range { text: text.to_owned(), what: what(), range })
 }
 
 fn per_period(text: &str) -> Option<Result<Cadence, CadenceError>> {
     let (count, period) = text.split_once('/')?;
     let count = number(count.trim())?;
     match period.trim() {
-        "week" => Some(in_range(count, 1..=7, "days a week", text).map(Cadence::PerWeek)),
-        "month" => Some(in_range(count, 1..=31, "days a month", text).map(Cadence::PerMonth)),
+        "week" => Some(
+            in_range(count, 1..=7, || say!("days a week", "每周天数"), text).map(Cadence::PerWeek),
+        ),
+        "month" => Some(
+            in_range(count, 1..=31, || say!("days a month", "每月天数"), text)
+                .map(Cadence::PerMonth),
+        ),
         _ => None,
     }
 }
@@ -82,15 +106,15 @@ fn per_period(text: &str) -> Option<Result<Cadence, CadenceError>> {
 fn in_days(text: &str) -> Option<Result<Cadence, CadenceError>> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let cadence = |count: u32, days: u32| {
-        let days = in_range(days, 2..=366, "days", text)?;
-        let count = in_range(count, 1..=days, "days done", text)?;
+        let days = in_range(days, 2..=366, || say!("days", "天数"), text)?;
+        let count = in_range(count, 1..=days, || say!("days done", "完成天数"), text)?;
         Ok(Cadence::Rolling { count, days })
     };
     match words.as_slice() {
         [count, "in", days, "days"] => Some(cadence(number(count)?, number(days)?)),
-        [days, "days"] => {
-            Some(in_range(number(days)?, 2..=366, "days", text).map(Cadence::EveryDays))
-        }
+        [days, "days"] => Some(
+            in_range(number(days)?, 2..=366, || say!("days", "天数"), text).map(Cadence::EveryDays),
+        ),
         _ => None,
     }
 }

@@ -9,6 +9,8 @@ use super::outline::{MoveOutline, Names, Outline, Weights, What};
 use super::problem::{Problem, Problems, Span};
 use super::words;
 use crate::id::Id;
+use crate::say;
+use crate::sentence::Sentence;
 
 /// How many problems get a name that may have been meant; to find it takes time.
 const MAX_COMPARED: usize = 100;
@@ -35,16 +37,25 @@ fn dates(outline: &Outline, problems: &mut Problems) {
     };
     for window in outline.windows.iter().filter(|window| window.value.last() < start.value) {
         problems.push(
-            Problem::error(&window.span, "this phase is over before the plan starts")
-                .also(&start.span, "the plan starts here")
-                .help("move the window, or `start` at the top of the file"),
+            Problem::error(
+                &window.span,
+                say!("this phase is over before the plan starts", "这个阶段在计划开始之前就已结束"),
+            )
+            .also(&start.span, say!("the plan starts here", "计划从这里开始"))
+            .help(say!(
+                "move the window, or `start` at the top of the file",
+                "请移动窗口，或修改文件顶部的 `start`"
+            )),
         );
     }
     for end in outline.habit_ends.iter().filter(|end| end.value < start.value) {
         problems.push(
-            Problem::error(&end.span, "this habit ends before the plan starts")
-                .also(&start.span, "the plan starts here")
-                .help("set `until` to a later day"),
+            Problem::error(
+                &end.span,
+                say!("this habit ends before the plan starts", "这个习惯在计划开始之前就已结束"),
+            )
+            .also(&start.span, say!("the plan starts here", "计划从这里开始"))
+            .help(say!("set `until` to a later day", "请把 `until` 设得更晚")),
         );
     }
     let Some(deadline) = &outline.deadline else {
@@ -52,18 +63,31 @@ fn dates(outline: &Outline, problems: &mut Problems) {
     };
     if deadline.value < start.value {
         problems.push(
-            Problem::error(&deadline.span, "the deadline is before the start")
-                .also(&start.span, "the plan starts here")
-                .help("set `deadline` to `start` or later"),
+            Problem::error(
+                &deadline.span,
+                say!("the deadline is before the start", "截止日期早于开始日期"),
+            )
+            .also(&start.span, say!("the plan starts here", "计划从这里开始"))
+            .help(say!(
+                "set `deadline` to `start` or later",
+                "请把 `deadline` 设为 `start` 当天或更晚"
+            )),
         );
         return;
     }
     for window in outline.windows.iter().filter(|window| window.value.last() > deadline.value) {
-        let message = format!("this phase ends on {}, after the deadline", window.value.last());
+        let message = say!(
+            "this phase ends on {}, after the deadline",
+            "这个阶段于 {} 结束，晚于截止日期",
+            window.value.last()
+        );
         problems.push(
             Problem::warning(&window.span, message)
-                .also(&deadline.span, "the deadline")
-                .help("end the window earlier, or move the deadline"),
+                .also(&deadline.span, say!("the deadline", "截止日期"))
+                .help(say!(
+                    "end the window earlier, or move the deadline",
+                    "请让窗口更早结束，或推迟截止日期"
+                )),
         );
     }
 }
@@ -75,7 +99,7 @@ fn references(outline: &Outline, problems: &mut Problems) {
             need,
             &outline.work,
             &[What::Task],
-            "`needs` names tasks",
+            || say!("`needs` names tasks", "`needs` 中应写任务"),
             compare,
         ));
     }
@@ -85,7 +109,7 @@ fn references(outline: &Outline, problems: &mut Problems) {
             skill,
             &outline.skills,
             &[What::Skill],
-            "`skills` names skills",
+            || say!("`skills` names skills", "`skills` 中应写技能"),
             compare,
         ));
     }
@@ -95,7 +119,7 @@ fn references(outline: &Outline, problems: &mut Problems) {
             phase,
             &outline.phases,
             &[What::Phase],
-            "`phase` names a phase",
+            || say!("`phase` names a phase", "`phase` 中应写阶段"),
             compare,
         ));
     }
@@ -106,25 +130,36 @@ fn resolve(
     id: &At<Id>,
     names: &Names,
     whats: &[What],
-    rule: &str,
+    rule: fn() -> Sentence,
     compare: bool,
 ) -> Option<Problem> {
     if let Some((what, span)) = names.get(&id.value) {
-        let message = format!("`{}` is a {}; {rule}", id.value, what.noun());
-        let problem = Problem::error(&id.span, message).also(span, format!("the {}", what.noun()));
-        return (!whats.contains(what))
-            .then(|| problem.help("name another, or remove it from the list"));
+        let (id_value, noun, rule) = (&id.value, what.noun(), rule());
+        let ((noun, noun_zh), (rule, rule_zh)) = (noun.both(), rule.both());
+        let message =
+            say!("`{id_value}` is a {noun}; {rule}", "`{id_value}` 是{noun_zh}；{rule_zh}");
+        let problem =
+            Problem::error(&id.span, message).also(span, say!("the {noun}", "该{noun_zh}"));
+        return (!whats.contains(what)).then(|| {
+            problem
+                .help(say!("name another, or remove it from the list", "请换一个，或从列表中删除"))
+        });
     }
     names.lacks(&id.value).then(|| {
         let nouns: Vec<_> = whats.iter().map(|what| what.noun()).collect();
-        let message = format!("there is no {} `{}`", nouns.join(" or "), id.value);
+        let nouns = Sentence::join(&nouns, &say!(" or ", "或"));
+        let ((en, zh), id_value) = (nouns.both(), &id.value);
+        let message = say!("there is no {en} `{id_value}`", "没有{zh} `{id_value}`");
         let problem = Problem::error(&id.span, message);
         let near = if compare { names.nearest(&id.value, whats) } else { None };
         match near {
-            Some(near) => problem.label(format!("did you mean `{near}`?")),
+            Some(near) => problem.label(say!("did you mean `{near}`?", "你是指 `{near}` 吗？")),
             None => problem.help(match names.few(whats) {
-                Some(few) => format!("the plan has only {few}"),
-                None => "name one that is in the plan, or remove it here".to_owned(),
+                Some(few) => say!("the plan has only {few}", "计划中只有 {few}"),
+                None => say!(
+                    "name one that is in the plan, or remove it here",
+                    "请写计划中有的，或在此删除"
+                ),
             }),
         }
     })
@@ -134,20 +169,32 @@ fn moves(outline: &Outline, problems: &mut Problems) {
     let mut first_moves: BTreeMap<&Id, &Span> = BTreeMap::new();
     for MoveOutline { from, .. } in &outline.moves {
         if let Some((what, span)) = outline.work.get(&from.value) {
-            let message = format!("`{}` is moved, but it is still in the plan", from.value);
+            let noun = what.noun();
+            let (en, zh) = noun.both();
+            let message = say!(
+                "`{}` is moved, but it is still in the plan",
+                "`{}` 已被移走，但仍在计划中",
+                from.value
+            );
             problems.push(
                 Problem::error(&from.span, message)
-                    .also(span, format!("this {} has the id", what.noun()))
-                    .help("remove the `[[moved]]`, or give what is in the plan another id"),
+                    .also(span, say!("this {en} has the id", "这个{zh}使用该 id"))
+                    .help(say!(
+                        "remove the `[[moved]]`, or give what is in the plan another id",
+                        "请删除这个 `[[moved]]`，或给计划中的那一项换个 id"
+                    )),
             );
         }
         if let Some(first) = first_moves.get(&from.value) {
-            let message = format!("`{}` is moved twice", from.value);
+            let message = say!("`{}` is moved twice", "`{}` 被移走了两次", from.value);
             problems.push(
                 Problem::error(&from.span, message)
-                    .label("again here")
-                    .also(first, "first here")
-                    .help("name all the ids that get the credit in one `to` list"),
+                    .label(say!("again here", "这里重复"))
+                    .also(first, say!("first here", "首次出现"))
+                    .help(say!(
+                        "name all the ids that get the credit in one `to` list",
+                        "请在同一个 `to` 列表中写明记录归哪些 id"
+                    )),
             );
         } else {
             first_moves.insert(&from.value, &from.span);
@@ -157,7 +204,7 @@ fn moves(outline: &Outline, problems: &mut Problems) {
     for to in outline.moves.iter().flat_map(|moved| &moved.to) {
         if !first_moves.contains_key(&to.value) {
             let compare = problems.len() < MAX_COMPARED;
-            problems.extend(resolve(to, &outline.work, &whats, "", compare));
+            problems.extend(resolve(to, &outline.work, &whats, Sentence::default, compare));
         }
     }
 }
@@ -167,9 +214,9 @@ fn proofs(outline: &Outline, problems: &mut Problems) {
     for (what, id) in &outline.proved {
         if outline.moves.iter().all(|moved| moved.from.value != id.value) {
             let compare = problems.len() < MAX_COMPARED;
-            let rule = match what {
-                What::Habit => "`habit` names a habit",
-                _ => "`done` names a task",
+            let rule: fn() -> Sentence = match what {
+                What::Habit => || say!("`habit` names a habit", "`habit` 要写习惯"),
+                _ => || say!("`done` names a task", "`done` 要写任务"),
             };
             problems.extend(resolve(id, &outline.work, &[*what], rule, compare));
         }
@@ -181,10 +228,20 @@ fn cycles(outline: &Outline, problems: &mut Problems) {
         outline.tasks.iter().map(|task| (&task.id, task.needs.as_slice())).collect();
     for cycle in cycle::cycles(&needs) {
         let problem = match cycle.as_slice() {
-            [alone] => Problem::error(&alone.span, format!("`{}` needs itself", alone.value))
-                .help("remove it from its own `needs`"),
-            _ => in_a_circle(&cycle, "these tasks need each other", "needs")
-                .help("remove one of these `needs`, so that a task can come first"),
+            [alone] => Problem::error(
+                &alone.span,
+                say!("`{}` needs itself", "`{}` 以自己为前置任务", alone.value),
+            )
+            .help(say!("remove it from its own `needs`", "请从它自己的 `needs` 中删除")),
+            _ => in_a_circle(
+                &cycle,
+                &say!("these tasks need each other", "这些任务互为前置"),
+                &say!("needs", "需要"),
+            )
+            .help(say!(
+                "remove one of these `needs`, so that a task can come first",
+                "请删除其中一个 `needs`，使某个任务可以先做"
+            )),
         };
         problems.push(problem);
     }
@@ -192,23 +249,38 @@ fn cycles(outline: &Outline, problems: &mut Problems) {
         outline.moves.iter().map(|moved| (&moved.from, moved.to.as_slice())).collect();
     for cycle in cycle::cycles(&moves) {
         let problem = match cycle.as_slice() {
-            [alone] => Problem::error(&alone.span, format!("`{}` is moved to itself", alone.value))
-                .help("remove this `[[moved]]`"),
-            _ => in_a_circle(&cycle, "these moves lead back to where they began", "goes to")
-                .help("remove one of them, so that the credit ends at something in the plan"),
+            [alone] => Problem::error(
+                &alone.span,
+                say!("`{}` is moved to itself", "`{}` 被移到了自己", alone.value),
+            )
+            .help(say!("remove this `[[moved]]`", "请删除这个 `[[moved]]`")),
+            _ => in_a_circle(
+                &cycle,
+                &say!("these moves lead back to where they began", "这些移动又回到了起点"),
+                &say!("goes to", "移到"),
+            )
+            .help(say!(
+                "remove one of them, so that the credit ends at something in the plan",
+                "请删除其中一个，使记录最终归于计划中的某一项"
+            )),
         };
         problems.push(problem);
     }
 }
 
 /// A circle given by its references, each from the one before it.
-fn in_a_circle(circle: &[&At<Id>], message: &str, verb: &str) -> Problem {
+fn in_a_circle(circle: &[&At<Id>], message: &Sentence, verb: &Sentence) -> Problem {
     let (Some(first), Some(last)) = (circle.first(), circle.last()) else {
-        return Problem::whole(message);
+        return Problem::whole(message.clone());
     };
     let names = std::iter::once(last).chain(circle).map(|id| id.value.as_str());
-    let message = format!("{message}: `{}`", names.collect::<Vec<_>>().join(" → "));
-    let label = |from: &At<Id>, to: &At<Id>| format!("`{}` {verb} `{}`", from.value, to.value);
+    let names = names.collect::<Vec<_>>().join(" → ");
+    let ((en, zh), (verb, verb_zh)) = (message.both(), verb.both());
+    let message = say!("{en}: `{names}`", "{zh}：`{names}`");
+    let label = |from: &At<Id>, to: &At<Id>| {
+        let (from, to) = (&from.value, &to.value);
+        say!("`{from}` {verb} `{to}`", "`{from}` {verb_zh} `{to}`")
+    };
     let problem = Problem::error(&first.span, message).label(label(last, first));
     circle.windows(2).take(MAX_MARKS).fold(problem, |problem, pair| match pair {
         [from, to] => problem.also(&to.span, label(from, to)),
@@ -221,15 +293,20 @@ fn estimates(weights: &Weights) -> Option<Problem> {
     let (first, others) = weights.without.split_first()?;
     let example = weights.with.first()?;
     let total = weights.with.len() + weights.without.len();
-    let message = format!(
-        "{} of {} in phase `{}` {} no estimate",
-        weights.without.len(),
-        words::count(total, "task"),
-        weights.phase,
-        if others.is_empty() { "has" } else { "have" },
+    let (without, phase) = (weights.without.len(), &weights.phase);
+    let (of, have) = (words::count(total, "task"), if others.is_empty() { "has" } else { "have" });
+    let message = say!(
+        "{without} of {of} in phase `{phase}` {have} no estimate",
+        "阶段 `{phase}` 的 {total} 个任务中有 {without} 个没有预估用时"
     );
-    let problem = Problem::error(first, message).label("no estimate").also(example, "has one");
+    let problem = Problem::error(first, message)
+        .label(say!("no estimate", "没有预估用时"))
+        .also(example, say!("has one", "有预估用时"));
     let marked = others.iter().take(MAX_MARKS);
-    let problem = marked.fold(problem, |problem, span| problem.also(span, "no estimate"));
-    Some(problem.help("give every task of the phase an `estimate`, or none of them"))
+    let problem = marked
+        .fold(problem, |problem, span| problem.also(span, say!("no estimate", "没有预估用时")));
+    Some(problem.help(say!(
+        "give every task of the phase an `estimate`, or none of them",
+        "请给该阶段的每个任务都写 `estimate`，或者都不写"
+    )))
 }

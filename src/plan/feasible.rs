@@ -9,6 +9,7 @@ use super::outline::TaskOutline;
 use super::problem::Problem;
 use crate::civil::DayRange;
 use crate::id::Id;
+use crate::say;
 
 /// The first day on which a task can be done by the windows, and the task whose window says so.
 #[derive(Clone, Copy)]
@@ -73,11 +74,33 @@ fn problem(
     late: &TaskOutline,
 ) -> Option<Problem> {
     let (id, need_id, late_id) = (&task.id.value, &need.value, &late.id.value);
-    let by_way = if need_id == late_id { String::new() } else { format!("`{need_id}` and so ") };
-    let message = format!("`{id}` needs {by_way}`{late_id}`, which is planned for later");
+    let message = if need_id == late_id {
+        say!(
+            "`{id}` needs `{late_id}`, which is planned for later",
+            "`{id}` 需要 `{late_id}`，而后者安排得更晚"
+        )
+    } else {
+        say!(
+            "`{id}` needs `{need_id}` and so `{late_id}`, which is planned for later",
+            "`{id}` 需要 `{need_id}`，因而需要 `{late_id}`，而后者安排得更晚"
+        )
+    };
     let window = late.window.as_ref()?;
     let problem = Problem::error(&need.span, message)
-        .also(&own.span, format!("`{id}` is planned until {}", own.value.last()))
-        .also(&window.span, format!("`{late_id}` is planned from {} on", window.value.first()));
-    Some(problem.help("move one of the tasks to another phase, or change a window"))
+        .also(
+            &own.span,
+            say!("`{id}` is planned until {}", "`{id}` 安排到 {} 为止", own.value.last()),
+        )
+        .also(
+            &window.span,
+            say!(
+                "`{late_id}` is planned from {} on",
+                "`{late_id}` 从 {} 开始",
+                window.value.first()
+            ),
+        );
+    Some(problem.help(say!(
+        "move one of the tasks to another phase, or change a window",
+        "请把其中一个任务移到其他阶段，或修改窗口"
+    )))
 }

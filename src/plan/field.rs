@@ -12,6 +12,8 @@ use super::words::{self, quote};
 use crate::civil::{DateError, DayRange, parse_date};
 use crate::id::{Id, IdError};
 use crate::quantity::Amount;
+use crate::say;
+use crate::sentence::Sentence;
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,19 +34,19 @@ pub(super) struct Field<'t> {
 
 impl<'t> Field<'t> {
     /// What messages call a value of this type.
-    pub(super) fn noun(value: &DeValue<'_>) -> &'static str {
+    pub(super) fn noun(value: &DeValue<'_>) -> Sentence {
         match value {
-            DeValue::String(_) => "a string",
-            DeValue::Integer(_) => "an integer",
-            DeValue::Float(_) => "a decimal number",
-            DeValue::Boolean(_) => "a boolean",
+            DeValue::String(_) => say!("a string", "字符串"),
+            DeValue::Integer(_) => say!("an integer", "整数"),
+            DeValue::Float(_) => say!("a decimal number", "小数"),
+            DeValue::Boolean(_) => say!("a boolean", "布尔值"),
             DeValue::Datetime(moment) => match (moment.date, moment.time) {
-                (Some(_), Some(_)) => "a date with a time",
-                (None, Some(_)) => "a time",
-                _ => "a date",
+                (Some(_), Some(_)) => say!("a date with a time", "带时间的日期"),
+                (None, Some(_)) => say!("a time", "时间"),
+                _ => say!("a date", "日期"),
             },
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
+            DeValue::Array(_) => say!("a list", "列表"),
+            DeValue::Table(_) => say!("a table", "表"),
         }
     }
 
@@ -69,9 +71,11 @@ impl<'t> Field<'t> {
     }
 
     /// The value is not of the type that it should have.
-    pub(super) fn wrong_type(&self, expected: &str) -> Problem {
-        let found = Self::noun(self.value.get_ref());
-        let message = format!("`{}`: expected {expected}, found {found}", self.key);
+    pub(super) fn wrong_type(&self, expected: &Sentence) -> Problem {
+        let (found, key) = (Self::noun(self.value.get_ref()), self.key);
+        let ((expected, should), (found, is)) = (expected.both(), found.both());
+        let message =
+            say!("`{key}`: expected {expected}, found {found}", "`{key}`：应为{should}，实为{is}");
         Problem::error(&self.span(), message)
     }
 
@@ -80,11 +84,11 @@ impl<'t> Field<'t> {
             return Some(text);
         }
         let shown = self.shown();
-        let problem = self.wrong_type("a string");
+        let problem = self.wrong_type(&say!("a string", "字符串"));
         problems.push(if shown.is_empty() || shown.chars().count() > 40 {
             problem
         } else {
-            problem.help(format!("put it in quotes: `\"{shown}\"`"))
+            problem.help(say!("put it in quotes: `\"{shown}\"`", "请加上引号：`\"{shown}\"`"))
         });
         None
     }
@@ -108,24 +112,25 @@ impl<'t> Field<'t> {
     pub(super) fn line(&self, problems: &mut Problems) -> Option<String> {
         let line = self.parsed(problems, |text| match text.chars().find(|c| c.is_control()) {
             _ if text.trim().is_empty() => Err(self
-                .error(format!("`{}` is empty", self.key))
-                .help("write something, or remove the line")),
+                .error(say!("`{}` is empty", "`{}` 是空的", self.key))
+                .help(say!("write something, or remove the line", "请写上内容，或删除这一行"))),
             Some('\n' | '\r') => Err(self
-                .error(format!("`{}` has more than one line", self.key))
-                .help("join the lines")),
+                .error(say!("`{}` has more than one line", "`{}` 不止一行", self.key))
+                .help(say!("join the lines", "请合并成一行"))),
             Some(control) => Err(self
-                .error(format!(
+                .error(say!(
                     "`{}` holds the control character U+{:04X}",
+                    "`{}` 含有控制字符 U+{:04X}",
                     self.key,
                     u32::from(control)
                 ))
-                .help("remove it, or write a blank")),
+                .help(say!("remove it, or write a blank", "请删除它，或改成空格"))),
             None => Ok(text.to_owned()),
         });
         line.map(|line| line.value)
     }
 
-    pub(super) fn error(&self, message: impl Into<String>) -> Problem {
+    pub(super) fn error(&self, message: Sentence) -> Problem {
         Problem::error(&self.span(), message)
     }
 
@@ -149,18 +154,31 @@ impl<'t> Field<'t> {
 
     fn not_an_id(&self, text: &str, error: Option<&IdError>, meant: Option<&Id>) -> Problem {
         let problem = self.error(match error {
-            Some(IdError::Empty) => format!("`{}` is empty", self.key),
+            Some(IdError::Empty) => say!("`{}` is empty", "`{}` 是空的", self.key),
             Some(IdError::TooLong(_)) => {
-                format!("{} is too long for an id: at most {} bytes", quote(text), Id::MAX_BYTES)
+                say!(
+                    "{} is too long for an id: at most {} bytes",
+                    "{} 作为 id 太长：最多 {} 个字节",
+                    quote(text),
+                    Id::MAX_BYTES
+                )
             }
-            Some(IdError::Malformed(_)) => format!("{} is not an id", quote(text)),
-            None => format!("{} is not in lower case", quote(text)),
+            Some(IdError::Malformed(_)) => say!("{} is not an id", "{} 不是 id", quote(text)),
+            None => say!("{} is not in lower case", "{} 不是小写", quote(text)),
         });
-        let rule = "an id has only `a-z`, `0-9` and `-`, and does not begin with `-`";
+        let rule = say!(
+            "an id has only `a-z`, `0-9` and `-`, and does not begin with `-`",
+            "id 只含 `a-z`、`0-9` 和 `-`，且不以 `-` 开头"
+        );
+        let (en, zh) = rule.both();
         match meant {
-            _ if matches!(error, Some(IdError::TooLong(_))) => problem.help("shorten it"),
-            Some(meant) => problem.label(format!("write `{meant}`")).help(rule),
-            None => problem.help(format!("{rule}, such as `fastapi-di`")),
+            _ if matches!(error, Some(IdError::TooLong(_))) => {
+                problem.help(say!("shorten it", "请缩短"))
+            }
+            Some(meant) => {
+                problem.label(say!("write `{meant}`", "请写 `{meant}`")).help(rule.clone())
+            }
+            None => problem.help(say!("{en}, such as `fastapi-di`", "{zh}，如 `fastapi-di`")),
         }
     }
 
@@ -172,15 +190,20 @@ impl<'t> Field<'t> {
                 parse_date(&moment.to_string())
             }
             DeValue::Datetime(moment) => {
-                let problem = self.wrong_type("a date");
+                let problem = self.wrong_type(&say!("a date", "日期"));
                 problems.push(match moment.date {
-                    Some(date) => problem.help(format!("leave the time out: `{date}`")),
-                    None => problem.help("write it as `2025-07-14`"),
+                    Some(date) => {
+                        problem.help(say!("leave the time out: `{date}`", "请去掉时间：`{date}`"))
+                    }
+                    None => problem.help(say!("write it as `2025-07-14`", "请写成 `2025-07-14`")),
                 });
                 return None;
             }
             _ => {
-                problems.push(self.wrong_type("a date").help("write it as `2025-07-14`"));
+                problems.push(
+                    self.wrong_type(&say!("a date", "日期"))
+                        .help(say!("write it as `2025-07-14`", "请写成 `2025-07-14`")),
+                );
                 return None;
             }
         };
@@ -188,7 +211,7 @@ impl<'t> Field<'t> {
             .map(|date| self.at(date))
             .map_err(|error| {
                 let meant = near_date::date(&self.shown());
-                problems.push(self.bad_date(&error, meant, DATE));
+                problems.push(self.bad_date(&error, meant, date_form));
             })
             .ok()
     }
@@ -200,29 +223,43 @@ impl<'t> Field<'t> {
         }
         self.parsed(problems, |text| {
             DayRange::parse_window(text)
-                .map_err(|error| self.bad_date(&error, near_date::window(text), WINDOW))
+                .map_err(|error| self.bad_date(&error, near_date::window(text), window_form))
         })
     }
 
-    fn bad_date(&self, error: &DateError, meant: Option<String>, form: &str) -> Problem {
-        let form = meant.map_or(form.to_owned(), |meant| format!("write `\"{meant}\"`"));
+    fn bad_date(
+        &self,
+        error: &DateError,
+        meant: Option<String>,
+        form: fn() -> Sentence,
+    ) -> Problem {
+        let form =
+            meant.map_or_else(form, |meant| say!("write `\"{meant}\"`", "请写 `\"{meant}\"`"));
         match error {
             DateError::Form(text) => {
-                self.error(format!("{} is not a date", quote(text))).help(form)
+                self.error(say!("{} is not a date", "{} 不是日期", quote(text))).help(form)
             }
             DateError::Backwards(text) => {
                 let swapped = text.split_once("..").map(|(from, to)| {
-                    format!("write the first day first: `\"{}..{}\"`", to.trim(), from.trim())
+                    say!(
+                        "write the first day first: `\"{}..{}\"`",
+                        "请把首日写在前面：`\"{}..{}\"`",
+                        to.trim(),
+                        from.trim()
+                    )
                 });
-                let problem = self.error(format!("{} ends before it begins", quote(text)));
+                let problem =
+                    self.error(say!("{} ends before it begins", "{} 的结束早于开始", quote(text)));
                 swapped.into_iter().fold(problem, Problem::help)
             }
-            DateError::NoSuchDay(text) => {
-                self.error(format!("{} is not in the calendar", quote(text))).help(form)
-            }
-            DateError::Year(text) => {
-                self.error(format!("{} is outside the years 1970 to 2999", quote(text)))
-            }
+            DateError::NoSuchDay(text) => self
+                .error(say!("{} is not in the calendar", "日历中没有 {}", quote(text)))
+                .help(form),
+            DateError::Year(text) => self.error(say!(
+                "{} is outside the years 1970 to 2999",
+                "{} 不在 1970 至 2999 年之间",
+                quote(text)
+            )),
         }
     }
 
@@ -232,10 +269,10 @@ impl<'t> Field<'t> {
             DeValue::Integer(number) => number.to_string(),
             DeValue::Float(number) => number.to_string(),
             other => {
-                let problem = self.wrong_type("a number");
+                let problem = self.wrong_type(&say!("a number", "数字"));
                 problems.push(match other {
                     DeValue::String(text) if text.parse::<Amount>().is_ok() => {
-                        problem.help(format!("leave the quotes out: `{text}`"))
+                        problem.help(say!("leave the quotes out: `{text}`", "请去掉引号：`{text}`"))
                     }
                     _ => problem,
                 });
@@ -245,8 +282,11 @@ impl<'t> Field<'t> {
         let amount = shown.trim_start_matches('+').parse().map(|amount| self.at(amount));
         amount
             .map_err(|_| {
-                let message = format!("{} is not an amount", quote(&shown));
-                let rule = "write a number above 0, up to 1000000, with at most 3 decimal places";
+                let message = say!("{} is not an amount", "{} 不是数量", quote(&shown));
+                let rule = say!(
+                    "write a number above 0, up to 1000000, with at most 3 decimal places",
+                    "请写大于 0、不超过 1000000 的数，最多 3 位小数"
+                );
                 problems.push(self.error(message).help(rule));
             })
             .ok()
@@ -259,13 +299,16 @@ impl<'t> Field<'t> {
         problems: &mut Problems,
     ) -> Option<At<u32>> {
         let DeValue::Integer(number) = self.value.get_ref() else {
-            problems.push(self.wrong_type("an integer"));
+            problems.push(self.wrong_type(&say!("an integer", "整数")));
             return None;
         };
         let read = u32::from_str_radix(number.as_str(), number.radix()).ok();
         let Some(read) = read.filter(|read| range.contains(read)) else {
-            let message = format!("`{}` cannot be {}", self.key, words::quote(&number.to_string()));
-            let rule = format!("write a number from {} to {}", range.start(), range.end());
+            let (key, number) = (self.key, words::quote(&number.to_string()));
+            let message = say!("`{key}` cannot be {number}", "`{key}` 不能是 {number}");
+            let (start, end) = (range.start(), range.end());
+            let rule =
+                say!("write a number from {start} to {end}", "请写 {start} 到 {end} 之间的数");
             problems.push(self.error(message).help(rule));
             return None;
         };
@@ -279,11 +322,12 @@ impl<'t> Field<'t> {
         read: impl Fn(&Self, &mut Problems) -> Option<At<T>>,
     ) -> Vec<At<T>> {
         let DeValue::Array(items) = self.value.get_ref() else {
-            let problem = self.wrong_type("a list");
+            let problem = self.wrong_type(&say!("a list", "列表"));
             problems.push(match self.value.get_ref() {
-                DeValue::String(text) if text.len() <= 64 => {
-                    problem.help(format!("put it in brackets: `[\"{text}\"]`"))
-                }
+                DeValue::String(text) if text.len() <= 64 => problem.help(say!(
+                    "put it in brackets: `[\"{text}\"]`",
+                    "请加上方括号：`[\"{text}\"]`"
+                )),
                 _ => problem,
             });
             return Vec::new();
@@ -295,10 +339,13 @@ impl<'t> Field<'t> {
             };
             match list.iter().take(MAX_COMPARED).find(|other| other.value == item.value) {
                 Some(first) => problems.push(
-                    Problem::error(&item.span, format!("`{}` lists the same twice", self.key))
-                        .label("again here")
-                        .also(&first.span, "first here")
-                        .help("remove one of the two"),
+                    Problem::error(
+                        &item.span,
+                        say!("`{}` lists the same twice", "`{}` 中有重复项", self.key),
+                    )
+                    .label(say!("again here", "这里重复"))
+                    .also(&first.span, say!("first here", "首次出现"))
+                    .help(say!("remove one of the two", "请删除其中一个")),
                 ),
                 None => list.push(item),
             }
@@ -310,9 +357,16 @@ impl<'t> Field<'t> {
 /// How many items of a list are compared with each new one.
 const MAX_COMPARED: usize = 1_000;
 
-const DATE: &str = "write a date as `2025-07-14`";
+fn date_form() -> Sentence {
+    say!("write a date as `2025-07-14`", "请把日期写成 `2025-07-14`")
+}
 
-const WINDOW: &str = "write a month `\"2025-08\"`, months `\"2025-08..2025-09\"` or days `\"2025-08-01..2025-08-20\"`";
+fn window_form() -> Sentence {
+    say!(
+        "write a month `\"2025-08\"`, months `\"2025-08..2025-09\"` or days `\"2025-08-01..2025-08-20\"`",
+        "请写月份 `\"2025-08\"`、若干月 `\"2025-08..2025-09\"` 或若干天 `\"2025-08-01..2025-08-20\"`"
+    )
+}
 
 /// The id that a text was probably meant to be: `FastAPI_DI` is `fastapi-di`.
 fn folded(text: &str) -> Option<Id> {

@@ -13,6 +13,8 @@ use super::reader::Reader;
 use super::table::Table;
 use super::words::quote;
 use crate::quantity::Amount;
+use crate::say;
+use crate::sentence::Sentence;
 
 pub(super) fn habit(reader: &mut Reader, table: &Table<'_>) -> Option<Habit> {
     let Reader { problems, outline, .. } = reader;
@@ -40,10 +42,13 @@ fn span(reader: &mut Reader, table: &Table<'_>) -> Option<HabitSpan> {
     }
     match (&from, &until) {
         (Some(from), Some(until)) if until.value < from.value => problems.push(
-            Problem::error(&until.span, "this habit ends before it begins")
-                .label("the last day")
-                .also(&from.span, "the first day")
-                .help("set `until` to `from` or later"),
+            Problem::error(
+                &until.span,
+                say!("this habit ends before it begins", "这个习惯的结束早于开始"),
+            )
+            .label(say!("the last day", "末日"))
+            .also(&from.span, say!("the first day", "首日"))
+            .help(say!("set `until` to `from` or later", "请把 `until` 设为 `from` 当天或更晚")),
         ),
         (None, Some(until)) if table.field("from").is_none() => {
             outline.habit_ends.push(until.clone());
@@ -55,11 +60,15 @@ fn span(reader: &mut Reader, table: &Table<'_>) -> Option<HabitSpan> {
 }
 
 fn phase_and_days(phase: &Field<'_>, other: &Field<'_>) -> Problem {
-    let message = format!("a habit has either `phase` or `{}`, not both", other.key);
+    let message = say!(
+        "a habit has either `phase` or `{}`, not both",
+        "习惯只能有 `phase` 或 `{}` 之一，不能两者都有",
+        other.key
+    );
     Problem::error(&other.span(), message)
-        .label("sets its days again")
-        .also(&phase.span(), "sets its days by a phase")
-        .help("remove one of the two")
+        .label(say!("sets its days again", "又一次指定日期"))
+        .also(&phase.span(), say!("sets its days by a phase", "由阶段指定日期"))
+        .help(say!("remove one of the two", "请删除其中一个"))
 }
 
 /// The goal that holds at some point, and where its stretch was set.
@@ -125,8 +134,14 @@ fn apply(change: &Table<'_>, goal: &mut Goal, sound: bool, problems: &mut Proble
     let changed = goal.since(None) != before.0;
     if !changed {
         problems.push(
-            Problem::error(&change.span, "this change changes nothing")
-                .help("give it another `every`, `target` or `stretch`, or remove it"),
+            Problem::error(
+                &change.span,
+                say!("this change changes nothing", "这项变更没有改变任何内容"),
+            )
+            .help(say!(
+                "give it another `every`, `target` or `stretch`, or remove it",
+                "请改写 `every`、`target` 或 `stretch`，或删除这项变更"
+            )),
         );
     } else if place.is_some() || resets_stretch {
         check_stretch(goal, place.as_ref(), problems);
@@ -135,49 +150,75 @@ fn apply(change: &Table<'_>, goal: &mut Goal, sound: bool, problems: &mut Proble
 }
 
 fn not_later(from: &At<NaiveDate>, last: &At<NaiveDate>) -> Problem {
-    Problem::error(&from.span, "the changes of a habit are not in the order of their days")
-        .label("not after the change before it")
-        .also(&last.span, "the change before it")
-        .help("put the earlier change first, and give no day twice")
+    Problem::error(
+        &from.span,
+        say!(
+            "the changes of a habit are not in the order of their days",
+            "习惯的变更没有按日期排序"
+        ),
+    )
+    .label(say!("not after the change before it", "不晚于前一项变更"))
+    .also(&last.span, say!("the change before it", "前一项变更"))
+    .help(say!(
+        "put the earlier change first, and give no day twice",
+        "请把较早的变更放在前面，且同一天只写一项"
+    ))
 }
 
 fn check_stretch(goal: &Goal, target: Option<&Span>, problems: &mut Problems) {
     let Some(stretch) = goal.stretch.as_ref().filter(|stretch| stretch.value <= goal.target) else {
         return;
     };
-    let message =
-        format!("the stretch of {} is not more than the target of {}", stretch.value, goal.target);
-    let problem = Problem::error(&stretch.span, message).label("the stretch");
+    let (stretch_of, target_of) = (stretch.value, goal.target);
+    let message = say!(
+        "the stretch of {stretch_of} is not more than the target of {target_of}",
+        "挑战目标 {stretch_of} 不大于目标 {target_of}"
+    );
+    let problem = Problem::error(&stretch.span, message).label(say!("the stretch", "挑战目标"));
     let problem = match target {
-        Some(target) => problem.also(target, "the target"),
+        Some(target) => problem.also(target, say!("the target", "目标")),
         None => problem,
     };
-    problems.push(problem.help(format!("set `stretch` above {}, or remove it", goal.target)));
+    problems.push(problem.help(say!(
+        "set `stretch` above {}, or remove it",
+        "请把 `stretch` 设为大于 {}，或删除它",
+        goal.target
+    )));
 }
 
-const FORMS: &str = "write `day`, `weekday`, days such as `mon,wed,fri`, or \
-    `3/week`, `10/month`, `3 in 7 days`, `2 days`";
+fn forms() -> Sentence {
+    say!(
+        "write `day`, `weekday`, days such as `mon,wed,fri`, or `3/week`, `10/month`, `3 in 7 days`, `2 days`",
+        "请写 `day`、`weekday`、星期几如 `mon,wed,fri`，或 `3/week`、`10/month`、`3 in 7 days`、`2 days`"
+    )
+}
 
 fn cadence(field: &Field<'_>, problems: &mut Problems) -> Option<Cadence> {
     let cadence = field.parsed(problems, |text| {
         text.parse().map_err(|error| match error {
             CadenceError::Form(_) => {
-                let problem = field.error(format!("{} does not say how often", quote(text)));
-                problem.help(meant(text).unwrap_or_else(|| FORMS.to_owned()))
+                let problem =
+                    field.error(say!("{} does not say how often", "{} 没有说明频率", quote(text)));
+                problem.help(meant(text).unwrap_or_else(forms))
             }
             CadenceError::Twice(_) => field
-                .error(format!("{} names a day twice", quote(text)))
-                .help("name every day once"),
-            CadenceError::Range { what, range, .. } => field
-                .error(format!("{} is out of range", quote(text)))
-                .help(format!("the number of {what} is {} to {}", range.start(), range.end())),
+                .error(say!("{} names a day twice", "{} 重复写了同一天", quote(text)))
+                .help(say!("name every day once", "每天只写一次")),
+            CadenceError::Range { what, range, .. } => {
+                let (start, end) = (range.start(), range.end());
+                let (en, zh) = what.both();
+                field.error(say!("{} is out of range", "{} 超出范围", quote(text))).help(say!(
+                    "the number of {en} is {start} to {end}",
+                    "{zh}须在 {start} 到 {end} 之间"
+                ))
+            }
         })
     });
     cadence.map(|cadence| cadence.value)
 }
 
 /// What people write for a cadence that has another form.
-fn meant(text: &str) -> Option<String> {
+fn meant(text: &str) -> Option<Sentence> {
     let lower = text.trim().to_lowercase();
     let form = match lower.as_str() {
         "daily" | "everyday" | "every day" | "1 day" | "1/day" => "day",
@@ -186,10 +227,13 @@ fn meant(text: &str) -> Option<String> {
         "monthly" | "month" | "every month" => "1/month",
         "weekend" | "weekends" => "sat,sun",
         _ if lower.ends_with("/day") => {
-            return Some("how much a day is `target`: write `every = \"day\"` and `target`".into());
+            return Some(say!(
+                "how much a day is `target`: write `every = \"day\"` and `target`",
+                "每天多少由 `target` 表示：请写 `every = \"day\"` 和 `target`"
+            ));
         }
         _ if lower != text && lower.parse::<Cadence>().is_ok() => &lower,
         _ => return None,
     };
-    Some(format!("write `{form}`"))
+    Some(say!("write `{form}`", "请写 `{form}`"))
 }

@@ -1,6 +1,8 @@
 //! Every table of the format and the keys it may have: the one list that the reader, its
 //! messages and `docs/plan-format.md` share.
 
+use crate::say;
+use crate::sentence::Sentence;
 /// A kind of table in `roadmap.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
@@ -129,8 +131,11 @@ impl Shape {
 
     /// What messages call such a table.
     #[must_use]
-    pub fn noun(&self) -> String {
-        if self.header.is_empty() { "the plan".to_owned() } else { format!("`{}`", self.header) }
+    pub fn noun(&self) -> Sentence {
+        match self.header {
+            "" => say!("the plan", "计划"),
+            header => say!("`{header}`", " `{header}` "),
+        }
     }
 
     /// The dotted path of the header, e.g. `phase.task`.

@@ -10,6 +10,7 @@ use super::problem::Problems;
 use super::reader::Reader;
 use super::table::Table;
 use crate::id::Id;
+use crate::say;
 
 pub(super) fn moved(reader: &mut Reader, table: &Table<'_>) -> Option<Moved> {
     let Reader { problems, outline, .. } = reader;
@@ -27,14 +28,19 @@ fn targets(field: &Field<'_>, problems: &mut Problems) -> Vec<At<Id>> {
     match field.value.get_ref() {
         DeValue::String(_) => reference(field, problems).into_iter().collect(),
         DeValue::Array(items) if items.is_empty() => {
-            let problem = field.error("`to` is empty, so the credit would be lost");
-            problems
-                .push(problem.help("name the ids that get the credit, or remove this `[[moved]]`"));
+            let problem = field.error(say!(
+                "`to` is empty, so the credit would be lost",
+                "`to` 是空的，记录会因此丢失"
+            ));
+            problems.push(problem.help(say!(
+                "name the ids that get the credit, or remove this `[[moved]]`",
+                "请写明记录归哪些 id，或删除这个 `[[moved]]`"
+            )));
             Vec::new()
         }
         DeValue::Array(_) => field.list(problems, reference),
         _ => {
-            problems.push(field.wrong_type("an id or a list of ids"));
+            problems.push(field.wrong_type(&say!("an id or a list of ids", "id 或 id 的列表")));
             Vec::new()
         }
     }

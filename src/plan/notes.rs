@@ -5,14 +5,15 @@ use super::reader::Reader;
 use super::table::Table;
 use super::words::quote;
 use crate::note;
+use crate::say;
 
 pub(super) fn rules(reader: &mut Reader, table: &Table<'_>) -> NoteRules {
     let directory = table.field("dir").and_then(|field| {
         field.parsed(&mut reader.problems, |text| match text {
             _ if is_folder(text) => Ok(text.to_owned()),
             _ => Err(field
-                .error(format!("{} is not a folder for notes", quote(text)))
-                .help("write a name such as `\"notes\"` or `\"study/notes\"`, without a dot at its beginning and without `..`")),
+                .error(say!("{} is not a folder for notes", "{} 不能用作笔记目录", quote(text)))
+                .help(say!("write a name such as `\"notes\"` or `\"study/notes\"`, without a dot at its beginning and without `..`", "请写 `\"notes\"` 或 `\"study/notes\"` 这样的名称，不以点开头，也不含 `..`"))),
         })
     });
     let language = table.field("lang").and_then(|field| {
@@ -20,8 +21,8 @@ pub(super) fn rules(reader: &mut Reader, table: &Table<'_>) -> NoteRules {
             "en" => Ok(NoteLanguage::English),
             "zh" => Ok(NoteLanguage::Chinese),
             _ => Err(field
-                .error(format!("notes cannot be written in {}", quote(text)))
-                .help("write `\"en\"` or `\"zh\"`")),
+                .error(say!("notes cannot be written in {}", "笔记不能用 {} 书写", quote(text)))
+                .help(say!("write `\"en\"` or `\"zh\"`", "请写 `\"en\"` 或 `\"zh\"`"))),
         })
     });
     NoteRules {

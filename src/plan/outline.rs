@@ -9,6 +9,8 @@ use super::problem::{Problem, Problems, Span};
 use super::words;
 use crate::civil::DayRange;
 use crate::id::Id;
+use crate::say;
+use crate::sentence::Sentence;
 
 /// How many ids are listed where one is unknown.
 const MAX_LISTED: usize = 9;
@@ -25,24 +27,31 @@ pub(super) enum What {
 }
 
 impl What {
-    pub(super) fn noun(self) -> &'static str {
+    pub(super) fn noun(self) -> Sentence {
         match self {
-            Self::Phase => "phase",
-            Self::Task => "task",
-            Self::Habit => "habit",
-            Self::Module => "module",
-            Self::Skill => "skill",
-            Self::Rule => "rule of evidence",
+            Self::Phase => say!("phase", "阶段"),
+            Self::Task => say!("task", "任务"),
+            Self::Habit => say!("habit", "习惯"),
+            Self::Module => say!("module", "模块"),
+            Self::Skill => say!("skill", "技能"),
+            Self::Rule => say!("rule of evidence", "佐证规则"),
         }
     }
 
     /// Who must not share an id with it.
-    fn rule(self) -> &'static str {
+    fn rule(self) -> Sentence {
         match self {
-            Self::Phase => "every phase needs an id of its own",
-            Self::Task | Self::Habit => "every task and habit needs an id of its own",
-            Self::Module | Self::Skill => "every module and skill needs an id of its own",
-            Self::Rule => "every rule of evidence needs an id of its own",
+            Self::Phase => say!("every phase needs an id of its own", "每个阶段都要有自己的 id"),
+            Self::Task | Self::Habit => {
+                say!("every task and habit needs an id of its own", "每个任务和习惯都要有自己的 id")
+            }
+            Self::Module | Self::Skill => say!(
+                "every module and skill needs an id of its own",
+                "每个模块和技能都要有自己的 id"
+            ),
+            Self::Rule => {
+                say!("every rule of evidence needs an id of its own", "每条佐证规则都要有自己的 id")
+            }
         }
     }
 }
@@ -78,9 +87,12 @@ impl Names {
             }
         };
         if let Some((first, span)) = self.declared.get(&id.value) {
-            let message = format!("the id `{}` is already that of a {}", id.value, first.noun());
-            let problem = Problem::error(&id.span, message).label("again here");
-            problems.push(problem.also(span, "first here").help(what.rule()));
+            let (noun, value) = (first.noun(), &id.value);
+            let (en, zh) = noun.both();
+            let message =
+                say!("the id `{value}` is already that of a {en}", "`{value}` 已经是{zh}的 id");
+            let problem = Problem::error(&id.span, message).label(say!("again here", "这里重复"));
+            problems.push(problem.also(span, say!("first here", "首次出现")).help(what.rule()));
         } else {
             self.declared.insert(id.value.clone(), (what, id.span.clone()));
         }

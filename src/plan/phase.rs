@@ -13,6 +13,7 @@ use super::table::Table;
 use super::words::quote;
 use crate::id::Id;
 use crate::quantity::StudyTime;
+use crate::say;
 
 pub(super) fn phase(reader: &mut Reader, table: &Table<'_>) -> Option<Phase> {
     let Reader { problems, outline, .. } = reader;
@@ -65,15 +66,18 @@ pub(super) fn reference(field: &Field<'_>, problems: &mut Problems) -> Option<At
 fn estimate(reader: &mut Reader, table: &Table<'_>) -> Option<StudyTime> {
     let field = table.field("estimate")?;
     if let DeValue::Integer(hours) = field.value.get_ref() {
-        let problem = field.wrong_type("a string");
-        reader.problems.push(problem.help(format!("write the unit too: `\"{hours}h\"`")));
+        let problem = field.wrong_type(&say!("a string", "字符串"));
+        reader.problems.push(
+            problem.help(say!("write the unit too: `\"{hours}h\"`", "请写上单位：`\"{hours}h\"`")),
+        );
         return None;
     }
     let time = field.parsed(&mut reader.problems, |text| {
         text.parse().map_err(|_| {
-            field
-                .error(format!("{} is not a length of time", quote(text)))
-                .help("write hours and minutes, at most 1000h: `\"12h\"`, `\"1h30m\"` or `\"45m\"`")
+            field.error(say!("{} is not a length of time", "{} 不是时长", quote(text))).help(say!(
+                "write hours and minutes, at most 1000h: `\"12h\"`, `\"1h30m\"` or `\"45m\"`",
+                "请写小时和分钟，最多 1000h：`\"12h\"`、`\"1h30m\"` 或 `\"45m\"`"
+            ))
         })
     });
     time.map(|time| time.value)

@@ -7,6 +7,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::problem::{Mark, Problem, Problems, Severity, Span};
 use super::source::Lines;
+use crate::say;
+use crate::sentence::Lang;
 
 /// How many problems are drawn; the others are counted.
 const MAX_DRAWN: usize = 100;
@@ -17,7 +19,14 @@ impl Problems {
     ///
     /// Each picture ends with a line break; an empty line stands between two.
     #[must_use]
-    pub fn render(&self, name: &str, source: &[u8], color: bool, width: usize) -> String {
+    pub fn render(
+        &self,
+        name: &str,
+        source: &[u8],
+        color: bool,
+        width: usize,
+        lang: Lang,
+    ) -> String {
         let text = String::from_utf8_lossy(source);
         let lines = Lines::of(&text);
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
@@ -30,11 +39,14 @@ impl Problems {
             if !out.is_empty() {
                 out.push('\n');
             }
-            out.push_str(&renderer.render(&[picture(problem, name, &text, &lines, mark_width)]));
+            out.push_str(
+                &renderer.render(&[picture(problem, name, &text, &lines, mark_width, lang)]),
+            );
             out.push('\n');
         }
         if let Some(more @ 1..) = self.len().checked_sub(MAX_DRAWN) {
-            out.extend(["\n… and ", &more.to_string(), " more\n"]);
+            let more = say!("… and {more} more", "……另有 {more} 个");
+            out.extend(["\n", more.text(lang), "\n"]);
         }
         out
     }
@@ -52,17 +64,30 @@ fn picture<'a>(
     text: &'a str,
     lines: &Lines<'_>,
     max_width: usize,
+    lang: Lang,
 ) -> Group<'a> {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(problem.message.as_str());
+    let (level, help) = match lang {
+        Lang::En => (level, Level::HELP),
+        Lang::Zh => {
+            let name = match problem.severity {
+                Severity::Error => "错误",
+                Severity::Warning => "警告",
+            };
+            (level.with_name(name), Level::HELP.with_name("提示"))
+        }
+    };
+    let title = level.primary_title(problem.message.text(lang));
     let group = match &problem.at {
-        Some(mark) => title.element(snippet(mark, &problem.related, name, text, lines, max_width)),
+        Some(mark) => {
+            title.element(snippet(mark, &problem.related, name, text, lines, (max_width, lang)))
+        }
         None => title.element(Origin::path(name)),
     };
-    group.elements(problem.help.iter().map(|help| Level::HELP.message(help.as_str())))
+    group.elements(problem.help.iter().map(|line| help.clone().message(line.text(lang))))
 }
 
 /// The beginning of a span, as far as it is not wider than so many columns.
@@ -82,7 +107,7 @@ fn snippet<'a>(
     name: &'a str,
     text: &'a str,
     lines: &Lines<'_>,
-    max_width: usize,
+    (max_width, lang): (usize, Lang),
 ) -> Snippet<'a, Annotation<'a>> {
     let shown = |mark: &Mark| not_wider(text, lines.within_one_line(&mark.span), max_width);
     let span = shown(at);
@@ -99,7 +124,7 @@ fn snippet<'a>(
         let start = span.start.max(excerpt.start);
         start - excerpt.start..span.end.max(start) - excerpt.start
     };
-    let label = |mark: &'a Mark| (!mark.label.is_empty()).then_some(mark.label.as_str());
+    let label = |mark: &'a Mark| (!mark.label.is_empty()).then_some(mark.label.text(lang));
     let context = related
         .iter()
         .zip(&others)

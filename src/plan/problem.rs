@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::sentence::{Lang, Sentence, Spoken};
+
 /// A range of bytes of the source, as decoded by [`String::from_utf8_lossy`].
 pub type Span = Range<usize>;
 
@@ -30,7 +32,7 @@ pub struct Mark {
     /// Where.
     pub span: Span,
     /// What is there; may be empty.
-    pub label: String,
+    pub label: Sentence,
 }
 
 /// One thing that is wrong.
@@ -39,34 +41,34 @@ pub struct Problem {
     /// How much it matters.
     pub severity: Severity,
     /// What is wrong: lower case, names in back-ticks, no full stop.
-    pub message: String,
+    pub message: Sentence,
     /// Where it is wrong; `None` for the file as a whole.
     pub at: Option<Mark>,
     /// Other places that have to do with it.
     pub related: Vec<Mark>,
     /// What to do.
-    pub help: Vec<String>,
+    pub help: Vec<Sentence>,
     /// Whether something is not there, which a broken line nearby could explain.
     pub(super) absence: bool,
 }
 
 impl Problem {
     /// Something that makes the plan unusable, at `span`.
-    pub(super) fn error(span: &Span, message: impl Into<String>) -> Self {
-        let at = Some(Mark { span: span.clone(), label: String::new() });
+    pub(super) fn error(span: &Span, message: Sentence) -> Self {
+        let at = Some(Mark { span: span.clone(), label: Sentence::default() });
         Self { at, ..Self::whole(message) }
     }
 
     /// Something that is allowed but perhaps not meant, at `span`.
-    pub(super) fn warning(span: &Span, message: impl Into<String>) -> Self {
+    pub(super) fn warning(span: &Span, message: Sentence) -> Self {
         Self { severity: Severity::Warning, ..Self::error(span, message) }
     }
 
     /// Something that makes the file as a whole unusable.
-    pub(super) fn whole(message: impl Into<String>) -> Self {
+    pub(super) fn whole(message: Sentence) -> Self {
         Self {
             severity: Severity::Error,
-            message: message.into(),
+            message,
             at: None,
             related: Vec::new(),
             help: Vec::new(),
@@ -75,22 +77,22 @@ impl Problem {
     }
 
     /// Says what is at the place.
-    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+    pub(super) fn label(mut self, label: Sentence) -> Self {
         if let Some(mark) = &mut self.at {
-            mark.label = label.into();
+            mark.label = label;
         }
         self
     }
 
     /// Points at another place.
-    pub(super) fn also(mut self, span: &Span, label: impl Into<String>) -> Self {
-        self.related.push(Mark { span: span.clone(), label: label.into() });
+    pub(super) fn also(mut self, span: &Span, label: Sentence) -> Self {
+        self.related.push(Mark { span: span.clone(), label });
         self
     }
 
     /// Says what to do.
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+    pub(super) fn help(mut self, help: Sentence) -> Self {
+        self.help.push(help);
         self
     }
 
@@ -190,9 +192,23 @@ impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.iter().enumerate() {
             let newline = if index == 0 { "" } else { "\n" };
-            write!(f, "{newline}{}: {}", problem.severity, problem.message)?;
+            let message = problem.message.text(Lang::En);
+            write!(f, "{newline}{}: {message}", problem.severity)?;
         }
         Ok(())
+    }
+}
+
+impl Spoken for Problems {
+    fn zh(&self) -> String {
+        let line = |problem: &Problem| {
+            let severity = match problem.severity {
+                Severity::Error => "错误",
+                Severity::Warning => "警告",
+            };
+            format!("{severity}：{}", problem.message.text(Lang::Zh))
+        };
+        self.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 }
 

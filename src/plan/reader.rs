@@ -23,6 +23,7 @@ use super::record;
 use super::table::Table;
 use super::words::quote;
 use crate::civil::DayEnd;
+use crate::say;
 
 /// The version of the format that this program reads.
 const SCHEMA: u32 = 1;
@@ -90,10 +91,18 @@ impl Reader {
         };
         match field.number(1..=u32::MAX, &mut self.problems) {
             Some(schema) if schema.value > SCHEMA => {
-                let problem =
-                    Problem::error(&schema.span, "this plan is written for a newer roadmap")
-                        .label(format!("this roadmap reads schema {SCHEMA}"));
-                self.newer = Some(problem.help("update roadmap"));
+                let problem = Problem::error(
+                    &schema.span,
+                    say!(
+                        "this plan is written for a newer roadmap",
+                        "这份计划是为更新版本的 roadmap 写的"
+                    ),
+                )
+                .label(say!(
+                    "this roadmap reads schema {SCHEMA}",
+                    "此版本的 roadmap 读取 schema {SCHEMA}"
+                ));
+                self.newer = Some(problem.help(say!("update roadmap", "请更新 roadmap")));
             }
             _ => {}
         }
@@ -104,8 +113,15 @@ impl Reader {
         let end = field.parsed(&mut self.problems, |text| {
             text.parse().map_err(|_| {
                 field
-                    .error(format!("{} is not a time at which a day can end", quote(text)))
-                    .help("write a time from `\"00:00\"` to `\"11:59\"`")
+                    .error(say!(
+                        "{} is not a time at which a day can end",
+                        "{} 不能作为一天结束的时间",
+                        quote(text)
+                    ))
+                    .help(say!(
+                        "write a time from `\"00:00\"` to `\"11:59\"`",
+                        "请写 `\"00:00\"` 到 `\"11:59\"` 之间的时间"
+                    ))
             })
         });
         end.map(|end| end.value)
@@ -117,8 +133,11 @@ impl Reader {
             "monday" => Ok(Weekday::Mon),
             "sunday" => Ok(Weekday::Sun),
             _ => Err(field
-                .error(format!("a week cannot start on {}", quote(text)))
-                .help("write `\"monday\"` or `\"sunday\"`")),
+                .error(say!("a week cannot start on {}", "一周不能从 {} 开始", quote(text)))
+                .help(say!(
+                    "write `\"monday\"` or `\"sunday\"`",
+                    "请写 `\"monday\"` 或 `\"sunday\"`"
+                ))),
         });
         day.map(|day| day.value)
     }
@@ -131,8 +150,11 @@ impl Reader {
         if days.len() == 7 {
             self.problems.push(
                 field
-                    .error("with seven rest days a week, nothing is ever owed")
-                    .help("leave out at least one day"),
+                    .error(say!(
+                        "with seven rest days a week, nothing is ever owed",
+                        "一周七天都是休息日，就永远没有要做的事"
+                    ))
+                    .help(say!("leave out at least one day", "请至少去掉一天")),
             );
         }
         days.into_iter().map(|day| day.value).collect()
@@ -168,9 +190,9 @@ impl Reader {
 fn rest_day(field: &Field<'_>, problems: &mut Problems) -> Option<At<Weekday>> {
     field.parsed(problems, |text| {
         weekday(text).ok_or_else(|| {
-            field
-                .error(format!("{} is not a day of the week", quote(text)))
-                .help("write it as `\"sunday\"` or `\"sun\"`")
+            field.error(say!("{} is not a day of the week", "{} 不是星期几", quote(text))).help(
+                say!("write it as `\"sunday\"` or `\"sun\"`", "请写成 `\"sunday\"` 或 `\"sun\"`"),
+            )
         })
     })
 }

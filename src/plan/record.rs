@@ -6,6 +6,7 @@ use super::problem::Problem;
 use super::reader::Reader;
 use super::table::Table;
 use super::words::quote;
+use crate::say;
 
 pub(super) fn rules(reader: &mut Reader, table: &Table<'_>) -> RecordRules {
     let default = RecordRules::default();
@@ -13,8 +14,15 @@ pub(super) fn rules(reader: &mut Reader, table: &Table<'_>) -> RecordRules {
         field.parsed(&mut reader.problems, |text| match text {
             _ if is_reference(text) => Ok(text.to_owned()),
             _ => Err(field
-                .error(format!("{} is not a ref that can be recorded on", quote(text)))
-                .help("write `\"HEAD\"`, or a full name such as `\"refs/roadmap/log\"`")),
+                .error(say!(
+                    "{} is not a ref that can be recorded on",
+                    "{} 不是可以写入记录的引用",
+                    quote(text)
+                ))
+                .help(say!(
+                    "write `\"HEAD\"`, or a full name such as `\"refs/roadmap/log\"`",
+                    "请写 `\"HEAD\"`，或 `\"refs/roadmap/log\"` 这样的完整名称"
+                ))),
         })
     });
     let subject = table.field("subject").and_then(|field| {
@@ -50,12 +58,24 @@ fn check_subject(field: &Field<'_>, subject: &str) -> Result<(), Problem> {
     let rest = subject.replace("{id}", "").replace("{title}", "");
     if let Some(at) = rest.find(['{', '}']) {
         let end = rest[at..].find('}').map_or(rest.len(), |end| at + end + 1);
-        let message = format!("`subject` has no placeholder {}", quote(&rest[at..end]));
-        return Err(field.error(message).help("the placeholders are `{id}` and `{title}`"));
+        let message = say!(
+            "`subject` has no placeholder {}",
+            "`subject` 没有占位符 {}",
+            quote(&rest[at..end])
+        );
+        return Err(field.error(message).help(say!(
+            "the placeholders are `{{id}}` and `{{title}}`",
+            "占位符有 `{{id}}` 和 `{{title}}`"
+        )));
     }
     if reads_as_event(subject) {
-        let message = "`subject` begins with `Roadmap-`, so it would be read as an event";
-        return Err(field.error(message).help("begin it with another word"));
+        let message = say!(
+            "`subject` begins with `Roadmap-`, so it would be read as an event",
+            "`subject` 以 `Roadmap-` 开头，会被当成事件"
+        );
+        return Err(field
+            .error(message)
+            .help(say!("begin it with another word", "请换一个词开头")));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::problem::{Problem, Problems, Span};
+use crate::say;
 
 /// The largest plan that is read, in bytes: some 10,000 tasks.
 const MAX_BYTES: usize = 1 << 20;
@@ -32,19 +33,28 @@ impl Problems {
 /// The source as text.
 pub(super) fn decode(source: &[u8]) -> Result<&str, Problems> {
     if source.len() > MAX_BYTES {
-        let message =
-            format!("the plan is {} bytes long; at most {MAX_BYTES} are read", source.len());
+        let message = say!(
+            "the plan is {} bytes long; at most {MAX_BYTES} are read",
+            "计划有 {} 字节；最多读取 {MAX_BYTES} 字节",
+            source.len()
+        );
         return Err(Problem::whole(message).into());
     }
     std::str::from_utf8(source).map_err(|error| {
         let start = error.valid_up_to();
         let text = String::from_utf8_lossy(source);
         let Position { line, column } = Lines::of(&text).position(start);
-        let message = format!("line {line}, column {column} is not UTF-8 text");
+        let message = say!(
+            "line {line}, column {column} is not UTF-8 text",
+            "第 {line} 行第 {column} 列不是 UTF-8 文本"
+        );
         let replacement = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
         Problem::error(&replacement, message)
-            .label("this byte is no character")
-            .help("save the file as UTF-8; editors call it \"encoding\"")
+            .label(say!("this byte is no character", "这个字节不是字符"))
+            .help(say!(
+                "save the file as UTF-8; editors call it \"encoding\"",
+                "请把文件存为 UTF-8；编辑器中称为“编码”"
+            ))
             .into()
     })
 }

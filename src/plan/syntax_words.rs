@@ -8,6 +8,8 @@ use super::source::Lines;
 use super::syntax::offset;
 use super::words::quote;
 use crate::civil::{DateError, DayRange, parse_date};
+use crate::say;
+use crate::sentence::Sentence;
 
 /// What a mistake does to the text around it; of several on a line, the first in this order is
 /// the cause of the others.
@@ -82,14 +84,19 @@ pub(super) fn explain(
             of_a_value(message, &span, written).or_else(|| of_a_line(message, &span, written))
         }
     };
-    explained.unwrap_or_else(|| Problem::error(&span, message).label("not TOML from here on"))
+    explained.unwrap_or_else(|| {
+        Problem::error(&span, Sentence::verbatim(message))
+            .label(say!("not TOML from here on", "从这里起不是 TOML"))
+    })
 }
 
 fn unfinished_merge(line: &str, range: &Span) -> Problem {
     let marker = conflict_marker(line).unwrap_or_default();
     let span = range.start..range.start + marker.len();
-    Problem::error(&span, "a merge is not finished here")
-        .help("keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`")
+    Problem::error(&span, say!("a merge is not finished here", "这里有尚未完成的合并")).help(say!(
+        "keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+        "请保留正确的内容，并删除带 `<<<<<<<`、`=======` 和 `>>>>>>>` 的行"
+    ))
 }
 
 /// The name in a header line.
@@ -99,12 +106,19 @@ fn table_name(line: &str) -> &str {
 }
 
 fn table_twice(span: &Span, written: &str, line: &str) -> Problem {
-    Problem::error(span, format!("the table {} is there twice", quote(written)))
-        .label("again here")
+    Problem::error(span, say!("the table {} is there twice", "表 {} 出现了两次", quote(written)))
+        .label(say!("again here", "这里重复"))
         .help(if line.trim_start().starts_with("[[") {
-            "it is also written in another way above: keep to one of the two".to_owned()
+            say!(
+                "it is also written in another way above: keep to one of the two",
+                "上文以另一种写法写过它：请只用其中一种"
+            )
         } else {
-            format!("if there can be several, write each as `[[{}]]`", table_name(line))
+            say!(
+                "if there can be several, write each as `[[{}]]`",
+                "如果可以有多个，请都写成 `[[{}]]`",
+                table_name(line)
+            )
         })
 }
 
@@ -113,37 +127,68 @@ fn open_header(span: &Span, line: &str) -> Problem {
     let brackets = line.trim_start().chars().take_while(|c| *c == '[' || BRACKETS.contains(c));
     let whole = if brackets.count() > 1 { format!("[[{name}]]") } else { format!("[{name}]") };
     let message = if line.trim_start().starts_with(BRACKETS) {
-        "these are not the brackets that TOML knows"
+        say!("these are not the brackets that TOML knows", "这不是 TOML 的方括号")
     } else {
-        "this header is not closed"
+        say!("this header is not closed", "这个表头没有闭合")
     };
-    Problem::error(span, message).help(format!("write it as `{whole}`"))
+    Problem::error(span, message).help(say!("write it as `{whole}`", "请写成 `{whole}`"))
 }
 
 fn open_value(message: &str, span: &Span, opening: Option<usize>) -> Problem {
     let begin = opening.unwrap_or(span.start);
     if message.starts_with("invalid multi-line") {
-        return Problem::error(&(begin..begin + 3), "a text in three quotes is not closed")
-            .help("write the same three quotes at its end");
+        return Problem::error(
+            &(begin..begin + 3),
+            say!("a text in three quotes is not closed", "三引号文本没有闭合"),
+        )
+        .help(say!("write the same three quotes at its end", "请在末尾写上同样的三引号"));
     }
     let table = message.contains("inline table") || message.contains("key-value");
-    let (what, end, item) = if table { ("table", '}', "entries") } else { ("list", ']', "items") };
-    let problem = Problem::error(span, format!("this {what} is not finished"))
-        .label(format!("expected `,` or `{end}`"))
-        .help(format!("put a `,` between two {item}, and a `{end}` after the last"));
-    if begin < span.start { problem.also(&(begin..begin + 1), "it begins here") } else { problem }
+    let (end, whole, between) = if table {
+        (
+            '}',
+            say!("this table is not finished", "这个表没有写完"),
+            say!("put a `,` between two entries", "请在两项之间写 `,`"),
+        )
+    } else {
+        (
+            ']',
+            say!("this list is not finished", "这个列表没有写完"),
+            say!("put a `,` between two items", "请在两项之间写 `,`"),
+        )
+    };
+    let (en, zh) = between.both();
+    let problem = Problem::error(span, whole)
+        .label(say!("expected `,` or `{end}`", "此处应为 `,` 或 `{end}`"))
+        .help(say!("{en}, and a `{end}` after the last", "{zh}，并在最后一项之后写 `{end}`"));
+    if begin < span.start {
+        problem.also(&(begin..begin + 1), say!("it begins here", "从这里开始"))
+    } else {
+        problem
+    }
 }
 
 fn no_value(span: &Span, line: &str) -> Problem {
     let colon = line.split_once([':', '：']).filter(|(key, _)| !key.contains(['=', ' ']));
     let help = match colon {
-        _ if line.contains('＝') => "`＝` is a full-width character: write `=`".into(),
-        Some((key, _)) => format!("write `{} = …`, with `=` for the colon", key.trim()),
+        _ if line.contains('＝') => {
+            say!("`＝` is a full-width character: write `=`", "`＝` 是全角字符：请写 `=`")
+        }
+        Some((key, _)) => say!(
+            "write `{} = …`, with `=` for the colon",
+            "请写 `{} = …`，用 `=` 代替冒号",
+            key.trim()
+        ),
         None => {
-            "a line is a key, `=`, and a value: `title = \"…\"`; a remark begins with `#`".into()
+            say!(
+                "a line is a key, `=`, and a value: `title = \"…\"`; a remark begins with `#`",
+                "一行由键、`=` 和值组成：`title = \"…\"`；注释以 `#` 开头"
+            )
         }
     };
-    Problem::error(span, "there is no `=` after this key").label("expected `=`").help(help)
+    Problem::error(span, say!("there is no `=` after this key", "这个键后面没有 `=`"))
+        .label(say!("expected `=`", "此处应为 `=`"))
+        .help(help)
 }
 
 /// Mistakes of a value that ends where it should.
@@ -151,8 +196,14 @@ fn of_a_value(message: &str, span: &Span, written: &str) -> Option<Problem> {
     let quoted = || quote(written);
     if message == "recursion limit" || message.contains("recursion") {
         return Some(
-            Problem::error(span, "lists and tables are nested too deeply")
-                .help("no key of a plan needs a list in a list"),
+            Problem::error(
+                span,
+                say!("lists and tables are nested too deeply", "列表和表嵌套太深"),
+            )
+            .help(say!(
+                "no key of a plan needs a list in a list",
+                "计划中没有哪个键需要列表里的列表"
+            )),
         );
     }
     if message.starts_with("invalid date") || message.starts_with("invalid time") {
@@ -165,58 +216,70 @@ fn of_a_value(message: &str, span: &Span, written: &str) -> Option<Problem> {
     }
     if written.is_empty() {
         return Some(
-            Problem::error(span, "there is no value after the `=`").label("expected a value"),
+            Problem::error(span, say!("there is no value after the `=`", "`=` 后面没有值"))
+                .label(say!("expected a value", "此处应为值")),
         );
     }
     let inner =
         written.trim_matches(['“', '”', '„', '‘', '’', '「', '」', '『', '』', '＂', '"', '\'']);
     if inner.len() < written.len() {
         return Some(
-            Problem::error(span, "these are not the quotes that TOML knows")
-                .help(format!("write `\"{inner}\"`")),
+            Problem::error(
+                span,
+                say!("these are not the quotes that TOML knows", "这不是 TOML 的引号"),
+            )
+            .help(say!("write `\"{inner}\"`", "请写 `\"{inner}\"`")),
         );
     }
-    Some(
-        Problem::error(span, format!("{} is not in quotes", quoted()))
-            .help(format!("write `\"{}\"`", written.replace('"', ""))),
-    )
+    Some(Problem::error(span, say!("{} is not in quotes", "{} 没有加引号", quoted())).help(say!(
+        "write `\"{}\"`",
+        "请写 `\"{}\"`",
+        written.replace('"', "")
+    )))
 }
 
 fn date(span: &Span, written: &str) -> Problem {
     if DayRange::parse_window(written).is_ok() {
-        return Problem::error(span, format!("{} is not in quotes", quote(written)))
-            .help(format!("a month or a range is a text: write `\"{written}\"`"));
+        return Problem::error(span, say!("{} is not in quotes", "{} 没有加引号", quote(written)))
+            .help(say!(
+                "a month or a range is a text: write `\"{written}\"`",
+                "月份和范围是文本：请写 `\"{written}\"`"
+            ));
     }
     let message = match parse_date(written) {
-        Err(DateError::NoSuchDay(day)) => format!("{} is not in the calendar", quote(&day)),
-        _ => format!("{} is not a date", quote(written)),
+        Err(DateError::NoSuchDay(day)) => {
+            say!("{} is not in the calendar", "日历中没有 {}", quote(&day))
+        }
+        _ => say!("{} is not a date", "{} 不是日期", quote(written)),
     };
     let problem = Problem::error(span, message);
     match (near_date::date(written), near_date::window(written)) {
-        (Some(date), _) => problem.help(format!("write `{date}`")),
-        (None, Some(window)) => problem.help(format!("write `\"{window}\"`")),
-        (None, None) => problem.help("write a date as `2025-07-14`"),
+        (Some(date), _) => problem.help(say!("write `{date}`", "请写 `{date}`")),
+        (None, Some(window)) => problem.help(say!("write `\"{window}\"`", "请写 `\"{window}\"`")),
+        (None, None) => {
+            problem.help(say!("write a date as `2025-07-14`", "请把日期写成 `2025-07-14`"))
+        }
     }
 }
 
 /// Mistakes of a line.
 fn of_a_line(message: &str, span: &Span, written: &str) -> Option<Problem> {
-    let problem = |message: &str| Problem::error(span, message);
+    let problem = |message: Sentence| Problem::error(span, message);
     let starts = |start: &str| message.starts_with(start);
     if message == "duplicate key" {
         return Some(
-            problem(&format!("the key {} is there twice", quote(written)))
-                .label("again here")
-                .help("keep one of the two lines"),
+            problem(say!("the key {} is there twice", "键 {} 出现了两次", quote(written)))
+                .label(say!("again here", "这里重复"))
+                .help(say!("keep one of the two lines", "请保留其中一行")),
         );
     }
     if starts("invalid basic string, expected `\"`")
         || starts("invalid literal string, expected `'`")
     {
         return Some(
-            problem("a text is not closed")
-                .label("expected a quote")
-                .help("write the closing quote at its end"),
+            problem(say!("a text is not closed", "文本没有闭合"))
+                .label(say!("expected a quote", "此处应为引号"))
+                .help(say!("write the closing quote at its end", "请在末尾写上引号")),
         );
     }
     if starts("missing escaped value")
@@ -224,33 +287,59 @@ fn of_a_line(message: &str, span: &Span, written: &str) -> Option<Problem> {
         || message.contains("hexadecimal")
     {
         return Some(
-            problem("`\\` begins an escape here, but none that TOML knows")
-                .help("write `\\\\` for a backslash, or put the text in single quotes"),
+            problem(say!(
+                "`\\` begins an escape here, but none that TOML knows",
+                "这里的 `\\` 开始了转义，但 TOML 没有这种转义"
+            ))
+            .help(say!(
+                "write `\\\\` for a backslash, or put the text in single quotes",
+                "反斜杠请写 `\\\\`，或把文本放在单引号中"
+            )),
         );
     }
     if starts("invalid basic string") || starts("invalid comment") {
-        return Some(problem("a control character cannot stand here").help("remove it"));
+        return Some(
+            problem(say!("a control character cannot stand here", "这里不能有控制字符"))
+                .help(say!("remove it", "请删除它")),
+        );
     }
+    of_a_key(message, span, written)
+}
+
+/// Mistakes of a key, and of what stands around it.
+fn of_a_key(message: &str, span: &Span, written: &str) -> Option<Problem> {
+    let problem = |message: Sentence| Problem::error(span, message);
+    let starts = |start: &str| message.starts_with(start);
     if starts("unquoted keys cannot be empty") {
-        return Some(problem("a name is missing here").label("expected a name"));
+        return Some(
+            problem(say!("a name is missing here", "这里缺少名称"))
+                .label(say!("expected a name", "此处应为名称")),
+        );
     }
     if starts("invalid unquoted key") {
         return Some(
-            problem(&format!("{} cannot stand in a key", quote(written)))
-                .help("a key has only a-z, 0-9, `-` and `_`; look for a full-width character"),
+            problem(say!("{} cannot stand in a key", "键中不能有 {}", quote(written))).help(say!(
+                "a key has only a-z, 0-9, `-` and `_`; look for a full-width character",
+                "键只能含 a-z、0-9、`-` 和 `_`；请看是否有全角字符"
+            )),
         );
     }
     if starts("extra `=`") {
-        return Some(problem("there is one `=` too many").help("remove it"));
+        return Some(
+            problem(say!("there is one `=` too many", "多了一个 `=`"))
+                .help(say!("remove it", "请删除它")),
+        );
     }
     if starts("unexpected key or value") {
-        return Some(
-            problem("the line should end here").help("begin a new line for the next key or header"),
-        );
+        return Some(problem(say!("the line should end here", "这一行应在此结束")).help(say!(
+            "begin a new line for the next key or header",
+            "下一个键或表头请另起一行"
+        )));
     }
     if starts("unexpected leading zero") {
         return Some(
-            problem("a number cannot begin with 0").help("remove the 0, or put it in quotes"),
+            problem(say!("a number cannot begin with 0", "数字不能以 0 开头"))
+                .help(say!("remove the 0, or put it in quotes", "请去掉 0，或加上引号")),
         );
     }
     None

@@ -7,6 +7,8 @@ use super::field::Field;
 use super::keys::{KEYS, PLAN, Shape};
 use super::problem::{Problem, Problems, Span};
 use super::words;
+use crate::say;
+use crate::sentence::Sentence;
 
 /// How many unknown keys of a file are compared with the known ones.
 const MAX_COMPARED: usize = 100;
@@ -61,11 +63,17 @@ impl<'t> Table<'t> {
     }
 
     fn missing_key(&self, name: &str, example: &str) -> Problem {
-        let message = format!("{} has no `{name}`", self.shape.noun());
+        let noun = self.shape.noun();
+        let (en, zh) = noun.both();
+        let message = say!("{en} has no `{name}`", "{zh}没有 `{name}`");
         let problem = if self.shape.header.is_empty() {
-            Problem::whole(message).help(format!("add a line such as `{example}` at the top"))
+            Problem::whole(message).help(say!(
+                "add a line such as `{example}` at the top",
+                "请在顶部加一行，如 `{example}`"
+            ))
         } else {
-            Problem::error(&self.span, message).help(format!("add a line such as `{example}`"))
+            Problem::error(&self.span, message)
+                .help(say!("add a line such as `{example}`", "请加一行，如 `{example}`"))
         };
         Problem { absence: true, ..problem }
     }
@@ -106,15 +114,21 @@ impl<'t> Table<'t> {
 
 fn not_a_table(shape: &Shape, value: &Spanned<DeValue<'_>>) -> Problem {
     let found = Field::noun(value.get_ref());
-    Problem::error(&value.span(), format!("expected a table, found {found}"))
-        .help(format!("write it as {} with its keys below", shape.noun()))
+    let noun = shape.noun();
+    let ((found, is), (en, zh)) = (found.both(), noun.both());
+    Problem::error(&value.span(), say!("expected a table, found {found}", "应为表，实为{is}"))
+        .help(say!("write it as {en} with its keys below", "请写成{zh}，下面写它的键"))
 }
 
 fn not_a_list_of_tables(shape: &Shape, value: &Spanned<DeValue<'_>>) -> Problem {
     let found = Field::noun(value.get_ref());
-    let message = format!("expected {}, found {found}", shape.noun());
-    Problem::error(&value.span(), message)
-        .help(format!("begin each with {}, in two pairs of brackets", shape.noun()))
+    let noun = shape.noun();
+    let ((found, is), (en, zh)) = (found.both(), noun.both());
+    let message = say!("expected {en}, found {found}", "应为{zh}，实为{is}");
+    Problem::error(&value.span(), message).help(say!(
+        "begin each with {en}, in two pairs of brackets",
+        "每一项都以{zh}开头，用两对方括号"
+    ))
 }
 
 fn unknown_key(
@@ -124,23 +138,26 @@ fn unknown_key(
     near: Option<&str>,
 ) -> Problem {
     let name = key.get_ref();
-    let problem =
-        Problem::error(&key.span(), format!("{} has no key {}", shape.noun(), words::quote(name)));
+    let (noun, quoted) = (shape.noun(), words::quote(name));
+    let (en, zh) = noun.both();
+    let message = say!("{en} has no key {quoted}", "{zh}没有键 {quoted}");
+    let problem = Problem::error(&key.span(), message);
     if let Some(near) = near {
-        return problem.label(format!("did you mean `{near}`?"));
+        return problem.label(say!("did you mean `{near}`?", "你是指 `{near}` 吗？"));
     }
     match elsewhere(shape, name, value) {
-        Some(help) => problem.label("not known here").help(help),
-        None => problem.label("not known here").help(format!(
-            "the keys of {} are {}",
-            shape.noun(),
-            words::list(shape.keys.iter().map(|key| key.name))
-        )),
+        Some(help) => problem.label(say!("not known here", "这里没有这个键")).help(help),
+        None => {
+            let known = words::list(shape.keys.iter().map(|key| key.name));
+            problem
+                .label(say!("not known here", "这里没有这个键"))
+                .help(say!("the keys of {en} are {known}", "{zh}的键有：{known}"))
+        }
     }
 }
 
 /// Where a key belongs that is known, but not in this table.
-fn elsewhere(shape: &Shape, name: &str, value: &DeValue<'_>) -> Option<String> {
+fn elsewhere(shape: &Shape, name: &str, value: &DeValue<'_>) -> Option<Sentence> {
     if matches!(value, DeValue::Table(_) | DeValue::Array(_)) {
         let nested = KEYS
             .iter()
@@ -148,9 +165,17 @@ fn elsewhere(shape: &Shape, name: &str, value: &DeValue<'_>) -> Option<String> {
         if let Some(nested) = nested {
             let (parent, _) = nested.path().rsplit_once('.')?;
             let header = nested.header;
-            return Some(format!("write `{header}`, below the `[[{parent}]]` it belongs to"));
+            return Some(say!(
+                "write `{header}`, below the `[[{parent}]]` it belongs to",
+                "请写 `{header}`，放在它所属的 `[[{parent}]]` 之下"
+            ));
         }
     }
     let at_the_top = !shape.header.is_empty() && PLAN.key(name).is_some();
-    at_the_top.then(|| format!("`{name}` goes at the top of the file, above the first `[`"))
+    at_the_top.then(|| {
+        say!(
+            "`{name}` goes at the top of the file, above the first `[`",
+            "`{name}` 应放在文件顶部，第一个 `[` 之前"
+        )
+    })
 }

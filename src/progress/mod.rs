@@ -155,27 +155,36 @@ pub fn fold(plan: &Plan, events: &[Event], as_of: NaiveDate) -> Progress {
     }
 }
 
-/// Folds events on the day to look at when nobody asks for another: the reader's date, or the
-/// day after when something that counts is already recorded for it. Where the learner studies it
-/// can be tomorrow already.
+/// The day to look at when nobody asks for another: the reader's date, or the day after when
+/// something that counts is already recorded for it. Where the learner studies it can be tomorrow
+/// already.
 #[must_use]
-pub fn fold_today(plan: &Plan, events: &[Event], readers_date: NaiveDate) -> Progress {
+pub fn today(plan: &Plan, events: &[Event], readers_date: NaiveDate) -> NaiveDate {
     let tomorrow = civil::next(readers_date);
     let is_tomorrow = |event: &Event| {
         let (days, _) = standing::days_of(event, plan.day_end);
         event.record.verb != Verb::Skip && days.last() == tomorrow
     };
-    if events.iter().any(is_tomorrow) {
-        let progress = fold(plan, events, tomorrow);
-        let counts = |entry: &Entry| {
-            let stands = matches!(entry.standing, Standing::Counts | Standing::Reopened(_));
-            stands && entry.event.record.verb != Verb::Skip && entry.day() == tomorrow
-        };
-        if progress.entries.iter().any(counts) {
-            return progress;
-        }
-    }
-    fold(plan, events, readers_date)
+    let counts = |entry: &Entry| {
+        let stands = matches!(entry.standing, Standing::Counts | Standing::Reopened(_));
+        stands && entry.event.record.verb != Verb::Skip && entry.day() == tomorrow
+    };
+    let is_there = events.iter().any(is_tomorrow)
+        && standing::settle(plan, events, tomorrow).0.iter().any(counts);
+    if is_there { tomorrow } else { readers_date }
+}
+
+/// Folds events on the day to look at when nobody asks for another: [`today`].
+#[must_use]
+pub fn fold_today(plan: &Plan, events: &[Event], readers_date: NaiveDate) -> Progress {
+    fold(plan, events, today(plan, events, readers_date))
+}
+
+/// Where every task stands on a day, in the order of the plan: the same as [`Progress::tasks`],
+/// without the rest of the fold.
+#[must_use]
+pub fn tasks(plan: &Plan, events: &[Event], as_of: NaiveDate) -> Vec<TaskProgress> {
+    task::tasks(plan, &standing::settle(plan, events, as_of).0)
 }
 
 impl Progress {

@@ -91,6 +91,12 @@ proptest! {
     }
 
     #[test]
+    fn tasks_alone_stand_where_the_whole_fold_has_them(events in events()) {
+        let whole = fold(&events);
+        prop_assert_eq!(progress::tasks(&table_plan(), &events, whole.as_of), whole.tasks);
+    }
+
+    #[test]
     fn study_time_sums_up_the_same_by_day_by_week_and_by_target(events in events()) {
         let progress = fold(&events);
         let day = |number| NaiveDate::from_ymd_opt(2025, 7, number).unwrap();

@@ -33,8 +33,15 @@ fn heading(shape: &Shape) -> String {
 
 #[track_caller]
 fn assert_reads(source: &str) {
-    let shown =
-        |problems: &Problems| problems.render("plan-format.md", source.as_bytes(), false, 100);
+    let shown = |problems: &Problems| {
+        problems.render(
+            "plan-format.md",
+            source.as_bytes(),
+            false,
+            100,
+            roadmap::sentence::Lang::En,
+        )
+    };
     match plan::read(source.as_bytes()) {
         Ok(reading) => assert!(reading.warnings.is_empty(), "{}", shown(&reading.warnings)),
         Err(problems) => panic!("{}", shown(&problems)),
@@ -82,7 +89,7 @@ fn the_tables_of_keys_are_those_of_the_program() {
             .iter()
             .map(|key| (key.name, key.required, key.rule.to_owned(), key.example))
             .collect();
-        assert_eq!(documented, known, "{}", shape.noun());
+        assert_eq!(documented, known, "{:?}", shape.noun());
     }
 }
 

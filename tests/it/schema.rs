@@ -155,7 +155,7 @@ fn every_key_has_its_rule_in_the_schema() {
         let table =
             if shape.header.is_empty() { &schema } else { &schema["definitions"][shape.path()] };
         let keys: Vec<&String> = table["properties"].as_object().expect("keys").keys().collect();
-        assert_eq!(keys.len(), shape.keys.len(), "{}", shape.noun());
+        assert_eq!(keys.len(), shape.keys.len(), "{:?}", shape.noun());
         for key in shape.keys.iter().filter(|key| !key.rule.is_empty()) {
             assert_eq!(table["properties"][key.name]["description"], key.rule, "{}", key.name);
             count += 1;

@@ -13,7 +13,10 @@ use tempfile::TempDir;
 pub(crate) fn plan(source: &str) -> Plan {
     match plan::read(source.as_bytes()) {
         Ok(reading) => reading.plan,
-        Err(problems) => panic!("{}", problems.render("plan", source.as_bytes(), false, 100)),
+        Err(problems) => panic!(
+            "{}",
+            problems.render("plan", source.as_bytes(), false, 100, roadmap::sentence::Lang::En)
+        ),
     }
 }
 

@@ -15,7 +15,7 @@ proptest! {
         match plan::read(text.as_bytes()) {
             Ok(reading) => prop_assert_eq!(reading.plan, wanted),
             Err(problems) => {
-                return Err(TestCaseError::fail(problems.render("written", text.as_bytes(), false, 100)));
+                return Err(TestCaseError::fail(problems.render("written", text.as_bytes(), false, 100, roadmap::sentence::Lang::En)));
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::id::Id;
 use crate::plan::document::Spot;
 use crate::plan::edit::{self, Addition};
 use crate::plan::{self, Plan};
+use crate::say;
 
 /// Add to the plan: a task, habit, phase, skill, module or link
 ///
@@ -241,8 +242,14 @@ fn task(args: &TaskArgs, file: &PlanFile, context: &Context) -> Result<Addition,
     let spot = match after {
         Some(after) if phase_of(&workspace.plan, &after)? == phase => Spot::TaskAfter(after),
         Some(after) => {
-            return Err(Failure::request(format!("`{after}` is not in phase `{phase}`"))
-                .hint("leave `--phase` or `--after` out; nothing was changed"));
+            return Err(Failure::request(say!(
+                "`{after}` is not in phase `{phase}`",
+                "`{after}` 不在阶段 `{phase}` 中"
+            ))
+            .hint(say!(
+                "leave `--phase` or `--after` out; nothing was changed",
+                "请去掉 `--phase` 或 `--after`；没有任何改动"
+            )));
         }
         None => Spot::TaskOf(phase.clone()),
     };
@@ -305,11 +312,18 @@ fn skill(args: &SkillArgs, file: &PlanFile) -> Result<Addition, Failure> {
             let ids: Vec<String> =
                 modules.iter().map(|module| format!("`{}`", module.id)).collect();
             let hint = if ids.is_empty() {
-                "`roadmap add module TITLE` makes one first".to_owned()
+                say!(
+                    "`roadmap add module TITLE` makes one first",
+                    "请先添加模块：`roadmap add module TITLE`"
+                )
             } else {
-                format!("say which with `--module`: {}", ids.join(", "))
+                say!("say which with `--module`: {}", "请用 `--module` 指明：{}", ids.join(", "))
             };
-            return Err(Failure::request("a skill stands in a module").hint(hint));
+            return Err(Failure::request(say!(
+                "a skill stands in a module",
+                "技能必须归属某个模块"
+            ))
+            .hint(hint));
         }
     };
     let id = match &args.id {
@@ -327,7 +341,7 @@ fn given(addition: &mut Addition, keys: &[(&'static str, &Option<String>)]) {
 
 fn phase_of(plan: &Plan, task: &Id) -> Result<Id, Failure> {
     let found = plan.task(task).map(|(phase, _)| phase.id.clone());
-    found.ok_or_else(|| Failure::request(format!("there is no task `{task}`")))
+    found.ok_or_else(|| Failure::request(say!("there is no task `{task}`", "没有任务 `{task}`")))
 }
 
 /// An id for a task or habit. One that is made names nothing that was ever recorded.
@@ -359,10 +373,17 @@ fn id_of_skill(title: &str, otherwise: &str, plan: &Plan) -> Result<Id, Failure>
 }
 
 fn no_id(title: &str) -> Failure {
-    Failure::request(format!("no id can be made of `{title}`")).hint("give it one with `--id`")
+    Failure::request(say!("no id can be made of `{title}`", "无法由 `{title}` 生成 id"))
+        .hint(say!("give it one with `--id`", "请用 `--id` 指定"))
 }
 
 fn no_phase() -> Failure {
-    Failure::request("the plan has no phase, and a task stands in one")
-        .hint("`roadmap add phase TITLE --window 2026-03` makes one first")
+    Failure::request(say!(
+        "the plan has no phase, and a task stands in one",
+        "任务必须归属某个阶段，而计划里还没有阶段"
+    ))
+    .hint(say!(
+        "`roadmap add phase TITLE --window 2026-03` makes one first",
+        "请先添加阶段：`roadmap add phase TITLE --window 2026-03`"
+    ))
 }

@@ -8,6 +8,8 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::{find_plan, shown_name};
 use crate::plan::{self, Problems};
+use crate::say;
+use crate::sentence::FileAction;
 use crate::view::Format;
 use crate::view::report::{Check, Report};
 
@@ -43,8 +45,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if !args.json {
         show(problems, &name, &source, context)?;
     }
-    let check =
-        Check::new(name, &source, reading.as_ref().ok().map(|reading| &reading.plan), problems);
+    let check = Check::new(
+        name,
+        &source,
+        reading.as_ref().ok().map(|reading| &reading.plan),
+        problems,
+        context.style().lang,
+    );
     let format = if args.json { Format::Json } else { Format::Term };
     let is_valid = check.valid;
     context.print(&Report::Check(check), format)?;
@@ -54,19 +61,24 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// Reads the file, or says which file to name.
 fn read(file: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     if file.is_dir() {
-        return Err(Failure::request(format!("`{name}` is a directory"))
-            .hint("name the plan in it, e.g. roadmap.toml"));
+        return Err(Failure::request(say!("`{name}` is a directory", "`{name}` 是目录")).hint(
+            say!("name the plan in it, e.g. roadmap.toml", "请指定其中的计划文件，如 roadmap.toml"),
+        ));
     }
     fs::read(file).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::request(format!("there is no file `{name}`"))
-            .hint("without a name, the nearest roadmap.toml is checked"),
-        _ => Failure::file("read", file, &error),
+        io::ErrorKind::NotFound => {
+            Failure::request(say!("there is no file `{name}`", "没有文件 `{name}`")).hint(say!(
+                "without a name, the nearest roadmap.toml is checked",
+                "不写文件名时，检查最近的 roadmap.toml"
+            ))
+        }
+        _ => Failure::file(FileAction::Read, file, &error),
     })
 }
 
 /// Shows pictures of the problems, and how many there are.
 fn show(problems: &Problems, name: &str, source: &[u8], context: &Context) -> Result<(), Failure> {
-    let mut text = problems.render(name, source, true, context.style().width);
+    let mut text = problems.render(name, source, true, context.style().width, context.style().lang);
     if !text.is_empty() {
         text.push_str(&format!(
             "\n{}\n",

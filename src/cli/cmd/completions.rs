@@ -5,6 +5,7 @@ use clap_complete::Shell;
 use crate::cli::command;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::say;
 
 /// Print the script that makes TAB complete
 ///
@@ -43,7 +44,10 @@ fn write_registration(shell: Shell, script: &mut Vec<u8>) -> Result<(), Failure>
     let shells = clap_complete::env::Shells::builtins();
     let name = shell.to_string();
     let Some(completer) = shells.completer(&name) else {
-        return Err(Failure::request(format!("there is no script for {name}")));
+        return Err(Failure::request(say!(
+            "there is no script for {name}",
+            "没有适用于 {name} 的脚本"
+        )));
     };
     completer.write_registration("COMPLETE", "roadmap", "roadmap", "roadmap", script)?;
     Ok(())

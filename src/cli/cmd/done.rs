@@ -7,11 +7,12 @@ use crate::cli::context::Context;
 use crate::cli::day;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording};
-use crate::cli::workspace::{Standing, Workspace};
+use crate::cli::workspace::{Before, Workspace};
 use crate::id::Id;
 use crate::ledger::{Record, Target, Verb};
-use crate::progress::TaskState;
+use crate::progress::{self, TaskState};
 use crate::quantity::{Amount, StudyTime};
+use crate::say;
 use crate::view::term::{self, Notice};
 
 /// Record that tasks are finished, or a habit practised
@@ -59,11 +60,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     check(args, &ids, &workspace)?;
     let day = day::not_after_today(args.record.day, workspace.today(context))?;
-    let standing = workspace.standing_before(context)?;
-    let (done_already, ids): (Vec<Id>, Vec<Id>) =
-        ids.into_iter().partition(|id| done_on(&standing, id).is_some());
-    let mut already = already_done(&done_already, &standing, args, context);
-    let waiting = waiting(&ids, &workspace, &standing)?;
+    let before = workspace.before(context)?;
+    let done_already = done_already(&ids, &workspace, &before);
+    let is_done = |id: &Id| done_already.iter().any(|(done, _)| done == id);
+    let ids: Vec<Id> = ids.into_iter().filter(|id| !is_done(id)).collect();
+    let mut already = say_already_done(&done_already, args, context);
+    let waiting = waiting(&ids, &workspace, &before)?;
     already.extend(waiting.iter().map(|id| waits_already(id, args, context)));
     let is_new = |id: &Id| !(args.way.waits() && waiting.contains(id));
     let ids: Vec<Id> = ids.into_iter().filter(is_new).collect();
@@ -77,7 +79,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         way: args.way.way(args.record.message.as_deref(), context),
         dry_run: args.record.dry_run,
     };
-    let outcome = recording.commit(&workspace, standing, context)?;
+    let outcome = recording.commit(&workspace, before, context)?;
     let mut notices = needed(&outcome.progress, &ids, context);
     notices.extend(already);
     notices.push(recording::summary(&outcome.progress, &ids, context));
@@ -87,24 +89,29 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// Refuses options that do not go with these tasks.
 fn check(args: &Args, ids: &[Id], workspace: &Workspace) -> Result<(), Failure> {
     if ids.len() > 1 && args.took.is_some() {
-        return Err(Failure::request(
+        return Err(Failure::request(say!(
             "`--took` says how long one task took, but several are named",
-        )
-        .hint("record them one by one, or without `--took`"));
+            "`--took` 是单个任务的用时，这里却写了多个任务"
+        ))
+        .hint(say!("record them one by one, or without `--took`", "请逐个记录，或去掉 `--took`")));
     }
     if ids.len() > 1 && args.link.is_some() {
-        return Err(Failure::request("`--link` shows one task's result, but several are named")
-            .hint("record them one by one, or without `--link`"));
+        return Err(Failure::request(say!(
+            "`--link` shows one task's result, but several are named",
+            "`--link` 是单个任务的成果，这里却写了多个任务"
+        ))
+        .hint(say!("record them one by one, or without `--link`", "请逐个记录，或去掉 `--link`")));
     }
     if let Some(link) = &args.link {
         check_link(link)?;
     }
     let task = ids.iter().find(|id| workspace.plan.task(id).is_some());
     match task {
-        Some(task) if args.amount.is_some() => {
-            Err(Failure::request(format!("`{task}` is a task: it is done once, not `-x` times"))
-                .hint("`-x` is for habits"))
-        }
+        Some(task) if args.amount.is_some() => Err(Failure::request(say!(
+            "`{task}` is a task: it is done once, not `-x` times",
+            "`{task}` 是任务：只完成一次，不能用 `-x` 指定次数"
+        ))
+        .hint(say!("`-x` is for habits", "`-x` 只用于习惯"))),
         _ => Ok(()),
     }
 }
@@ -115,8 +122,10 @@ pub(crate) fn check_link(link: &str) -> Result<(), Failure> {
     if is_known && !link.contains(char::is_whitespace) {
         return Ok(());
     }
-    Err(Failure::request(format!("`{link}` is not a link"))
-        .hint("write it whole, starting with https:// or http://"))
+    Err(Failure::request(say!("`{link}` is not a link", "`{link}` 不是链接")).hint(say!(
+        "write it whole, starting with https:// or http://",
+        "请写完整的网址，以 https:// 或 http:// 开头"
+    )))
 }
 
 fn record(id: &Id, day: NaiveDate, args: &Args) -> Record {
@@ -129,27 +138,32 @@ fn record(id: &Id, day: NaiveDate, args: &Args) -> Record {
     record
 }
 
-fn done_on(standing: &Standing, id: &Id) -> Option<NaiveDate> {
-    match standing.progress.task(id)?.state {
-        TaskState::Done(day) => Some(day),
-        TaskState::Open | TaskState::Dropped(_) => None,
+/// The tasks among these that are done, each with its day. A habit is never done.
+fn done_already(ids: &[Id], workspace: &Workspace, before: &Before) -> Vec<(Id, NaiveDate)> {
+    if ids.iter().all(|id| workspace.plan.task(id).is_none()) {
+        return Vec::new();
     }
+    let tasks = progress::tasks(&workspace.plan, &before.history.events, before.as_of);
+    let day = |id: &Id| match tasks.iter().find(|task| task.id == *id)?.state {
+        TaskState::Done(day) => Some((id.clone(), day)),
+        TaskState::Open | TaskState::Dropped(_) => None,
+    };
+    ids.iter().filter_map(day).collect()
 }
 
-fn already_done(ids: &[Id], standing: &Standing, args: &Args, context: &Context) -> Vec<Notice> {
+fn say_already_done(done: &[(Id, NaiveDate)], args: &Args, context: &Context) -> Vec<Notice> {
     let words = context.style().lang.words();
-    let days = ids.iter().filter_map(|id| Some((id, done_on(standing, id)?)));
-    let mut notices: Vec<Notice> =
-        days.map(|(id, day)| Notice::Fact(words.already_done(id.as_str(), day))).collect();
-    if let (Some(id), true) = (ids.first(), args.took.is_some()) {
+    let fact = |(id, day): &(Id, NaiveDate)| Notice::Fact(words.already_done(id.as_str(), *day));
+    let mut notices: Vec<Notice> = done.iter().map(fact).collect();
+    if let (Some((id, _)), true) = (done.first(), args.took.is_some()) {
         notices.push(Notice::Mind(words.study_instead(id.as_str())));
     }
     notices
 }
 
 /// The tasks whose completion waits for the next commit.
-fn waiting(ids: &[Id], workspace: &Workspace, standing: &Standing) -> Result<Vec<Id>, Failure> {
-    let pending = standing.pending(&workspace.ledger)?;
+fn waiting(ids: &[Id], workspace: &Workspace, before: &Before) -> Result<Vec<Id>, Failure> {
+    let pending = before.pending(&workspace.ledger)?;
     let waits = |id: &&Id| {
         workspace.plan.task(id).is_some()
             && pending

@@ -16,6 +16,8 @@ use crate::cli::{schema_file, thing};
 use crate::ledger::Ledger;
 use crate::plan::document::Document;
 use crate::plan::{self, Problems};
+use crate::say;
+use crate::sentence::FileAction;
 
 /// Edit the plan in your editor
 ///
@@ -105,8 +107,11 @@ fn faulty(problems: &Problems, source: &PlanSource) -> Failure {
     let errors = problems.errors();
     let plural = if errors == 1 { "" } else { "s" };
     let name = &source.name;
-    Failure::request(format!("your text has {errors} error{plural}, shown above"))
-        .hint(format!("`{name}` is as it was"))
+    Failure::request(say!(
+        "your text has {errors} error{plural}, shown above",
+        "你的内容有 {errors} 处错误，见上文"
+    ))
+    .hint(say!("`{name}` is as it was", "`{name}` 保持原样"))
 }
 
 /// The line of the first problem.
@@ -164,15 +169,21 @@ impl Draft {
         let free = (1..1_000).map(named).find(|path| !path.exists());
         let free = free.unwrap_or_else(|| named(0));
         fs::rename(&self.file, &free)
-            .map_err(|error| Failure::file("renamed", &self.file, &error))?;
+            .map_err(|error| Failure::file(FileAction::Rename, &self.file, &error))?;
         Ok(free)
     }
 
     fn read(&self) -> Result<String, Failure> {
-        let failed = |error| Failure::file("read", &self.file, &error);
+        let failed = |error| Failure::file(FileAction::Read, &self.file, &error);
         let bytes = fs::read(&self.file).map_err(failed)?;
         String::from_utf8(bytes).map_err(|_| {
-            self.remembered(Failure::request("your text is not UTF-8; save it as that"), true)
+            self.remembered(
+                Failure::request(say!(
+                    "your text is not UTF-8; save it as that",
+                    "你的内容不是 UTF-8 文本；请存为 UTF-8"
+                )),
+                true,
+            )
         })
     }
 
@@ -181,8 +192,9 @@ impl Draft {
         if !is_kept {
             return failure;
         }
-        failure.hint(format!(
+        failure.hint(say!(
             "your text is kept in `{}`; `roadmap edit` goes on with it",
+            "你的内容保留在 `{}`；运行 `roadmap edit` 可接着修改",
             self.file.display()
         ))
     }

@@ -8,6 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::{Workspace, shown_name};
 use crate::day_word::DayWord;
+use crate::say;
 use crate::view::export::{self, ExportFormat};
 
 /// Write the plan as a document to read and share
@@ -83,10 +84,14 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let file = context.here().join(output);
     let name = shown_name(&file, context.here());
     if file.exists() || file.is_symlink() {
-        return Err(Failure::request(format!(
-            "there is already a file `{name}`; nothing was written"
+        return Err(Failure::request(say!(
+            "there is already a file `{name}`; nothing was written",
+            "已有文件 `{name}`；没有写入任何内容"
         ))
-        .hint("`roadmap export` without `--output` prints the document"));
+        .hint(say!(
+            "`roadmap export` without `--output` prints the document",
+            "不带 `--output` 的 `roadmap export` 会直接打印文档"
+        )));
     }
     import::write(&file, &text)?;
     context.tell(&format!("{}\n", lang.words().import().exported(&name)))

@@ -7,6 +7,7 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
+use crate::say;
 use crate::view::report::{Heatmap, HeatmapRequest, Report};
 
 /// Show the year as weeks and days
@@ -41,8 +42,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let habit = args.habit.as_deref().map(|name| workspace.target(name)).transpose()?;
     if let Some(task) = habit.as_ref().filter(|id| workspace.plan.habit(id).is_none()) {
-        return Err(Failure::request(format!("`{task}` is a task, not a habit")).hint(format!(
-            "`roadmap show {task}` shows it; the habits stand in `roadmap status`"
+        return Err(Failure::request(say!(
+            "`{task}` is a task, not a habit",
+            "`{task}` 是任务，不是习惯"
+        ))
+        .hint(say!(
+            "`roadmap show {task}` shows it; the habits stand in `roadmap status`",
+            "查看任务：`roadmap show {task}`；习惯列在 `roadmap status` 中"
         )));
     }
     let standing = workspace.standing(context, &args.read)?;

@@ -7,6 +7,7 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
+use crate::say;
 use crate::view::report::{HabitHistory, Report};
 
 /// Show a habit by weeks and months
@@ -41,8 +42,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let history = plan
         .habit(&id)
         .and_then(|habit| HabitHistory::new(plan, habit, &standing.progress, standing.facts()));
-    let mut history =
-        history.ok_or_else(|| Failure::request(format!("`{id}` is not in the plan")))?;
+    let mut history = history
+        .ok_or_else(|| Failure::request(say!("`{id}` is not in the plan", "计划里没有 `{id}`")))?;
     (history.shown, history.ascii) = (args.rows, args.ascii);
     context.print(&Report::History(Box::new(history)), args.read.format())
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::ledger::{Hook, Ledger, Pending, Scope};
+use crate::say;
 use crate::view::Format;
 use crate::view::report::{HookRow, Hooks, PendingRow, Report};
 
@@ -134,9 +135,15 @@ fn drop_pending(ledger: &Ledger, name: Option<&str>, context: &Context) -> Resul
     let dropped = ledger.drop_pending(is_named)?;
     if let (true, Some(name)) = (dropped.is_empty(), name) {
         let waiting: String = ledger.pending()?.iter().map(|line| shown(line) + "\n").collect();
-        return Err(Failure::request(format!("no line that waits is called `{name}`"))
-            .details(&waiting)
-            .hint("name a task by its whole id, or a line by 4 characters of its id"));
+        return Err(Failure::request(say!(
+            "no line that waits is called `{name}`",
+            "等待提交的记录行中没有 `{name}`"
+        ))
+        .details(&waiting)
+        .hint(say!(
+            "name a task by its whole id, or a line by 4 characters of its id",
+            "请写任务的完整 id，或记录行 id 的前 4 个字符"
+        )));
     }
     let mut text = words.dropped_pending(dropped.len()) + "\n";
     text.extend(dropped.iter().map(|line| format!("  {}\n", shown(line))));

@@ -17,6 +17,9 @@ use crate::ledger::{Target, Verb};
 use crate::plan;
 use crate::plan::import::{self, Form, ImportError, Ticked, Wishes};
 use crate::progress::TaskState;
+use crate::say;
+use crate::sentence::FileAction;
+use crate::sentence::Spoken as _;
 use crate::view::Format;
 use crate::view::report::{Imported, Outcome, Report};
 
@@ -67,7 +70,7 @@ pub(crate) struct WishArgs {
     format: Option<FormArg>,
 
     /// The first day of the plan; by default what the document says, else today
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = civil::parse_date)]
     start: Option<NaiveDate>,
 
     /// The title of the plan; by default that of the document
@@ -96,10 +99,6 @@ enum FormArg {
     Csv,
     /// A road map
     Json,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    civil::parse_date(text).map_err(|error| error.to_string())
 }
 
 /// A plan that was made of a document, and is not written yet.
@@ -196,17 +195,22 @@ fn source(file: &Path, context: &Context) -> Result<(Vec<u8>, String, String), F
     let path = context.here().join(file);
     let name = shown_name(&path, context.here());
     if path.is_dir() {
-        return Err(Failure::request(format!("`{name}` is a directory"))
-            .hint("name the document in it, e.g. README.md"));
+        return Err(Failure::request(say!("`{name}` is a directory", "`{name}` 是目录")).hint(
+            say!("name the document in it, e.g. README.md", "请指定其中的文档，如 README.md"),
+        ));
     }
     let open = fs::File::open(&path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::request(format!("there is no file `{name}`"))
-            .hint("`roadmap import -` reads what is piped to it"),
-        _ => Failure::file("read", &path, &error),
+        io::ErrorKind::NotFound => {
+            Failure::request(say!("there is no file `{name}`", "没有文件 `{name}`")).hint(say!(
+                "`roadmap import -` reads what is piped to it",
+                "`roadmap import -` 从标准输入读取"
+            ))
+        }
+        _ => Failure::file(FileAction::Read, &path, &error),
     })?;
     open.take(limit)
         .read_to_end(&mut bytes)
-        .map_err(|error| Failure::file("read", &path, &error))?;
+        .map_err(|error| Failure::file(FileAction::Read, &path, &error))?;
     Ok((bytes, name, called(&path)))
 }
 
@@ -221,37 +225,59 @@ fn called(path: &Path) -> String {
 }
 
 fn refused(error: &ImportError, source: &str) -> Failure {
-    let failure = Failure::request(format!("`{source}` makes no plan: {error}"));
+    let zh = error.zh();
+    let failure = Failure::request(say!(
+        "`{source}` makes no plan: {error}",
+        "无法由 `{source}` 生成计划：{zh}"
+    ));
     match error {
-        ImportError::TooLarge(_) => failure.hint("import a part of it"),
-        ImportError::NotText(_) => failure
-            .hint("save it as UTF-8 text; a document of a word processor has to be exported first"),
-        ImportError::Json(cause) => {
-            failure.details(&cause.to_string()).hint("`--format` says what else it is written in")
-        }
+        ImportError::TooLarge(_) => failure.hint(say!("import a part of it", "请只导入其中一部分")),
+        ImportError::NotText(_) => failure.hint(say!(
+            "save it as UTF-8 text; a document of a word processor has to be exported first",
+            "请存为 UTF-8 文本；文字处理软件的文档需先导出"
+        )),
+        ImportError::Json(cause) => failure.details(&cause.to_string()).hint(say!(
+            "`--format` says what else it is written in",
+            "若是其他格式，请用 `--format` 指定"
+        )),
         ImportError::Csv(cause) => failure.details(&cause.to_string()),
-        ImportError::Nothing => {
-            failure.hint("tasks are items of lists, rows of tables, or at least headings or lines")
-        }
+        ImportError::Nothing => failure.hint(say!(
+            "tasks are items of lists, rows of tables, or at least headings or lines",
+            "任务来自列表项、表格行，至少也要有标题或文本行"
+        )),
     }
 }
 
 /// Sees that the plan can be read back.
 fn check(text: &str, source: &str, context: &Context) -> Result<(), Failure> {
     if text.len() > MAX_PLAN_BYTES {
-        let message = format!(
-            "the plan made of `{source}` is {} bytes long; at most {MAX_PLAN_BYTES} are read",
-            text.len()
+        let bytes = text.len();
+        let message = say!(
+            "the plan made of `{source}` is {bytes} bytes long; at most {MAX_PLAN_BYTES} are read",
+            "由 `{source}` 生成的计划有 {bytes} 字节；最多读取 {MAX_PLAN_BYTES} 字节"
         );
-        return Err(Failure::request(message).hint(
+        return Err(Failure::request(message).hint(say!(
             "cut the document into parts, e.g. one for each year, and import the one you study now",
-        ));
+            "请拆分文档，例如每年一份，再导入目前在学的那份"
+        )));
     }
     let Err(problems) = plan::read(text.as_bytes()) else { return Ok(()) };
-    let pictures = problems.render("the plan", text.as_bytes(), true, context.style().width);
+    let pictures = problems.render(
+        "the plan",
+        text.as_bytes(),
+        true,
+        context.style().width,
+        context.style().lang,
+    );
     io::Write::write_all(&mut context.err(), format!("{pictures}\n").as_bytes())?;
-    Err(Failure::request(format!("the plan made of `{source}` would have errors, shown above"))
-        .hint("correct the document there; nothing was written"))
+    Err(Failure::request(say!(
+        "the plan made of `{source}` would have errors, shown above",
+        "由 `{source}` 生成的计划会有错误，见上文"
+    ))
+    .hint(say!(
+        "correct the document there; nothing was written",
+        "请在文档中改正；没有写入任何内容"
+    )))
 }
 
 /// Refuses to write over what is there.
@@ -260,11 +286,18 @@ fn refuse_existing(target: &Path, context: &Context) -> Result<(), Failure> {
         return Ok(());
     }
     let name = shown_name(target, context.here());
-    Err(Failure::request(format!("there is already a file `{name}`; nothing was written"))
-        .hint("`--output FILE` writes the plan elsewhere, `--dry-run` only shows it")
-        .hint(
-            "`--output` in another directory keeps both; to start over, rename the old file first",
-        ))
+    Err(Failure::request(say!(
+        "there is already a file `{name}`; nothing was written",
+        "已有文件 `{name}`；没有写入任何内容"
+    ))
+    .hint(say!(
+        "`--output FILE` writes the plan elsewhere, `--dry-run` only shows it",
+        "`--output FILE` 可写到别处，`--dry-run` 只显示不写入"
+    ))
+    .hint(say!(
+        "`--output` in another directory keeps both; to start over, rename the old file first",
+        "用 `--output` 写到其他目录可两者都保留；要重新开始，请先给旧文件改名"
+    )))
 }
 
 /// Writes a plan; in a repository its first line leads editors to the schema.
@@ -279,7 +312,7 @@ fn write_with_schema(target: &Path, text: &str, context: &Context) -> Result<(),
 
 /// Writes a file that must not be there yet; what cannot be written whole is taken away again.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::file("written", path, &error);
+    let failed = |error: io::Error| Failure::file(FileAction::Write, path, &error);
     let mut file = fs::File::create_new(path).map_err(failed)?;
     let written = io::Write::write_all(&mut file, text.as_bytes()).and_then(|()| file.sync_all());
     written.map_err(|error| {

@@ -4,6 +4,8 @@ use crate::cli::args::{self, ReadArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
+use crate::say;
+use crate::sentence::Refused;
 use crate::view::report::{Log, Report};
 
 /// Show what was recorded, newest first
@@ -35,9 +37,11 @@ pub(crate) struct Args {
 }
 
 /// Reads a number of events.
-fn parse_limit(text: &str) -> Result<usize, String> {
+fn parse_limit(text: &str) -> Result<usize, Refused> {
     let count = text.parse().ok().filter(|count| *count > 0);
-    count.ok_or_else(|| "write a whole number above 0, or --all".to_owned())
+    count.ok_or_else(|| {
+        Refused(say!("write a whole number above 0, or --all", "请写大于 0 的整数，或用 --all"))
+    })
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {

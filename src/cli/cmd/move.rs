@@ -13,6 +13,8 @@ use crate::id::Id;
 use crate::plan::document::{Document, Place};
 use crate::plan::edit::{self, Merge, Split, Transfer};
 use crate::quantity::StudyTime;
+use crate::say;
+use crate::sentence::Spoken as _;
 
 /// Give something another id, split a task, merge tasks, or put one into another phase
 ///
@@ -76,7 +78,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 fn new_id(text: &str) -> Result<Id, Failure> {
     text.parse().map_err(|error: crate::id::IdError| {
-        Failure::request(error.to_string()).hint("nothing was changed")
+        Failure::request(error.sentence()).hint(say!("nothing was changed", "没有任何改动"))
     })
 }
 
@@ -89,8 +91,10 @@ fn rename(
     let place = thing::named(&file.workspace, &args.old)?;
     let new = new_id(new)?;
     let old = thing::id_of(&place).ok_or_else(|| {
-        Failure::request("the top of the file has no id")
-            .hint("`roadmap set . title TITLE` renames the plan")
+        Failure::request(say!("the top of the file has no id", "文件顶层没有 id")).hint(say!(
+            "`roadmap set . title TITLE` renames the plan",
+            "要给计划改名：`roadmap set . title TITLE`"
+        ))
     })?;
     edit::rename(document, &file.workspace.plan, &place, &new)?;
     if let Some(title) = args.titles.first() {
@@ -146,8 +150,8 @@ fn transfer(
 ) -> Result<(String, Handover), Failure> {
     let workspace = &file.workspace;
     if args.to_phase.is_none() && args.after.is_none() {
-        return Err(Failure::request("it is not said where to move it").hint(
-            "write a new id behind it, or `--to-phase PHASE`; `roadmap move --help` shows examples",
+        return Err(Failure::request(say!("it is not said where to move it", "没有说明移到哪里")).hint(
+            say!("write a new id behind it, or `--to-phase PHASE`; `roadmap move --help` shows examples", "请在其后写新的 id，或用 `--to-phase PHASE`；示例见 `roadmap move --help`"),
         ));
     }
     let task = workspace.task(&args.old)?;
@@ -156,7 +160,9 @@ fn transfer(
     let phase = match (&args.to_phase, beside) {
         (Some(text), _) => workspace.phase(text)?,
         (None, Some((phase, _))) => phase.id.clone(),
-        (None, None) => return Err(Failure::request("there is no such phase")),
+        (None, None) => {
+            return Err(Failure::request(say!("there is no such phase", "没有这个阶段")));
+        }
     };
     let transfer =
         Transfer { task: &task, phase: &phase, after: after.as_ref(), estimate: args.estimate };

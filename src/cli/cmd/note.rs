@@ -12,6 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::vault::{self, Vault};
 use crate::cli::workspace::{Workspace, shown_name};
 use crate::note::Subject;
+use crate::say;
 use crate::view::note::Desk;
 
 /// Open the note of a task, or make it
@@ -73,8 +74,11 @@ fn subject(args: &Args, workspace: &Workspace) -> Result<Subject, Failure> {
     }
     let id = workspace.target(args.name.as_deref().unwrap_or_default())?;
     if workspace.plan.habit(&id).is_some() {
-        return Err(Failure::request(format!("`{id}` is a habit, and habits have no notes"))
-            .hint(format!("`roadmap history {id}` shows it")));
+        return Err(Failure::request(say!(
+            "`{id}` is a habit, and habits have no notes",
+            "`{id}` 是习惯，习惯没有笔记"
+        ))
+        .hint(say!("`roadmap history {id}` shows it", "查看它的历史：`roadmap history {id}`")));
     }
     Ok(Subject::Task(id))
 }

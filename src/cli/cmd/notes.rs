@@ -14,6 +14,7 @@ use crate::ledger::{Target, Verb};
 use crate::note::{Flaw, Page, Subject, TickBox};
 use crate::plan::Plan;
 use crate::progress::{self, Progress};
+use crate::sentence::FileAction;
 use crate::view::Format;
 use crate::view::note::Desk;
 use crate::view::report::{LeftAlone, LeftRow, Notes, Report, TickRow};
@@ -176,7 +177,7 @@ fn sync(
         }
         let replaced = notes.dry_run
             || save::replace(&note.file, note.text.as_bytes(), &text)
-                .map_err(|error| Failure::file("written", &note.file, &error))?;
+                .map_err(|error| Failure::file(FileAction::Write, &note.file, &error))?;
         if replaced {
             notes.changed.push(shown);
         } else {

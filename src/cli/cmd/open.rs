@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
 use crate::id::Id;
+use crate::say;
 use crate::view::Format;
 use crate::view::report::{Link, Links, Report};
 use crate::view::term::is_safe;
@@ -77,8 +78,14 @@ fn named(workspace: &Workspace, name: &str) -> Result<Id, Failure> {
     }
     let id = workspace.target(name)?;
     if plan.habit(&id).is_some() {
-        return Err(Failure::request(format!("`{id}` is a habit, which has no links"))
-            .hint("`roadmap open` lists the links of the plan itself"));
+        return Err(Failure::request(say!(
+            "`{id}` is a habit, which has no links",
+            "`{id}` 是习惯，没有链接"
+        ))
+        .hint(say!(
+            "`roadmap open` lists the links of the plan itself",
+            "`roadmap open` 列出计划本身的链接"
+        )));
     }
     Ok(id)
 }
@@ -86,17 +93,26 @@ fn named(workspace: &Workspace, name: &str) -> Result<Id, Failure> {
 fn chosen(links: &Links, number: u16) -> Result<Link, Failure> {
     let link = links.links.get(usize::from(number) - 1).cloned();
     link.ok_or_else(|| {
-        Failure::request(format!("there is no link {number}: there are {}", links.links.len()))
-            .hint("`--print` lists them")
+        Failure::request(say!(
+            "there is no link {number}: there are {}",
+            "没有第 {number} 个链接：一共 {} 个",
+            links.links.len()
+        ))
+        .hint(say!("`--print` lists them", "可用 `--print` 列出"))
     })
 }
 
 fn open(url: &str, context: &Context) -> Result<(), Failure> {
     if !is_safe(url) {
-        return Err(Failure::request(format!("`{url}` is not opened"))
-            .hint("only https, http and mailto are; `--print` prints it"));
+        return Err(Failure::request(say!("`{url}` is not opened", "不会打开 `{url}`")).hint(
+            say!(
+                "only https, http and mailto are; `--print` prints it",
+                "只打开 https、http 和 mailto 链接；可用 `--print` 打印"
+            ),
+        ));
     }
-    ::open::that_detached(url)
-        .map_err(|error| Failure::environment(&error).hint(format!("open it yourself: {url}")))?;
+    ::open::that_detached(url).map_err(|error| {
+        Failure::environment(&error).hint(say!("open it yourself: {url}", "请自行打开：{url}"))
+    })?;
     context.tell(&format!("{}\n", context.style().lang.words().skills().opened(url)))
 }

@@ -7,6 +7,7 @@ use crate::cli::recording::{self, Recording, Way};
 use crate::cli::workspace::Workspace;
 use crate::ledger::{EventId, Target, Verb};
 use crate::progress::{Standing, TaskState};
+use crate::say;
 use crate::view::term::Notice;
 
 /// Say that a finished task is owed again
@@ -35,15 +36,27 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let words = context.style().lang.words();
     let standing = workspace.standing_before(context)?;
     let Some(task) = standing.progress.task(&id) else {
-        return Err(Failure::request(format!("`{id}` is a habit: it is never finished"))
-            .hint(format!("`roadmap undo {id}` takes back the last time")));
+        return Err(Failure::request(say!(
+            "`{id}` is a habit: it is never finished",
+            "`{id}` 是习惯：没有“完成”一说，无需重新打开"
+        ))
+        .hint(say!(
+            "`roadmap undo {id}` takes back the last time",
+            "撤销最近一次记录：`roadmap undo {id}`"
+        )));
     };
     match task.state {
         TaskState::Done(_) => {}
         TaskState::Open => return context.tell(&words.is_open(id.as_str())),
         TaskState::Dropped(_) => {
-            return Err(Failure::request(format!("`{id}` is dropped, not done"))
-                .hint(format!("`roadmap undo {id}` takes the skip back")));
+            return Err(Failure::request(say!(
+                "`{id}` is dropped, not done",
+                "`{id}` 是已放弃，而不是已完成"
+            ))
+            .hint(say!(
+                "`roadmap undo {id}` takes the skip back",
+                "恢复这个任务：`roadmap undo {id}`"
+            )));
         }
     }
     let today = workspace.today(context);

@@ -11,6 +11,8 @@ use crate::cli::plan_file::PlanFile;
 use crate::plan::Plan;
 use crate::plan::document::{Document, Place, Value};
 use crate::progress::{self, Forecast, NewDates, Progress, Replan, Replanned, Shift};
+use crate::say;
+use crate::sentence::{Refused, Sentence};
 use crate::view::Format;
 use crate::view::report::{ReplanReport, Report};
 
@@ -71,8 +73,13 @@ enum Chance {
 }
 
 /// Reads `2w`.
-fn parse_shift(text: &str) -> Result<Shift, String> {
-    let wrong = || format!("`{text}` is no length: write days, weeks or months as 10d, 2w or 1m");
+fn parse_shift(text: &str) -> Result<Shift, Refused> {
+    let wrong = || {
+        Refused(say!(
+            "`{text}` is no length: write days, weeks or months as 10d, 2w or 1m",
+            "`{text}` 不是时长：请以 10d、2w 或 1m 写出天数、周数或月数"
+        ))
+    };
     let unit = text.chars().last().ok_or_else(wrong)?;
     let number = &text[..text.len() - unit.len_utf8()];
     let number: i32 = number.parse().ok().filter(|number| *number != 0).ok_or_else(wrong)?;
@@ -143,7 +150,9 @@ fn new_dates(
         Replanned::To(dates) => Ok(dates),
         Replanned::Refused(refusal) => {
             let (message, hint) = context.style().lang.words().outlook().refused(&refusal);
-            Err(Failure::request(message).hint(hint).hint("nothing was changed"))
+            Err(Failure::request(Sentence::verbatim(message))
+                .hint(Sentence::verbatim(hint))
+                .hint(say!("nothing was changed", "没有任何改动")))
         }
     }
 }
@@ -155,13 +164,22 @@ fn by_pace(plan: &Plan, progress: &Progress, chance: Chance) -> Result<NaiveDate
         (Forecast::Known(outlook), Chance::P80) => outlook.goal.p80,
         (Forecast::NothingLeft, _) => Some(progress.as_of),
         (Forecast::TooEarly(_), _) => {
-            return Err(Failure::request("there is too little on record to take a pace from")
-                .hint("`roadmap forecast` says how much it takes; `--finish-by` names a day"));
+            return Err(Failure::request(say!(
+                "there is too little on record to take a pace from",
+                "记录太少，无法推算速度"
+            ))
+            .hint(say!(
+                "`roadmap forecast` says how much it takes; `--finish-by` names a day",
+                "需要多少记录，见 `roadmap forecast`；也可用 `--finish-by` 指定日期"
+            )));
         }
     };
     day.ok_or_else(|| {
-        Failure::request("at this pace it would take more than ten years")
-            .hint("`--finish-by` names a day")
+        Failure::request(say!(
+            "at this pace it would take more than ten years",
+            "按这个速度，要十年以上才能完成"
+        ))
+        .hint(say!("`--finish-by` names a day", "请用 `--finish-by` 指定日期"))
     })
 }
 

@@ -4,6 +4,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
 use crate::ledger::Refspecs;
+use crate::say;
 
 /// Let a remote carry the record ref
 ///
@@ -22,8 +23,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let reference = workspace.plan.record.reference.as_str();
     if reference == "HEAD" {
-        return Err(Failure::request("the plan records on your own branch; there is nothing to set up")
-            .hint("`git push` and `git pull` carry the records; see `[record] ref` in docs/plan-format.md"));
+        return Err(Failure::request(say!("the plan records on your own branch; there is nothing to set up", "计划的记录就在你自己的分支上，无需设置"))
+            .hint(say!("`git push` and `git pull` carry the records; see `[record] ref` in docs/plan-format.md", "记录随 `git push` 和 `git pull` 同步；参见 docs/plan-format.md 中的 `[record] ref`")));
     }
     let remote = chosen(args.remote.as_deref(), &workspace.ledger.remotes())?;
     let made = workspace.ledger.carry(reference, &remote)?;
@@ -36,23 +37,28 @@ fn chosen(asked: Option<&str>, remotes: &[String]) -> Result<String, Failure> {
     let known = remotes.join(", ");
     match (asked, remotes) {
         (Some(asked), _) if remotes.iter().any(|remote| remote == asked) => Ok(asked.to_owned()),
-        (Some(asked), _) => Err(Failure::request(format!("there is no remote `{asked}`")).hint(
-            if known.is_empty() {
-                "`git remote add` adds one".to_owned()
-            } else {
-                format!("the remotes are: {known}")
-            },
-        )),
+        (Some(asked), _) => {
+            Err(Failure::request(say!("there is no remote `{asked}`", "没有远程仓库 `{asked}`"))
+                .hint(if known.is_empty() {
+                    say!("`git remote add` adds one", "请用 `git remote add` 添加")
+                } else {
+                    say!("the remotes are: {known}", "现有的远程仓库：{known}")
+                }))
+        }
         (None, [only]) => Ok(only.clone()),
         (None, several) if several.iter().any(|remote| remote == "origin") => {
             Ok("origin".to_owned())
         }
-        (None, []) => {
-            Err(Failure::request("there is no remote to share with")
-                .hint("`git remote add` adds one"))
-        }
-        (None, _) => Err(Failure::request("there are several remotes and none is `origin`")
-            .hint(format!("name one of: {known}"))),
+        (None, []) => Err(Failure::request(say!(
+            "there is no remote to share with",
+            "没有可供共享的远程仓库"
+        ))
+        .hint(say!("`git remote add` adds one", "请用 `git remote add` 添加"))),
+        (None, _) => Err(Failure::request(say!(
+            "there are several remotes and none is `origin`",
+            "有多个远程仓库，但没有 `origin`"
+        ))
+        .hint(say!("name one of: {known}", "请指定其一：{known}"))),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::cli::args::{self, ReadArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
+use crate::say;
 use crate::view::report::{Report, Show};
 
 /// Show a task or habit with its history
@@ -24,7 +25,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let id = workspace.target(&args.name)?;
     let standing = workspace.standing(context, &args.read)?;
     let show = Show::new(&workspace.plan, &standing.progress, &id);
-    let show = show.ok_or_else(|| Failure::request(format!("`{id}` is not in the plan")))?;
+    let show = show
+        .ok_or_else(|| Failure::request(say!("`{id}` is not in the plan", "计划里没有 `{id}`")))?;
     args.read.say_day(standing.progress.as_of, context)?;
     context.print(&Report::Show(Box::new(show)), args.read.format())
 }

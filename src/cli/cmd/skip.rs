@@ -14,6 +14,8 @@ use crate::day_word::{DaySpan, SpanError};
 use crate::id::Id;
 use crate::ledger::{Record, Target, Verb};
 use crate::progress::{self, TaskState};
+use crate::say;
+use crate::sentence::Spoken as _;
 use crate::view::term::Notice;
 
 /// Drop a task, or excuse a habit for some days
@@ -86,16 +88,25 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn days(args: &Args, task: Option<&Id>, today: NaiveDate) -> Result<DayRange, Failure> {
     let Some(days) = args.days else { return Ok(DayRange::single(today)) };
     if let Some(task) = task {
-        return Err(Failure::request(format!(
-            "`{task}` is a task: it is dropped as a whole, not for days"
+        return Err(Failure::request(say!(
+            "`{task}` is a task: it is dropped as a whole, not for days",
+            "`{task}` 是任务：只能整个放弃，不能只跳过几天"
         ))
-        .hint(format!("`roadmap skip {task}` drops it; days are for habits and for '*'")));
+        .hint(say!(
+            "`roadmap skip {task}` drops it; days are for habits and for '*'",
+            "放弃任务：`roadmap skip {task}`；日期只用于习惯和 '*'"
+        )));
     }
     days.resolve(today).map_err(|error| {
-        let failure = Failure::request(error.to_string());
+        let failure = Failure::request(error.sentence());
         match error {
-            SpanError::Backwards { .. } => failure.hint("write the earlier day first"),
-            _ => failure.hint("write both dates whole, as 2025-10-01..2025-10-07"),
+            SpanError::Backwards { .. } => {
+                failure.hint(say!("write the earlier day first", "请把较早的日期写在前面"))
+            }
+            _ => failure.hint(say!(
+                "write both dates whole, as 2025-10-01..2025-10-07",
+                "请写全两个日期，如 2025-10-01..2025-10-07"
+            )),
         }
     })
 }
@@ -103,10 +114,14 @@ fn days(args: &Args, task: Option<&Id>, today: NaiveDate) -> Result<DayRange, Fa
 /// The day on which a task was dropped, if it was.
 fn dropped_on(standing: &Standing, task: &Id) -> Result<Option<NaiveDate>, Failure> {
     match standing.progress.task(task).map(|task| task.state) {
-        Some(TaskState::Done(day)) => {
-            Err(Failure::request(format!("`{task}` is already done, on {day}"))
-                .hint(format!("`roadmap undo {task}` takes that back first")))
-        }
+        Some(TaskState::Done(day)) => Err(Failure::request(say!(
+            "`{task}` is already done, on {day}",
+            "`{task}` 已于 {day} 完成"
+        ))
+        .hint(say!(
+            "`roadmap undo {task}` takes that back first",
+            "请先撤销：`roadmap undo {task}`"
+        ))),
         Some(TaskState::Dropped(day)) => Ok(Some(day)),
         Some(TaskState::Open) | None => Ok(None),
     }

@@ -7,6 +7,7 @@ use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
 use crate::hours::{ClockTime, Hours, shown};
 use crate::ledger::{Draft, LedgerError, Record, Session, Target, Verb};
+use crate::say;
 
 /// Start a study session; `stop` records it
 ///
@@ -57,10 +58,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn running_already(session: &Session, context: &Context) -> Failure {
     let now = context.clock().now();
     let what = match &session.line.record.target {
-        Target::One(id) => format!("a session of `{id}`"),
-        Target::Everything => "a session".to_owned(),
+        Target::One(id) => say!("a session of `{id}`", "`{id}` 的学习"),
+        Target::Everything => say!("a session", "学习"),
     };
     let since = shown(session.started.with_timezone(now.offset()), now);
-    Failure::request(format!("{what} is running since {since}"))
-        .hint("`roadmap stop` records it, `roadmap stop --discard` drops it")
+    let (en, zh) = what.both();
+    Failure::request(say!("{en} is running since {since}", "{zh}自 {since} 起正在进行")).hint(say!(
+        "`roadmap stop` records it, `roadmap stop --discard` drops it",
+        "`roadmap stop` 记录，`roadmap stop --discard` 丢弃"
+    ))
 }

@@ -12,6 +12,8 @@ use crate::id::Id;
 use crate::ledger::{Record, Session, Target, Verb};
 use crate::progress::TaskState;
 use crate::quantity::StudyTime;
+use crate::say;
+use crate::sentence::Spoken as _;
 use crate::view::term::Notice;
 
 /// End the running session and record it
@@ -96,9 +98,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn none_is_running() -> Failure {
-    Failure::request("no session is running").hint(
+    Failure::request(say!("no session is running", "没有正在进行的学习")).hint(say!(
         "`roadmap start TASK` starts one; `roadmap study TASK --from 20:00` records one afterwards",
-    )
+        "开始学习：`roadmap start TASK`；事后补记：`roadmap study TASK --from 20:00`"
+    ))
 }
 
 fn discard(workspace: &Workspace, context: &Context) -> Result<(), Failure> {
@@ -123,19 +126,37 @@ fn target(
     };
     let Target::One(id) = &target else {
         if args.done {
-            return Err(Failure::request("the session was started without a task")
-                .hint("`roadmap stop TASK --done` says which task is finished"));
+            return Err(Failure::request(say!(
+                "the session was started without a task",
+                "开始这次学习时没有指定任务"
+            ))
+            .hint(say!(
+                "`roadmap stop TASK --done` says which task is finished",
+                "请指明完成了哪个任务：`roadmap stop TASK --done`"
+            )));
         }
         return Ok(target);
     };
     if workspace.plan.title_of(id).is_none() {
-        return Err(Failure::request(format!("`{id}`, which was studied, is not in the plan"))
-            .hint("`roadmap stop TASK` records it for another task"));
+        return Err(Failure::request(say!(
+            "`{id}`, which was studied, is not in the plan",
+            "所学的 `{id}` 不在计划中"
+        ))
+        .hint(say!(
+            "`roadmap stop TASK` records it for another task",
+            "可记到其他任务：`roadmap stop TASK`"
+        )));
     }
     let state = standing.progress.task(id).map(|task| task.state);
     if let (true, Some(TaskState::Done(day))) = (args.done, state) {
-        return Err(Failure::request(format!("`{id}` is already done, on {day}"))
-            .hint("`roadmap stop` without `--done` records the session"));
+        return Err(Failure::request(say!(
+            "`{id}` is already done, on {day}",
+            "`{id}` 已于 {day} 完成"
+        ))
+        .hint(say!(
+            "`roadmap stop` without `--done` records the session",
+            "不带 `--done` 的 `roadmap stop` 只记录这次学习"
+        )));
     }
     Ok(target)
 }
@@ -155,14 +176,14 @@ fn time(
             matches!(error, HoursError::Future { moment, .. } if moment == session.started);
         let failure = if is_set_back {
             let (started, now) = (session.started.to_rfc3339(), now.to_rfc3339());
-            Failure::request(format!(
-                "the session was started at {started}, but the clock says {now}"
+            Failure::request(say!(
+                "the session was started at {started}, but the clock says {now}", "学习开始于 {started}，而现在的时钟是 {now}"
             ))
         } else {
-            Failure::request(error.to_string())
+            Failure::request(error.sentence())
         };
         failure.hint(
-            "say how long it took with `--took`, or when it ended with `--to`; `--discard` drops it",
+            say!("say how long it took with `--took`, or when it ended with `--to`; `--discard` drops it", "请用 `--took` 写明用时，或用 `--to` 写明结束时间；`--discard` 则丢弃"),
         )
     })?;
     let both = format!("{}–{}", shown(hours.start, hours.end), hours.end.format("%H:%M"));

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         check_link(link)?;
     }
     let (day, hours) = day_and_hours(args, &workspace, context)?;
-    let standing = workspace.standing_before(context)?;
+    let before = workspace.before(context)?;
     let target = id.clone().map_or(Target::Everything, Target::One);
     let message = args.record.message.as_deref();
     let note = args.way.note(message);
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         way: args.way.way(message, context),
         dry_run: args.record.dry_run,
     };
-    let outcome = recording.commit(&workspace, standing, context)?;
+    let outcome = recording.commit(&workspace, before, context)?;
     let ids: Vec<_> = id.into_iter().collect();
     let said = hours.map(|hours| {
         let both = format!("{}–{}", shown(hours.start, hours.end), hours.end.format("%H:%M"));

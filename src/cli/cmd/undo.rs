@@ -12,6 +12,7 @@ use crate::cli::workspace::{Standing, Workspace};
 use crate::id::Id;
 use crate::ledger::{CommitId, Record, Target, Verb};
 use crate::progress::{self, Entry, Progress};
+use crate::say;
 use crate::view::term::Notice;
 
 /// Say that something recorded did not happen
@@ -75,8 +76,8 @@ fn last(workspace: &Workspace, progress: &Progress) -> Result<Vec<Entry>, Failur
     let counting: Vec<&Entry> =
         progress.entries.iter().filter(is_recorded).filter(is_mine).collect();
     let Some(newest) = newest(workspace, &counting) else {
-        return Err(Failure::request("there is nothing to undo")
-            .hint("`roadmap log` shows what was recorded"));
+        return Err(Failure::request(say!("there is nothing to undo", "没有可撤销的记录"))
+            .hint(say!("`roadmap log` shows what was recorded", "查看记录：`roadmap log`")));
     };
     // A squash merge puts what was recorded on many days into one commit.
     if !workspace.ledger.is_plain_record(&newest.event.commit)? {
@@ -135,9 +136,12 @@ fn by_id(wanted: &str, entries: &[Entry]) -> Result<Option<Vec<Entry>>, Failure>
         [only] => return Ok(Some(vec![(*only).clone()])),
         several => {
             let ids: String = several.iter().map(|entry| format!("{}\n", entry.event.id)).collect();
-            return Err(Failure::request(format!("`{wanted}` fits more than one event"))
-                .details(&ids)
-                .hint("write more of the id, or all of it"));
+            return Err(Failure::request(say!(
+                "`{wanted}` fits more than one event",
+                "`{wanted}` 对应不止一个事件"
+            ))
+            .details(&ids)
+            .hint(say!("write more of the id, or all of it", "请把 id 写长一些或写全")));
         }
     }
     let of_commit = entries.iter().filter(|entry| {
@@ -161,8 +165,11 @@ fn about(
     let in_force: Vec<&Entry> = about.iter().copied().filter(|entry| !is_reopened(entry)).collect();
     let Some(newest) = newest(workspace, &in_force).or_else(|| newest(workspace, &about)) else {
         let log = if name == "*" { String::new() } else { format!(" {name}") };
-        return Err(Failure::request(format!("there is nothing to undo for `{name}`"))
-            .hint(format!("`roadmap log{log}` shows its history")));
+        return Err(Failure::request(say!(
+            "there is nothing to undo for `{name}`",
+            "`{name}` 没有可撤销的记录"
+        ))
+        .hint(say!("`roadmap log{log}` shows its history", "查看它的历史：`roadmap log{log}`")));
     };
     let is_task = newest.credited.iter().any(|id| workspace.plan.task(id).is_some());
     if newest.event.record.verb != Verb::Done || !is_task || is_reopened(newest) {

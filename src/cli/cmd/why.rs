@@ -9,6 +9,8 @@ use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
 use crate::day_word::DaySpan;
 use crate::id::Id;
+use crate::say;
+use crate::sentence::Spoken as _;
 use crate::view::report::{Report, Subject, Why};
 
 /// Show the receipt of a number
@@ -47,14 +49,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Question::Of(subject) => subject,
         Question::Days(span) => {
             let days = span.map(|span| span.resolve(standing.progress.as_of)).transpose();
-            let days = days.map_err(|error| Failure::request(error.to_string()))?;
+            let days = days.map_err(|error| Failure::request(error.sentence()))?;
             let today = crate::civil::DayRange::single(standing.progress.as_of);
             Subject::Days { days: days.unwrap_or(today).into() }
         }
     };
     let tips = standing.history.tips.iter().map(|tip| tip.as_str().to_owned()).collect();
     let why = Why::new(&workspace.plan, &standing.progress, standing.facts(), subject, tips);
-    let mut why = why.ok_or_else(|| Failure::request("this is not in the plan".to_owned()))?;
+    let mut why = why.ok_or_else(|| {
+        Failure::request(say!("this is not in the plan", "计划里没有它").to_owned())
+    })?;
     why.shows_all = args.all;
     context.print(&Report::Why(Box::new(why)), args.read.format())
 }
@@ -77,16 +81,29 @@ fn question(args: &Args, workspace: &Workspace) -> Result<Question, Failure> {
         ("time", None) => Subject::Time,
         ("day" | "days", span) => {
             let span = span.map(DaySpan::parse).transpose();
-            return Ok(Question::Days(span.map_err(|error| Failure::request(error.to_string()))?));
+            return Ok(Question::Days(span.map_err(|error| Failure::request(error.sentence()))?));
         }
         (kind @ ("habit" | "phase" | "task"), None) => {
-            return Err(Failure::request(format!("which {kind}?"))
-                .hint(format!("`roadmap why {kind} NAME`; TAB shows the names")));
+            let zh = match kind {
+                "habit" => "习惯",
+                "phase" => "阶段",
+                _ => "任务",
+            };
+            return Err(Failure::request(say!("which {kind}?", "哪个{zh}？")).hint(say!(
+                "`roadmap why {kind} NAME`; TAB shows the names",
+                "请写 `roadmap why {kind} NAME`；按 TAB 列出名称"
+            )));
         }
         (name, None) => anything(workspace, name)?,
         (kind, Some(_)) => {
-            return Err(Failure::request(format!("`{kind}` is no kind of number that has a name"))
-                .hint("streak, habit, phase, task and day do"));
+            return Err(Failure::request(say!(
+                "`{kind}` is no kind of number that has a name",
+                "`{kind}` 不是带名称的指标"
+            ))
+            .hint(say!(
+                "streak, habit, phase, task and day do",
+                "可以带名称的有 `streak`、`habit`、`phase`、`task` 和 `day`"
+            )));
         }
     };
     Ok(Question::Of(subject))

@@ -23,6 +23,7 @@ use toml::de::DeTable;
 use super::Problems;
 use super::keys::{HABIT, HISTORY, LINK, MODULE, MOVED, PHASE, PLAN, RECORD, SKILL, Shape, TASK};
 use crate::id::Id;
+use crate::sentence::Sentence;
 use layout::{after_line, indent, line_break, line_start, top_end};
 use list::{List, spliced};
 use tree::{Entry, Form, Node};
@@ -93,8 +94,9 @@ impl Document {
             Ok(table) => tree::nodes(&text, table.get_ref()),
             Err(error) => {
                 let problems = super::read(text.as_bytes()).err();
-                return Err(problems
-                    .unwrap_or_else(|| super::Problem::whole(error.message().to_owned()).into()));
+                return Err(problems.unwrap_or_else(|| {
+                    super::Problem::whole(Sentence::verbatim(error.message())).into()
+                }));
             }
         };
         Ok(Self { text, nodes })

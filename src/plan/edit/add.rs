@@ -5,6 +5,7 @@ use super::{EditError, has_estimates, past};
 use crate::id::Id;
 use crate::plan::document::{Document, NewTable, Spot};
 use crate::plan::model::Plan;
+use crate::say;
 
 /// Something to be added.
 #[derive(Clone, Debug)]
@@ -45,12 +46,14 @@ fn check_id(plan: &Plan, spot: &Spot, id: &Id) -> Result<(), EditError> {
     let taken = |noun| Err(EditError::Taken { id: id.clone(), noun });
     match spot {
         Spot::TaskAfter(_) | Spot::TaskOf(_) | Spot::Habit => past::check_free(plan, id, &[]),
-        Spot::Phase | Spot::PhaseAfter(_) if plan.phase(id).is_some() => taken("phase"),
+        Spot::Phase | Spot::PhaseAfter(_) if plan.phase(id).is_some() => {
+            taken(say!("phase", "阶段"))
+        }
         Spot::Module | Spot::SkillOf(_) if plan.modules.iter().any(|known| known.id == *id) => {
-            taken("module")
+            taken(say!("module", "模块"))
         }
         Spot::Module | Spot::SkillOf(_) if plan.skills().any(|(_, known)| known.id == *id) => {
-            taken("skill")
+            taken(say!("skill", "技能"))
         }
         _ => Ok(()),
     }
@@ -61,7 +64,11 @@ fn check_estimate(plan: &Plan, new: &Addition, task: &Id) -> Result<(), EditErro
         Spot::TaskOf(phase) => phase.clone(),
         Spot::TaskAfter(before) => match plan.task(before) {
             Some((phase, _)) => phase.id.clone(),
-            None => return Err(EditError::Missing { noun: "task", id: before.clone() }),
+            None => {
+                return Err(EditError::Missing {
+                    noun: say!("task", "任务"), id: before.clone()
+                });
+            }
         },
         _ => return Ok(()),
     };

@@ -5,6 +5,7 @@ use crate::id::Id;
 use crate::plan::document::{Document, Place, Value};
 use crate::plan::model::{Plan, Task};
 use crate::quantity::StudyTime;
+use crate::say;
 
 /// Tasks to be merged.
 #[derive(Clone, Debug)]
@@ -39,7 +40,10 @@ pub fn merge(document: &mut Document, plan: &Plan, merge: &Merge<'_>) -> Result<
         past::check_free(plan, into, &members)?;
     }
     if members.len() < 2 {
-        return Err(EditError::Same { id: (*into).clone(), what: "is one task" });
+        return Err(EditError::Same {
+            id: (*into).clone(),
+            what: say!("is one task already", "本来就是一个任务"),
+        });
     }
     let tasks: Vec<&Task> = members
         .iter()

@@ -16,6 +16,8 @@ use thiserror::Error;
 use super::document::{Document, Place, Value};
 use super::model::{Plan, Task};
 use crate::id::Id;
+use crate::say;
+use crate::sentence::{Lang, Sentence, Spoken};
 
 pub use add::{Addition, add};
 pub use merge::{Merge, merge};
@@ -28,12 +30,12 @@ pub use transfer::{Transfer, transfer};
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum EditError {
     /// Something else has the id.
-    #[error("`{id}` is already the id of a {noun}")]
+    #[error("`{id}` is already the id of a {}", noun.text(Lang::En))]
     Taken {
         /// The id.
         id: Id,
         /// What has it.
-        noun: &'static str,
+        noun: Sentence,
     },
     /// The id is one of the past, and its credit would go astray.
     #[error("`{id}` is an id of the past: what was recorded for it counts for {to}")]
@@ -44,20 +46,20 @@ pub enum EditError {
         to: String,
     },
     /// The plan has no such thing.
-    #[error("there is no {noun} `{id}`")]
+    #[error("there is no {} `{id}`", noun.text(Lang::En))]
     Missing {
         /// What it would be.
-        noun: &'static str,
+        noun: Sentence,
         /// The id.
         id: Id,
     },
     /// The edit would change nothing.
-    #[error("`{id}` {what} already")]
+    #[error("`{id}` {}", what.text(Lang::En))]
     Same {
         /// The id.
         id: Id,
-        /// What it is or has, e.g. `is called that`.
-        what: &'static str,
+        /// What it is or has, e.g. `is called that already`.
+        what: Sentence,
     },
     /// The same id is given twice.
     #[error("`{id}` is named twice")]
@@ -82,14 +84,14 @@ pub enum EditError {
         task: Id,
     },
     /// A table of the format has no such key.
-    #[error("{table} has no key `{key}`")]
+    #[error("{} has no key `{key}`", table.text(Lang::En))]
     UnknownKey {
         /// What messages call the table.
-        table: String,
+        table: Sentence,
         /// The key.
         key: String,
         /// The keys that it has, or the one that was probably meant.
-        known: String,
+        known: Sentence,
     },
     /// A key that is not set by `set`.
     #[error("`{key}` is not a value that can be set")]
@@ -97,7 +99,7 @@ pub enum EditError {
         /// The key.
         key: String,
         /// How it is changed.
-        way: &'static str,
+        way: Sentence,
     },
     /// The table does not have the key.
     #[error("`{key}` is not set there")]
@@ -110,18 +112,42 @@ pub enum EditError {
     Unreachable,
 }
 
-/// What has an id among tasks and habits, for messages.
-fn noun_of_work(plan: &Plan, id: &Id) -> Option<&'static str> {
-    if plan.task(id).is_some() {
-        return Some("task");
+impl Spoken for EditError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Taken { id, noun } => format!("`{id}` 已经是{}的 id", noun.text(Lang::Zh)),
+            Self::Past { id, to } => format!("`{id}` 是过去用过的 id：它的记录计入 {to}"),
+            Self::Missing { noun, id } => format!("没有{} `{id}`", noun.text(Lang::Zh)),
+            Self::Same { id, what } => format!("`{id}` {}", what.text(Lang::Zh)),
+            Self::Twice { id } => format!("`{id}` 写了两次"),
+            Self::NeedsEstimate { phase, task } => {
+                format!("阶段 `{phase}` 的任务都有预估用时，而 `{task}` 会没有")
+            }
+            Self::NoEstimates { phase, task } => {
+                format!("阶段 `{phase}` 的任务都没有预估用时，`{task}` 也不能有")
+            }
+            Self::UnknownKey { table, key, .. } => {
+                format!("{}没有键 `{key}`", table.text(Lang::Zh))
+            }
+            Self::NotSettable { key, .. } => format!("`{key}` 不能这样设置"),
+            Self::NotSet { key } => format!("那里没有设置 `{key}`"),
+            Self::Unreachable => "roadmap 无法编辑文件的这个位置".to_owned(),
+        }
     }
-    plan.habit(id).map(|_| "habit")
+}
+
+/// What has an id among tasks and habits, for messages.
+fn noun_of_work(plan: &Plan, id: &Id) -> Option<Sentence> {
+    if plan.task(id).is_some() {
+        return Some(say!("task", "任务"));
+    }
+    plan.habit(id).map(|_| say!("habit", "习惯"))
 }
 
 /// The task with this id, and the id of its phase.
 fn task_of<'a>(plan: &'a Plan, id: &Id) -> Result<(&'a Id, &'a Task), EditError> {
     let found = plan.task(id).map(|(phase, task)| (&phase.id, task));
-    found.ok_or_else(|| EditError::Missing { noun: "task", id: id.clone() })
+    found.ok_or_else(|| EditError::Missing { noun: say!("task", "任务"), id: id.clone() })
 }
 
 /// Whether the tasks of a phase have estimates; `None` where it has no other task than `but`.

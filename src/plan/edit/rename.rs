@@ -4,6 +4,7 @@ use super::{EditError, past, redirect};
 use crate::id::Id;
 use crate::plan::document::{Document, Place, Value};
 use crate::plan::model::Plan;
+use crate::say;
 
 /// Gives a task, habit, phase, module or skill another id, everywhere where it is named. What
 /// was recorded for a task or habit counts for the new id.
@@ -26,7 +27,10 @@ pub fn rename(
         return Err(EditError::Unreachable);
     };
     if old == new {
-        return Err(EditError::Same { id: new.clone(), what: "is called that" });
+        return Err(EditError::Same {
+            id: new.clone(),
+            what: say!("is called that already", "本来就叫这个名字"),
+        });
     }
     check_free(plan, place, old, new)?;
     match place {
@@ -55,14 +59,14 @@ pub fn rename(
 fn check_free(plan: &Plan, place: &Place, old: &Id, new: &Id) -> Result<(), EditError> {
     let taken = |noun| Err(EditError::Taken { id: new.clone(), noun });
     match place {
-        Place::Phase(_) if plan.phase(new).is_some() => taken("phase"),
+        Place::Phase(_) if plan.phase(new).is_some() => taken(say!("phase", "阶段")),
         Place::Module(_) | Place::Skill(_) if plan.skills().any(|(_, skill)| skill.id == *new) => {
-            taken("skill")
+            taken(say!("skill", "技能"))
         }
         Place::Module(_) | Place::Skill(_)
             if plan.modules.iter().any(|module| module.id == *new) =>
         {
-            taken("module")
+            taken(say!("module", "模块"))
         }
         Place::Task(_) | Place::Habit(_) => past::check_free(plan, new, &[old]),
         _ => Ok(()),

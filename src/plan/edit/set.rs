@@ -4,6 +4,7 @@ use super::EditError;
 use crate::plan::document::{Document, Place, Value};
 use crate::plan::keys::{Key, Kind, Shape};
 use crate::plan::words;
+use crate::say;
 
 /// A key of the plan that can be set.
 #[derive(Clone, Debug)]
@@ -30,13 +31,16 @@ pub fn assignment(place: Place, name: &str) -> Result<Assignment, EditError> {
     let refused = |way| EditError::NotSettable { key: name.to_owned(), way };
     if name == "id" || (place == Place::Top && name == "schema") {
         return Err(refused(if name == "id" {
-            "`roadmap move OLD NEW` changes an id"
+            say!("`roadmap move OLD NEW` changes an id", "要改 id 请用 `roadmap move OLD NEW`")
         } else {
-            "it is the version of the format"
+            say!("it is the version of the format", "它是格式的版本号")
         }));
     }
     if key.kind.is_table() {
-        return Err(refused("`roadmap add` adds a table, `roadmap edit` opens the file"));
+        return Err(refused(say!(
+            "`roadmap add` adds a table, `roadmap edit` opens the file",
+            "添加表请用 `roadmap add`，打开文件请用 `roadmap edit`"
+        )));
     }
     Ok(Assignment { place, key })
 }
@@ -44,8 +48,12 @@ pub fn assignment(place: Place, name: &str) -> Result<Assignment, EditError> {
 fn unknown(shape: &Shape, name: &str) -> EditError {
     let names = || shape.keys.iter().map(|key| key.name);
     let known = match words::nearest(name, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the keys of {} are {}", shape.noun(), words::list(names())),
+        Some(near) => say!("did you mean `{near}`?", "你是指 `{near}` 吗？"),
+        None => {
+            let (noun, known) = (shape.noun(), words::list(names()));
+            let (en, zh) = noun.both();
+            say!("the keys of {en} are {known}", "{zh}的键有：{known}")
+        }
     };
     EditError::UnknownKey { table: shape.noun(), key: name.to_owned(), known }
 }

@@ -5,6 +5,7 @@ use crate::id::Id;
 use crate::plan::document::{Document, Place, Spot, Value};
 use crate::plan::model::Plan;
 use crate::quantity::StudyTime;
+use crate::say;
 
 /// A task to be put elsewhere.
 #[derive(Clone, Debug)]
@@ -34,15 +35,21 @@ pub fn transfer(
     let Transfer { task: id, phase, after, estimate } = transfer;
     let (from, task) = task_of(plan, id)?;
     if plan.phase(phase).is_none() {
-        return Err(EditError::Missing { noun: "phase", id: (*phase).clone() });
+        return Err(EditError::Missing { noun: say!("phase", "阶段"), id: (*phase).clone() });
     }
     let spot = match after {
         Some(after) if task_of(plan, after)?.0 != *phase => {
-            return Err(EditError::Missing { noun: "task of this phase", id: (*after).clone() });
+            return Err(EditError::Missing {
+                noun: say!("task of this phase", "该阶段的任务"),
+                id: (*after).clone(),
+            });
         }
         Some(after) => Spot::TaskAfter((*after).clone()),
         None if from == *phase => {
-            return Err(EditError::Same { id: (*id).clone(), what: "is in that phase" });
+            return Err(EditError::Same {
+                id: (*id).clone(),
+                what: say!("is in that phase already", "本来就在那个阶段"),
+            });
         }
         None => Spot::TaskOf((*phase).clone()),
     };

@@ -35,6 +35,7 @@ use thiserror::Error;
 
 use super::model::Plan;
 use crate::id::Id;
+use crate::sentence::Spoken;
 
 pub use account::{Account, Became, Guess, LeftOut, Reason};
 pub use naming::id_from_title;
@@ -129,6 +130,20 @@ pub enum ImportError {
     /// There is nothing in it that could be a task.
     #[error("there is nothing in it that could be a task, a habit or a skill")]
     Nothing,
+}
+
+impl Spoken for ImportError {
+    fn zh(&self) -> String {
+        match self {
+            Self::TooLarge(bytes) => {
+                format!("它有 {bytes} 字节；最多读取 {MAX_SOURCE_BYTES} 字节")
+            }
+            Self::NotText(line) => format!("第 {line} 行不是 UTF-8 文本"),
+            Self::Json(_) => "它不是 JSON".to_owned(),
+            Self::Csv(_) => "它不是表格".to_owned(),
+            Self::Nothing => "其中没有可以作为任务、习惯或技能的内容".to_owned(),
+        }
+    }
 }
 
 /// Makes a plan of a source.

@@ -2,6 +2,7 @@
 
 use super::ROADMAP;
 use crate::plan::{Plan, read};
+use crate::sentence::Lang;
 
 const DOCUMENT: &str = include_str!("../../../tests/fixtures/plan.zh.md");
 
@@ -10,7 +11,7 @@ fn plan() -> Plan {
         Ok(reading) if reading.warnings.is_empty() => reading.plan,
         Ok(reading) => panic!("{}", reading.warnings),
         Err(problems) => {
-            panic!("{}", problems.render("roadmap.toml", ROADMAP.as_bytes(), false, 100))
+            panic!("{}", problems.render("roadmap.toml", ROADMAP.as_bytes(), false, 100, Lang::En))
         }
     }
 }

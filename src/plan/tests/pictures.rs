@@ -2,6 +2,7 @@
 
 use super::{TASKS, TOP};
 use crate::plan::{Reading, read};
+use crate::sentence::Lang;
 
 /// The pictures of all that is said about a plan.
 fn pictures(source: &str, color: bool, width: usize) -> String {
@@ -9,7 +10,7 @@ fn pictures(source: &str, color: bool, width: usize) -> String {
         Ok(Reading { warnings, .. }) => warnings,
         Err(problems) => problems,
     };
-    problems.render("roadmap.toml", source.as_bytes(), color, width)
+    problems.render("roadmap.toml", source.as_bytes(), color, width, Lang::En)
 }
 
 macro_rules! pictured {
@@ -353,7 +354,8 @@ window = "2025-09..2025-10"
 #[test]
 fn bytes_that_are_no_text() {
     let source = b"title = \"T\"\ngoal = \"caf\xe9\"\n";
-    let drawn = read(source).map(|_| ()).map_err(|p| p.render("roadmap.toml", source, false, 80));
+    let drawn =
+        read(source).map(|_| ()).map_err(|p| p.render("roadmap.toml", source, false, 80, Lang::En));
     insta::with_settings!({ omit_expression => true }, {
         insta::assert_snapshot!(drawn.unwrap_err());
     });

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::ROADMAP;
 use crate::plan::{Reading, read};
+use crate::sentence::Lang;
 
 /// Reads and draws, with and without colour.
 fn survive(source: &[u8]) {
@@ -15,14 +16,15 @@ fn survive(source: &[u8]) {
         }
     };
     assert_eq!(problems.located(source).len(), problems.len());
-    let _ = problems.render("roadmap.toml", source, true, 80);
-    let _ = problems.render("roadmap.toml", source, false, 0);
+    let _ = problems.render("roadmap.toml", source, true, 80, Lang::En);
+    let _ = problems.render("roadmap.toml", source, false, 0, Lang::En);
     // Over a file that has changed since, the places are wrong, but nothing breaks.
     let _ = problems.render(
         "roadmap.toml",
         source.get(source.len() / 2..).unwrap_or_default(),
         false,
         40,
+        Lang::En,
     );
 }
 

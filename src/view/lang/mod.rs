@@ -33,27 +33,13 @@ pub use skills::SkillsWords;
 pub use upgrade::UpgradeWords;
 pub use why::WhyWords;
 
+pub use crate::sentence::Lang;
+
 use super::report::{Pace, StandingRow};
 use crate::ledger::{HookState, Verb};
 use crate::quantity::StudyTime;
 
-/// A language that people read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Simplified Chinese.
-    Zh,
-}
-
 impl Lang {
-    /// The language of a locale such as `zh_CN.UTF-8`; English for any that we do not speak.
-    #[must_use]
-    pub fn of_locale(locale: &str) -> Self {
-        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
-    }
-
     /// Its sentences.
     #[must_use]
     pub fn words(self) -> &'static dyn Words {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Window;
 use crate::civil::DayRange;
 use crate::plan::{Plan, Position, Problem, Problems};
+use crate::sentence::Lang;
 
 /// A plan in numbers.
 #[derive(Clone, Debug, Serialize)]
@@ -63,14 +64,20 @@ impl Check {
     /// The report of a plan that was read from `source`, with what is wrong with it; `plan` is
     /// `None` where it cannot be used.
     #[must_use]
-    pub fn new(file: String, source: &[u8], plan: Option<&Plan>, problems: &Problems) -> Self {
+    pub fn new(
+        file: String,
+        source: &[u8],
+        plan: Option<&Plan>,
+        problems: &Problems,
+        lang: Lang,
+    ) -> Self {
         Self {
             file,
             title: plan.map(|plan| plan.title.clone()),
             valid: plan.is_some(),
             errors: problems.errors(),
             warnings: problems.len() - problems.errors(),
-            problems: problems.located(source).into_iter().map(row).collect(),
+            problems: problems.located(source).into_iter().map(|at| row(at, lang)).collect(),
             holds: plan.map(Holdings::of),
         }
     }
@@ -91,12 +98,12 @@ impl Holdings {
     }
 }
 
-fn row((problem, position): (&Problem, Option<Position>)) -> ProblemRow {
+fn row((problem, position): (&Problem, Option<Position>), lang: Lang) -> ProblemRow {
     ProblemRow {
         severity: problem.severity.to_string(),
-        message: problem.message.clone(),
+        message: problem.message.text(lang).to_owned(),
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),
-        help: problem.help.clone(),
+        help: problem.help.iter().map(|help| help.text(lang).to_owned()).collect(),
     }
 }

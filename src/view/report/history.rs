@@ -9,6 +9,8 @@ use crate::ledger::{Derived, EventId, Matter, Person, Remark, Target, Verb};
 use crate::plan::Plan;
 use crate::progress::{Entry, Progress, Standing};
 use crate::quantity::{Amount, StudyTime};
+use crate::say;
+use crate::sentence::{Lang, Sentence, Spoken as _};
 
 /// One event.
 #[derive(Clone, Debug, Serialize)]
@@ -115,18 +117,25 @@ pub struct RemarkRow {
     pub commit: String,
     /// The line, from the key on.
     pub line: String,
-    /// What is odd.
+    /// What is odd, for programs.
     pub matter: String,
+    /// What is odd, for people.
+    #[serde(skip)]
+    pub said: Sentence,
 }
 
 impl From<&Remark> for RemarkRow {
     fn from(remark: &Remark) -> Self {
-        let matter = match &remark.matter {
-            Matter::UnknownVerb => "this version does not know the verb; it is kept".to_owned(),
-            Matter::NoEvent(why) => why.clone(),
-            Matter::Flaw(flaw) => flaw.to_string(),
+        let said = match &remark.matter {
+            Matter::UnknownVerb => say!(
+                "this version does not know the verb; it is kept",
+                "此版本不认识这个动词；它会保留"
+            ),
+            Matter::NoEvent(why) => why.sentence(),
+            Matter::Flaw(flaw) => flaw.sentence(),
         };
-        Self { commit: remark.commit.short().to_owned(), line: remark.line.clone(), matter }
+        let matter = said.text(Lang::En).to_owned();
+        Self { commit: remark.commit.short().to_owned(), line: remark.line.clone(), matter, said }
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::id::Id;
 use crate::note::Flaw;
+use crate::sentence::Sentence;
 
 /// What `notes sync` has done, or would do.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -57,7 +58,7 @@ pub enum LeftAlone {
     /// It is a symbolic link to a place outside of the work tree.
     LeadsOut,
     /// It cannot be read.
-    CannotRead(String),
+    CannotRead(Sentence),
     /// It is not UTF-8.
     NotText,
     /// It is longer than a note is read.

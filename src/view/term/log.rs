@@ -43,7 +43,10 @@ fn remarks(remarks: &[RemarkRow], style: Style) -> String {
             Cell::new(&remark.commit, Paint::Faint),
             Cell::plain(harmless(&remark.line)),
         ]);
-        grid.row(vec![Cell::plain(""), Cell::new(harmless(&remark.matter), Paint::Warn)]);
+        grid.row(vec![
+            Cell::plain(""),
+            Cell::new(harmless(remark.said.text(style.lang)), Paint::Warn),
+        ]);
     }
     grid.render(style.width)
 }

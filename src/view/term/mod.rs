@@ -27,7 +27,7 @@ mod streak;
 mod today;
 mod upgrade;
 mod why;
-mod wrap;
+pub(crate) mod wrap;
 
 use super::Style;
 use super::report::{Report, TaskRow, TaskStateRow, Window};

@@ -71,7 +71,7 @@ fn left_alone(notes: &Notes, style: Style) -> String {
         let why = match &row.why {
             LeftAlone::Flawed(flaw) => words.flaw(flaw),
             LeftAlone::LeadsOut => words.leads_out().to_owned(),
-            LeftAlone::CannotRead(why) => words.cannot_read(why),
+            LeftAlone::CannotRead(why) => words.cannot_read(why.text(style.lang)),
             LeftAlone::NotText => words.not_text().to_owned(),
             LeftAlone::TooLong => words.too_long().to_owned(),
             LeftAlone::AlsoAbout(other) => words.also_about(other),

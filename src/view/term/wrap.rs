@@ -16,7 +16,7 @@ pub(super) const FACTS: char = '\u{1f}';
 ///
 /// Lines break between facts first, and inside of one only where it is longer than a line; a
 /// word that is longer than a line is cut.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for fact in text.split(FACTS) {
         match lines.last_mut() {
@@ -32,6 +32,10 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 fn wrap_words(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
+    // Most texts fit, and looking for places to break them takes long.
+    if !text.contains('\n') && text.width() <= width {
+        return vec![text.trim_end().to_owned()];
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut start = 0;

@@ -77,7 +77,13 @@ fn edit(before: &Version, step: &Step, events: &[Event]) -> Result<Option<Versio
     let plan = match plan::read(text.as_bytes()) {
         Ok(reading) => reading.plan,
         Err(problems) if step.is_always_sound() => {
-            return Err(problems.render("plan", text.as_bytes(), false, 100));
+            return Err(problems.render(
+                "plan",
+                text.as_bytes(),
+                false,
+                100,
+                roadmap::sentence::Lang::En,
+            ));
         }
         Err(_) => return Ok(None),
     };
@@ -94,7 +100,10 @@ fn sequence(seed: u64, tally: &mut Tally) {
     let plan = match plan::read(text.as_bytes()) {
         Ok(reading) => reading.plan,
         Err(problems) => {
-            panic!("seed {seed}: {}", problems.render("plan", text.as_bytes(), false, 100))
+            panic!(
+                "seed {seed}: {}",
+                problems.render("plan", text.as_bytes(), false, 100, roadmap::sentence::Lang::En)
+            )
         }
     };
     let events = events(&plan, random);

@@ -28,7 +28,10 @@ pub(crate) fn imported(source: &str, form: Form) -> Import {
     let text = plan::write(&import.plan);
     match plan::read(text.as_bytes()) {
         Ok(reading) => assert_eq!(reading.plan, import.plan),
-        Err(problems) => panic!("{}", problems.render("made", text.as_bytes(), false, 100)),
+        Err(problems) => panic!(
+            "{}",
+            problems.render("made", text.as_bytes(), false, 100, roadmap::sentence::Lang::En)
+        ),
     }
     import
 }

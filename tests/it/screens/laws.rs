@@ -132,7 +132,10 @@ fn odd_plan(titles: &[String]) -> Plan {
     );
     match plan::read(source.as_bytes()) {
         Ok(reading) => reading.plan,
-        Err(problems) => panic!("{}", problems.render("plan", source.as_bytes(), false, 80)),
+        Err(problems) => panic!(
+            "{}",
+            problems.render("plan", source.as_bytes(), false, 80, roadmap::sentence::Lang::En)
+        ),
     }
 }
 

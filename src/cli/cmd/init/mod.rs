@@ -14,6 +14,8 @@ use crate::cli::schema_file;
 use crate::cli::workspace::{PLAN_FILE, shown_name};
 use crate::ledger::{Ledger, LedgerError};
 use crate::plan;
+use crate::say;
+use crate::sentence::FileAction;
 use crate::view::report::Outcome;
 
 /// Start a plan here
@@ -78,11 +80,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return notes::make(&args.notes, &directory, context);
     }
     if has_plan && (args.minimal || args.from.is_some() || repository.is_some()) {
-        return Err(Failure::request(format!(
-            "there is already a plan here: `{}`",
+        return Err(Failure::request(say!(
+            "there is already a plan here: `{}`", "这里已有计划：`{}`",
             shown_name(&plan, context.here())
         ))
-        .hint("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written"));
+        .hint(say!("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written", "`roadmap status` 查看进度，`roadmap check` 检查计划；没有写入任何内容")));
     }
     let made = made(args, context)?;
     let is_new = repository.is_none();
@@ -90,7 +92,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         // Asked first, so that nothing is left half made.
         Ledger::check_identity(existing_ancestor(&directory))?;
     }
-    fs::create_dir_all(&directory).map_err(|error| Failure::file("created", &directory, &error))?;
+    fs::create_dir_all(&directory)
+        .map_err(|error| Failure::file(FileAction::Create, &directory, &error))?;
     let ledger = repository.map_or_else(|| Ledger::init(&directory, context.through()), Ok)?;
     if !has_plan {
         let first_line = schema_file::first_line(&ledger, &directory);
@@ -121,8 +124,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// The plan that a document makes; made first, so that nothing is begun for one that makes none.
 fn made(args: &Args, context: &Context) -> Result<Option<Made>, Failure> {
     if args.from.is_none() && args.wishes.is_some() {
-        return Err(Failure::request("these options are about a document, but none is named")
-            .hint("`--from FILE` names it"));
+        return Err(Failure::request(say!(
+            "these options are about a document, but none is named",
+            "这些选项针对文档，但没有指定文档"
+        ))
+        .hint(say!("`--from FILE` names it", "请用 `--from FILE` 指定")));
     }
     args.from.as_deref().map(|from| import::make(from, &args.wishes, context)).transpose()
 }

@@ -9,6 +9,8 @@ use crate::cli::save;
 use crate::cli::vault::{self, Vault};
 use crate::cli::workspace::{PLAN_FILE, Workspace};
 use crate::plan::{self, NoteLanguage, NoteRules};
+use crate::say;
+use crate::sentence::FileAction;
 use crate::view::Lang;
 use crate::view::note::Desk;
 
@@ -40,10 +42,10 @@ impl NoteArgs {
     /// Refuses a folder that notes cannot be kept in.
     pub(super) fn check(&self) -> Result<(), Failure> {
         match &self.notes_dir {
-            Some(folder) if !plan::is_folder(folder) => Err(Failure::request(format!(
-                "`{folder}` is not a folder for notes"
+            Some(folder) if !plan::is_folder(folder) => Err(Failure::request(say!(
+                "`{folder}` is not a folder for notes", "`{folder}` 不能用作笔记目录"
             ))
-            .hint("write a name such as `notes` or `study/notes`, which stays below the plan's folder")),
+            .hint(say!("write a name such as `notes` or `study/notes`, which stays below the plan's folder", "请写 `notes` 或 `study/notes` 这样的名称，须位于计划所在目录之下"))),
             _ => Ok(()),
         }
     }
@@ -102,13 +104,15 @@ fn tell_in_plan(args: &NoteArgs, directory: &Path, context: &Context) -> Result<
     let mut workspace = Workspace::open_at(directory, context)?;
     if let Some(notes) = &workspace.plan.notes {
         return match &args.notes_dir {
-            Some(folder) if notes.directory != *folder => Err(Failure::request(format!(
+            Some(folder) if notes.directory != *folder => Err(Failure::request(say!(
                 "the notes are in `{}`",
+                "笔记位于 `{}`",
                 notes.directory
             ))
-            .hint(
+            .hint(say!(
                 "to move them, move the folder, and change `dir` below `[notes]` in roadmap.toml",
-            )),
+                "要移动笔记，请移动该目录，并修改 roadmap.toml 中 `[notes]` 下的 `dir`"
+            ))),
             _ => Ok(()),
         };
     }
@@ -117,12 +121,16 @@ fn tell_in_plan(args: &NoteArgs, directory: &Path, context: &Context) -> Result<
     Vault::open(&workspace, directory)?;
     let text = args.told_in(&String::from_utf8_lossy(&workspace.source), context);
     let plan = directory.join(PLAN_FILE);
-    let file = plan.canonicalize().map_err(|error| Failure::file("read", &plan, &error))?;
+    let file =
+        plan.canonicalize().map_err(|error| Failure::file(FileAction::Read, &plan, &error))?;
     let replaced = save::replace(&file, &workspace.source, &text)
-        .map_err(|error| Failure::file("written", &plan, &error))?;
+        .map_err(|error| Failure::file(FileAction::Write, &plan, &error))?;
     if replaced {
         return Ok(());
     }
-    Err(Failure::request("roadmap.toml was changed by another program just now")
-        .hint("try again; nothing was written"))
+    Err(Failure::request(say!(
+        "roadmap.toml was changed by another program just now",
+        "roadmap.toml 刚刚被其他程序修改"
+    ))
+    .hint(say!("try again; nothing was written", "请重试；没有写入任何内容")))
 }

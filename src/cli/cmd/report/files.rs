@@ -9,6 +9,8 @@ use crate::cli::args::ReadArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::plan_file;
+use crate::say;
+use crate::sentence::FileAction;
 use crate::view;
 
 /// Rewrites the block of a README, and the picture that it shows.
@@ -25,18 +27,27 @@ pub(super) fn readme(
     if dry_run {
         return context.say(&block);
     }
-    let failed = |error: io::Error| Failure::file("read", file, &error);
+    let failed = |error: io::Error| Failure::file(FileAction::Read, file, &error);
     let path = fs::canonicalize(context.here().join(file)).map_err(failed)?;
     let bytes = fs::read(&path).map_err(failed)?;
     let name = file.display().to_string();
     let Ok(document) = String::from_utf8(bytes) else {
-        return Err(Failure::request(format!("`{name}` is not UTF-8 text"))
-            .hint("save it as UTF-8; nothing was changed"));
+        return Err(Failure::request(say!(
+            "`{name}` is not UTF-8 text",
+            "`{name}` 不是 UTF-8 文本"
+        ))
+        .hint(say!("save it as UTF-8; nothing was changed", "请存为 UTF-8；没有任何改动")));
     };
     let Some(text) = view::with_block(&document, &block) else {
-        return Err(Failure::request(format!("`{name}` has no place for the block"))
-            .details(&format!("{}\n{}", view::BEGIN, view::END))
-            .hint("put these two lines where the block should stand; nothing was changed"));
+        return Err(Failure::request(say!(
+            "`{name}` has no place for the block",
+            "`{name}` 中没有放置进度区块的位置"
+        ))
+        .details(&format!("{}\n{}", view::BEGIN, view::END))
+        .hint(say!(
+            "put these two lines where the block should stand; nothing was changed",
+            "请把上面两行放在进度区块该出现的地方；没有任何改动"
+        )));
     };
     let words = lang.words().review();
     let drawn = view::year_picture(&review, lang);
@@ -58,7 +69,7 @@ fn beside(path: &Path, picture: &str) -> PathBuf {
 ///
 /// Refuses a file that another program has changed since it was read as `before`.
 fn write(path: &Path, text: &str, before: Option<&str>) -> Result<bool, Failure> {
-    let failed = |error: io::Error| Failure::file("written", path, &error);
+    let failed = |error: io::Error| Failure::file(FileAction::Write, path, &error);
     let old = match File::open(path) {
         Ok(old) => old,
         // A new picture: nothing to lose, so it is made empty first, with the usual mode.
@@ -73,10 +84,11 @@ fn write(path: &Path, text: &str, before: Option<&str>) -> Result<bool, Failure>
     }
     if before.is_some_and(|before| found != before.as_bytes()) {
         let name = path.display();
-        return Err(Failure::request(format!(
-            "`{name}` was changed by another program in the meantime"
+        return Err(Failure::request(say!(
+            "`{name}` was changed by another program in the meantime",
+            "`{name}` 在此期间被其他程序修改"
         ))
-        .hint("run the command again"));
+        .hint(say!("run the command again", "请重新运行命令")));
     }
     plan_file::replace(path, &old, text).map_err(failed)?;
     Ok(true)

@@ -17,6 +17,9 @@ use crate::cli::failure::Failure;
 use crate::cli::workspace::{Standing, Workspace};
 use crate::day_word::DaySpan;
 use crate::progress;
+use crate::say;
+use crate::sentence::Refused;
+use crate::sentence::Spoken as _;
 use crate::view::report::{Report, Review, ReviewRequest, Scope};
 use crate::view::{self, FileFormat, Provenance};
 
@@ -145,25 +148,32 @@ enum Form {
 }
 
 /// Reads a month.
-fn parse_month(text: &str) -> Result<DayRange, String> {
+fn parse_month(text: &str) -> Result<DayRange, Refused> {
     let month = DayRange::parse_window(text).ok().filter(|_| text.len() == 7);
-    month.ok_or_else(|| "write a month as 2025-09".to_owned())
+    month.ok_or_else(|| Refused(say!("write a month as 2025-09", "请把月份写成 2025-09")))
 }
 
 /// Reads the address of a repository.
-fn parse_repository(text: &str) -> Result<String, String> {
+fn parse_repository(text: &str) -> Result<String, Refused> {
     let is_web = view::opens(text) && !text.to_ascii_lowercase().starts_with("mailto:");
     let is_plain = !text.contains(['"', '<', '>', '\'', '&']);
     let url = (is_web && is_plain).then(|| text.to_owned());
-    url.ok_or_else(|| "write a web address, e.g. https://github.com/lin/study".to_owned())
+    url.ok_or_else(|| {
+        Refused(say!(
+            "write a web address, e.g. https://github.com/lin/study",
+            "请写网址，如 https://github.com/lin/study"
+        ))
+    })
 }
 
 /// Reads the name of a file in the same directory.
-fn parse_picture(text: &str) -> Result<String, String> {
+fn parse_picture(text: &str) -> Result<String, Refused> {
     let is_name = !text.is_empty()
         && !text.contains(['/', '\\'])
         && text.to_ascii_lowercase().ends_with(".svg");
-    is_name.then(|| text.to_owned()).ok_or_else(|| "write the name of an .svg file".to_owned())
+    is_name
+        .then(|| text.to_owned())
+        .ok_or_else(|| Refused(say!("write the name of an .svg file", "请写 .svg 文件的名称")))
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -186,8 +196,11 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
     let (scope, days) = stretch(args, &workspace, &standing)?;
     if days.first() > standing.progress.as_of {
         let (first, day) = (days.first(), standing.progress.as_of);
-        return Err(Failure::request(format!("{first} is still to come; the report is of {day}"))
-            .hint("`--at` looks at another day"));
+        return Err(Failure::request(say!(
+            "{first} is still to come; the report is of {day}",
+            "{first} 尚未到来；报告截至 {day}"
+        ))
+        .hint(say!("`--at` looks at another day", "可用 `--at` 查看另一天")));
     }
     look_back_to(&mut standing, &workspace, days.last());
     let request = ReviewRequest {
@@ -248,7 +261,7 @@ fn stretch(
         return Ok((Scope::Month, month.unwrap_or_else(|| month_of(day))));
     }
     if let Some(span) = args.days {
-        let days = span.resolve(day).map_err(|error| Failure::request(error.to_string()))?;
+        let days = span.resolve(day).map_err(|error| Failure::request(error.sentence()))?;
         return Ok((Scope::Days, days));
     }
     let all = everything(workspace, standing);
@@ -281,7 +294,6 @@ fn provenance(workspace: &Workspace, read: &ReadArgs) -> Provenance {
 /// The day after which nothing is looked at, for a page that is made again.
 fn until(day: NaiveDate) -> Result<ReadArgs, Failure> {
     let at = crate::day_word::DayWord::parse(&day.to_string())?;
-    civil::check_year(day, &day.to_string())
-        .map_err(|error| Failure::request(error.to_string()))?;
+    civil::check_year(day, &day.to_string()).map_err(|error| Failure::request(error.sentence()))?;
     Ok(ReadArgs { at: Some(at), ..ReadArgs::default() })
 }

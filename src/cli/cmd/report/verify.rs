@@ -8,6 +8,8 @@ use crate::cli::args::ReadArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
+use crate::say;
+use crate::sentence::FileAction;
 use crate::view::report::{Review, ReviewRequest};
 use crate::view::{self, FileFormat, Lang, Origin};
 
@@ -20,12 +22,18 @@ const SHOWN_SIGNS: usize = 60;
 /// Makes the page of `file` again, and compares.
 pub(super) fn run(file: &Path, context: &Context) -> Result<(), Failure> {
     let path = context.here().join(file);
-    let bytes = fs::read(&path).map_err(|error| Failure::file("read", file, &error))?;
+    let bytes = fs::read(&path).map_err(|error| Failure::file(FileAction::Read, file, &error))?;
     let page = String::from_utf8_lossy(&bytes);
     let Some(origin) = Origin::of_page(&page) else {
         let name = file.display();
-        return Err(Failure::request(format!("`{name}` does not say what it was made from"))
-            .hint("`roadmap report --html` makes pages that can be verified"));
+        return Err(Failure::request(say!(
+            "`{name}` does not say what it was made from",
+            "`{name}` 没有写明由什么生成"
+        ))
+        .hint(say!(
+            "`roadmap report --html` makes pages that can be verified",
+            "`roadmap report --html` 生成的页面可以验证"
+        )));
     };
     let workspace = Workspace::open(context)?;
     let (reference, no_evidence) = (origin.reference.clone(), origin.no_evidence);

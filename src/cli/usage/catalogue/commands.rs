@@ -1,0 +1,281 @@
+//! What commands are for.
+
+/// English, Chinese.
+pub(super) const ENTRIES: &[(&str, &str)] = &[
+    ("A Mermaid gantt chart", "Mermaid 甘特图"),
+    ("A Mermaid mindmap of the skills", "Mermaid 技能思维导图"),
+    ("A checklist in Markdown", "Markdown 任务清单"),
+    (
+        "A column is a week. The last twelve months, as many weeks as fit; with --year a calendar year. Counts completions and sessions, or how much of a habit, or minutes.",
+        "每列是一周。默认显示最近十二个月中放得下的各周；用 --year 显示某个自然年。统计完成与学习的次数，也可统计习惯的数量或学习分钟数。",
+    ),
+    (
+        "A dropped task is neither done nor owed, and always shown as its own count. A habit is excused for the given days, by default today; `'*'` excuses everything, for a holiday. Days may lie ahead, and `roadmap undo` takes them back.",
+        "放弃的任务既不算完成，也不再需要做，始终单独计数。习惯则在指定的日期跳过，默认是今天；`'*'` 表示全部，适用于假期。日期可以在将来，用 `roadmap undo` 可恢复。",
+    ),
+    ("A road map", "路线图"),
+    (
+        "A skill's level is the weight of the finished tasks that train it: their estimates if every task of the plan has one, else their number. With the commits as evidence.",
+        "技能的等级是训练它的已完成任务的权重：计划的所有任务都有预估用时时按用时计，否则按个数计。同时列出作为证据的提交。",
+    ),
+    ("Add a habit", "添加习惯"),
+    ("Add a module to the skill map", "在技能图中添加模块"),
+    ("Add a page worth having at hand", "添加值得收藏的网页"),
+    ("Add a phase", "添加阶段"),
+    ("Add a skill to a module of the skill map", "在技能图的模块中添加技能"),
+    ("Add a task to a phase", "在阶段中添加任务"),
+    (
+        "Add records to your own commits, by two git hooks",
+        "通过两个 git 钩子把记录加进你自己的提交",
+    ),
+    (
+        "Add to the plan: a task, habit, phase, skill, module or link",
+        "向计划添加任务、习惯、阶段、技能、模块或链接",
+    ),
+    ("An iCalendar file", "iCalendar 日历文件"),
+    ("Bring the notes of tasks and phases up to date", "更新任务和阶段的笔记"),
+    (
+        "By default a checklist in Markdown, with boxes ticked as recorded. `roadmap import` makes the same plan of it again, also after you have edited it. Others: gantt and mindmap (Mermaid), ics, csv, ndjson (docs/export.md).",
+        "默认导出 Markdown 任务清单，勾选框与记录一致。`roadmap import` 可由它重新生成同样的计划，修改之后也可以。其他格式：gantt 和 mindmap（Mermaid）、ics、csv、ndjson（见 docs/export.md）。",
+    ),
+    (
+        "Changes only the keys of the front matter that begin with `roadmap-` and the lines between `<!-- roadmap:begin -->` and `<!-- roadmap:end -->`. A note that is not clear is left as it is, and named.",
+        "只修改文首元数据中以 `roadmap-` 开头的键，以及 `<!-- roadmap:begin -->` 与 `<!-- roadmap:end -->` 之间的行。不明确的笔记保持原样，并会列出。",
+    ),
+    ("Check the plan", "检查计划"),
+    ("Comma-separated values, a row a task", "逗号分隔的表格，每行一个任务"),
+    ("Drop a task, or excuse a habit for some days", "放弃任务，或让习惯跳过若干天"),
+    (
+        "Drop lines that wait for your next commit: those of a task, one by its id, or all",
+        "丢弃等待下一次提交的记录行：某个任务的、某个 id 的，或全部",
+    ),
+    (
+        "Each day or task that a number follows from, the rule that was applied (docs/time.md), and the events with the commits that carry them. With --json it can be recomputed from git alone.",
+        "列出得出数字的每一天或每个任务、所用的规则（docs/time.md），以及事件和承载它们的提交。用 --json 时，仅凭 git 就能重新算出。",
+    ),
+    (
+        "Each line has the day, what happened, the event's id (for `roadmap undo <id>`) and what it is about. Events that do not count are shown with the reason.",
+        "每行依次是日期、发生的事、事件的 id（用于 `roadmap undo <id>`）和对象。不计入的事件会注明原因。",
+    ),
+    ("Edit the plan in your editor", "在编辑器中编辑计划"),
+    ("End the running session and record it", "结束正在进行的学习并记录"),
+    (
+        "Everything until today, or a phase, week, month or range: finished tasks with their commits and links, study time, planned against done, streaks, habits, skills gained, and what slipped. --html is a page in one file that needs nothing else; docs/report.md shows how to publish it.",
+        "汇报到今天为止的全部，或某个阶段、某周、某月、某段日期：已完成的任务及其提交和链接、学习时间、计划与实际、连续天数、习惯、获得的技能，以及拖延的内容。--html 生成单个文件的网页，不依赖其他文件；发布方法见 docs/report.md。",
+    ),
+    (
+        "For each phase and the plan the day by which it is finished in half of all futures, and in four of five. The futures are drawn from what you did in the last half year, with its bursts and pauses; rest days and skips ahead stay free. docs/forecast.md says how, and how well it does.",
+        "给出各阶段和整个计划在半数推演中完成的日期，以及五分之四推演中完成的日期。推演取自你最近半年的实际情况，包括其中的冲刺与停顿；休息日和预先跳过的日子仍然空出。方法和准确程度见 docs/forecast.md。",
+    ),
+    (
+        "Give something another id, split a task, merge tasks, or put one into another phase",
+        "更换 id，拆分或合并任务，或把任务移到其他阶段",
+    ),
+    ("Give what is left of the plan new windows", "为计划剩余部分重新安排窗口"),
+    (
+        "Headings become phases, list items tasks; months, weeks and dates in headings become windows, \"every day\" becomes a habit, and a list of links or skills becomes that. Reads Markdown, CSV (title,phase,due,…) and road maps in JSON. A summary says what became of every line.",
+        "标题成为阶段，列表项成为任务；标题中的月、周和日期成为窗口，“每天”成为习惯，链接或技能的列表各归其类。可读取 Markdown、CSV（title,phase,due,…）和 JSON 路线图。小结会说明每一行的去向。",
+    ),
+    (
+        "Install the hooks; those that are there are kept and run first",
+        "安装钩子；已有的钩子会保留并先运行",
+    ),
+    (
+        "It counts as activity of the day, and its time for the task. Without a task it counts for the plan as a whole. A session counts for the day on which it began.",
+        "它算作当天的活动，时间计入任务；不写任务则计入整个计划。一次学习计入开始的那一天。",
+    ),
+    ("JSON Lines, an event a line", "JSON Lines，每行一个事件"),
+    (
+        "Keep a plan in roadmap.toml. After a session run `roadmap done <task>`: it records the completion as a commit in your own repository. Progress, streaks and reports are read back from git history, so nothing can drift and plain push and pull carry it.",
+        "计划写在 roadmap.toml 中。学完后运行 `roadmap done <任务>`：它把完成情况作为一次提交记录在你自己的仓库里。进度、连续天数和报告都从 git 历史读出，因此不会出现偏差，普通的推送和拉取即可同步。",
+    ),
+    ("Let a remote carry the record ref", "让远程仓库携带记录引用"),
+    ("List tasks", "列出任务"),
+    ("Look for events that are lost, odd or do not count", "查找丢失、异常或不计入的事件"),
+    (
+        "Make a page again from what it says about itself, and say what differs",
+        "按页面自述的来源重新生成，并指出不同之处",
+    ),
+    ("Make a plan of a document that you have", "由现有文档生成计划"),
+    (
+        "Makes a git repository if there is none, and writes roadmap.toml: the built-in plan (from Python back end to DevOps, in Chinese), or with --minimal a short one to fill in. In a new repository it is also the first commit; in one of yours, committing it is up to you.",
+        "没有 git 仓库时新建一个，并写入 roadmap.toml：内置的计划（从 Python 后端到 DevOps），或用 --minimal 写入待填写的简短计划。新仓库中它同时是第一次提交；在你已有的仓库中，是否提交由你决定。",
+    ),
+    (
+        "Makes one commit that changes no file; its trailers name the tasks. Your index and work tree stay as they are. A task that is done already is not recorded again.",
+        "生成一次不改动任何文件的提交，任务写在提交信息的尾注中。暂存区和工作区保持不变。已完成的任务不会重复记录。",
+    ),
+    ("Markdown, or plain text", "Markdown 或纯文本"),
+    ("Merge a newer version of the curriculum into your plan", "把课程的新版本合并到你的计划"),
+    (
+        "Only for plans that record outside your branch (`[record] ref`). Sets up fetch and push of the remote for it, and joins what the last fetch brought, so that the next push is accepted. Records on your own branch need none of this.",
+        "只适用于记录不在你的分支上的计划（`[record] ref`）。它为此设置远程仓库的获取与推送，并并入上次获取到的记录，使下一次推送能被接受。记录在自己分支上时不需要这些。",
+    ),
+    (
+        "Only this value changes in roadmap.toml. `.` is the top of the file. Lists are separated by commas and replaced as a whole. docs/plan-format.md has every key.",
+        "roadmap.toml 中只有这个值会改变。`.` 表示文件顶层。列表以逗号分隔，整体替换。所有的键见 docs/plan-format.md。",
+    ),
+    (
+        "Open tasks that wait for no other: those of phases that have begun before those ahead, what is due earlier before what is due later. A task that waits gives its place to what it waits for.",
+        "列出不等待其他任务的未完成任务：已开始的阶段在前，先到期的在前。正在等待的任务把位置让给它所等待的任务。",
+    ),
+    (
+        "Open the links of a task, a skill or the plan in the browser",
+        "在浏览器中打开任务、技能或计划的链接",
+    ),
+    ("Open the note of a task, or make it", "打开任务的笔记，没有则新建"),
+    (
+        "Opens a copy of roadmap.toml in the editor that git would open, at the line of ID. When you close it, the text is checked; only a valid plan takes the place of the file. If something is wrong you see it, and can go back in; your text is never lost.",
+        "在 git 所用的编辑器中打开 roadmap.toml 的副本，并定位到 ID 所在行。关闭后检查内容，只有有效的计划才会取代原文件。有错误时会显示出来，可以重新进入修改；你的内容不会丢失。",
+    ),
+    (
+        "Plans that `roadmap init` makes name it in their first line, and it is kept in the git directory, so that editors with TOML support (Tombi, Even Better TOML) complete and check keys and values offline. docs/editing.md says how to have it elsewhere.",
+        "`roadmap init` 生成的计划在首行指明它，它保存在 git 目录中，支持 TOML 的编辑器（Tombi、Even Better TOML）因此能离线补全并检查键和值。在其他地方使用的方法见 docs/editing.md。",
+    ),
+    ("Print a badge as SVG: how much is done, and the streak", "输出 SVG 徽章：完成比例和连续天数"),
+    ("Print one line for the shell's prompt", "为 shell 提示符输出一行"),
+    (
+        "Print the JSON Schema of roadmap.toml, for editors",
+        "输出 roadmap.toml 的 JSON Schema，供编辑器使用",
+    ),
+    ("Print the script that makes TAB complete", "输出用于 TAB 补全的脚本"),
+    ("Record a study session that finished nothing", "记录一次没有完成任务的学习"),
+    ("Record that tasks are finished, or a habit practised", "记录任务已完成，或习惯已做"),
+    (
+        "Records a study session for the day on which it was started, with its time in whole minutes. Where it was forgotten, say when it ended or how long it took.",
+        "把这次学习记在开始的那一天，时间按整分钟计。如果忘了停止，请写明何时结束或用了多久。",
+    ),
+    ("Report what was done, and make the progress page", "汇报已完成的内容，生成进度页面"),
+    (
+        "Rewrite the block between the markers of a README, and the picture of the year beside it",
+        "更新 README 中标记之间的进度区块，以及旁边的全年图",
+    ),
+    ("Say that a finished task is owed again", "把已完成的任务重新打开"),
+    ("Say that something recorded did not happen", "撤销记录，表示它没有发生"),
+    ("Set a value of the plan", "设置计划中的值"),
+    ("Show a habit by weeks and months", "按周和月查看习惯"),
+    ("Show a task or habit with its history", "查看任务或习惯及其历史"),
+    (
+        "Show the hooks, and the lines that wait for your next commit",
+        "查看钩子，以及等待下一次提交的记录行",
+    ),
+    ("Show the receipt of a number", "查看数字的由来"),
+    ("Show the skills and what has trained them", "查看技能以及训练过它们的任务"),
+    ("Show the streaks, strict and protected", "查看连续天数：严格的与受保护的"),
+    ("Show the year as weeks and days", "以周和日显示全年"),
+    ("Show what is owed today", "查看今天要做的事"),
+    ("Show what to do now, and why", "查看现在该做什么，以及为什么"),
+    ("Show what was recorded, newest first", "查看记录，最新的在前"),
+    ("Show when you will be finished, at your own pace", "按你自己的速度预测完成日期"),
+    ("Show where you stand", "查看当前进度"),
+    (
+        "Shows everything that is wrong with roadmap.toml at its place, with the way out. Exit code 1 if there is an error.",
+        "在出错的位置显示 roadmap.toml 的所有问题及解决办法。有错误时退出码为 1。",
+    ),
+    (
+        "Shows the change of roadmap.toml, and makes it with --apply. Finished phases keep their windows; one that has begun keeps its first day, but for --start. Comments stay.",
+        "显示对 roadmap.toml 的修改，加 --apply 才写入。已完成的阶段保持原窗口；已开始的阶段保持首日，--start 除外。注释会保留。",
+    ),
+    (
+        "Shows what was found, where, and the way out. Exit code 1 if anything needs a hand. It only reads, and asks no remote. `--rescue` records events again that only the reflog still has, as after `git commit --amend -m`, `git reset --hard` or a deleted branch; it lists them all.",
+        "显示发现的问题、所在位置和解决办法。需要处理时退出码为 1。它只读取，不访问远程仓库。`--rescue` 重新记录只存在于引用日志中的事件，例如在 `git commit --amend -m`、`git reset --hard` 或删除分支之后；它会全部列出。",
+    ),
+    ("Start a plan here", "在这里开始一份计划"),
+    ("Start a study session; `stop` records it", "开始一次学习；用 `stop` 记录"),
+    (
+        "Streak, current phase and what is due today, e.g. 🔥12 · 后端 60% · 2 due; `!` after the streak means that it ends tonight. It is quick and never fails: outside of a plan, or before any other command has read history, it prints nothing. A long history is not read again for it: when many commits are new, it shows what was last known, until the next `roadmap status`.",
+        "显示连续天数、当前阶段和今天待办，如 🔥12 · 后端 60% · 待办 2；连续天数后的 `!` 表示过了今晚就会中断。它很快且从不失败：不在计划中，或还没有其他命令读过历史时，什么也不输出。它不会为此重读很长的历史：有许多新提交时，显示上次已知的内容，直到下一次 `roadmap status`。",
+    ),
+    (
+        "Study by a dated plan; the record is your git history",
+        "按有日期的计划学习，git 历史就是记录",
+    ),
+    ("Take the hooks out, and put back what was there before", "移除钩子，恢复原有的钩子"),
+    ("The day by which four of five are", "五分之四的推演完成的日期"),
+    ("The day by which half of all futures are finished", "半数推演完成的日期"),
+    (
+        "The habits with how far they are and what is at risk, and the tasks that should be done by now. Marks: ○ to be done today, ✓ done, · not needed today.",
+        "列出习惯的进展和中断风险，以及现在应完成的任务。标记：○ 今天要做，✓ 已做，· 今天不需要做。",
+    ),
+    (
+        "The new lines go where their kind stands in roadmap.toml; all others stay as they are, comments included. Without --id, the id is made of the Latin words of the title.",
+        "新增的行写在 roadmap.toml 中同类内容所在之处；其余内容连同注释都保持原样。不写 --id 时，由标题中的拉丁字母单词生成 id。",
+    ),
+    (
+        "The note is a Markdown file for Obsidian or any editor, by default in notes/tasks. In a terminal it is opened in the editor that git would open; elsewhere its path is printed. A note that you have moved or renamed within the folder is found by its front matter.",
+        "笔记是 Markdown 文件，可用 Obsidian 或任何编辑器打开，默认位于 notes/tasks。在终端中会用 git 所用的编辑器打开，否则输出路径。在笔记目录内移动或改名的笔记，凭文首元数据仍能找到。",
+    ),
+    ("The page", "要验证的页面"),
+    (
+        "The phases with what is done and planned, the open tasks of the current phase, today's habits, the streak, and what to do next. Bars show done ███, due by now ▒▒▒ and to come ░░░.",
+        "显示各阶段的实际与计划进度、当前阶段的未完成任务、今天的习惯、连续天数和下一步。进度条：███ 已完成，▒▒▒ 现在应完成，░░░ 尚未到期。",
+    ),
+    (
+        "The script asks roadmap itself, so TAB knows the tasks, phases, habits and skills of your plan, open tasks first. Put the line for your shell into its start-up file:",
+        "脚本会询问 roadmap 本身，因此 TAB 能补全计划中的任务、阶段、习惯和技能，未完成的任务在前。请把所用 shell 的那一行写进它的启动文件：",
+    ),
+    (
+        "The session is kept in the git directory of the repository, one for all of its work trees, and survives a reboot. It is in no commit and counts nowhere until `roadmap stop`.",
+        "这次学习保存在仓库的 git 目录中，所有工作区共用一个，重启后仍在。在 `roadmap stop` 之前，它不在任何提交中，也不计入任何统计。",
+    ),
+    (
+        "The strict streak breaks at every miss. The protected one excuses skips, and freezes forgive the first misses of a month (`freezes-per-month` in the plan).",
+        "严格的连续天数遇到任何缺席都会中断。受保护的连续天数不计跳过的日子，并可宽免每月最初几次缺席（计划中的 `freezes-per-month`）。",
+    ),
+    (
+        "Unlike `undo`, it did happen: the day stays active and the time stays counted.",
+        "与 `undo` 不同，它确实发生过：那一天仍算有活动，时间仍然计入。",
+    ),
+    ("Values with commas, semicolons or tabs between them", "以逗号、分号或制表符分隔的值"),
+    (
+        "WHAT is `streak [HABIT]`, `habit NAME`, `phase NAME`, `task NAME`, `total`, `time`, or `day [DATE or FIRST..LAST]`; or just the name of a task, habit or phase. Without it: total.",
+        "WHAT 可以是 `streak [HABIT]`、`habit NAME`、`phase NAME`、`task NAME`、`total`、`time` 或 `day [DATE 或 FIRST..LAST]`；也可以只写任务、习惯或阶段的名称。不写则为 `total`。",
+    ),
+    (
+        "What is recorded keeps its credit: a `[[moved]]` in the plan says where it goes, and history stays as it is. Everything that names the id follows. Of a split task all parts are done if it was; of merged tasks the one is done if any of them was. What happens is said first.",
+        "已有的记录不会丢失：计划中的 `[[moved]]` 指明记录的归属，历史保持不变，所有引用该 id 之处随之更新。任务拆分后，原任务已完成则各部分都算完成；任务合并后，其中任一已完成则算完成。会先说明将发生什么。",
+    ),
+    ("What the hook commit-msg runs", "由钩子 commit-msg 运行"),
+    ("What the hook prepare-commit-msg runs", "由钩子 prepare-commit-msg 运行"),
+    (
+        "What you changed stays; what was changed there comes; where both changed the same, yours stays and both are shown. Shows the change and what becomes of your credit; --apply writes it, and keeps the curriculum in roadmap.base.toml, from which the next upgrade knows what is new.",
+        "保留你的修改，并入课程的修改；两边都改了同一处时，保留你的并同时显示两者。它会显示改动以及你的记录的去向；--apply 写入，并把课程保存在 roadmap.base.toml 中，供下一次升级判断哪些是新的。",
+    ),
+    (
+        "With --notes obsidian it also makes a Markdown note for every phase and task, in a folder that Obsidian opens as a vault. No file that is there already is changed.",
+        "加上 --notes obsidian 还会为每个阶段和任务建立 Markdown 笔记，所在目录可作为 Obsidian 仓库打开。已有的文件不会改动。",
+    ),
+    (
+        "With its strength: how much of what it asks for was done, where recent days weigh more. It grows slowly and forgives single misses. The lines over the rows show all that fits.",
+        "同时显示强度：要求的量做到了多少，越近的日子权重越大。它增长缓慢，能容忍个别缺席。各行之上的曲线显示放得下的全部历史。",
+    ),
+    (
+        "With the hooks, `roadmap done --next` makes no commit of its own: its line waits, and is added to the message of your next commit. The hooks prepare-commit-msg and commit-msg are installed in this repository only; hooks that are there already are kept and run first.",
+        "有了钩子，`roadmap done --next` 不再单独生成提交：记录行先等待，再加进你下一次提交的提交信息。钩子 prepare-commit-msg 和 commit-msg 只安装在这个仓库中；已有的钩子会保留并先运行。",
+    ),
+    (
+        "Without --base the version that your plan came from is taken from roadmap.base.toml, or from the history of both repositories. If it is not known, nothing is removed.",
+        "不写 --base 时，计划所依据的版本取自 roadmap.base.toml 或两个仓库的历史。无法得知时，不会删除任何内容。",
+    ),
+    (
+        "Without a name those of the plan itself. Of several links, a number says which; without one they are listed. Only https, http and mailto are opened.",
+        "不写名称则为计划本身的链接。有多个链接时用数字指定，不写则列出。只打开 https、http 和 mailto 链接。",
+    ),
+    (
+        "Without a name: what was recorded last. With a task: what was recorded last for it, and of a finished task every completion. With the id of an event or commit (see `roadmap log`): that; undoing an undo brings the event back. Nothing is deleted from history.",
+        "不写名称：撤销最近的记录。写任务：撤销它最近的记录；任务已完成则撤销其全部完成记录。写事件或提交的 id（见 `roadmap log`）：撤销该事件；撤销一次撤销可恢复原事件。历史中不会删除任何内容。",
+    ),
+    (
+        "Without filters all of them, under their phases. Marks: ○ open, ◌ waits for another task, ✓ done, × dropped.",
+        "不加筛选则按阶段列出全部。标记：○ 未完成，◌ 等待其他任务，✓ 已完成，× 已放弃。",
+    ),
+    ("Write the plan as a document to read and share", "把计划导出为便于阅读和分享的文档"),
+    (
+        "Write what is done into the notes, and offer to record boxes that you ticked",
+        "把完成情况写入笔记，并询问是否记录你勾选的任务",
+    ),
+    (
+        "`roadmap init --notes obsidian` makes them.",
+        "笔记由 `roadmap init --notes obsidian` 建立。",
+    ),
+];

@@ -1,0 +1,64 @@
+//! Help texts and usage errors in the reader's language.
+//!
+//! clap speaks English only, and the doc comments of the arguments are the English texts. The
+//! others are looked up in a catalogue here, after clap has stopped: a command that runs pays
+//! nothing for them. `tests.rs` holds the catalogue to the command line, both ways.
+
+mod catalogue;
+mod page;
+mod refused;
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+
+use super::command;
+use crate::sentence::Lang;
+
+/// What clap's help or error says in a language, and whether it is an error.
+pub(super) struct Said {
+    /// The text, with colours.
+    pub(super) text: String,
+    /// Whether the command line was refused.
+    pub(super) is_error: bool,
+}
+
+/// Says what clap stopped with. `lang` is that of the surroundings, which `--lang` overrides.
+pub(super) fn say(error: &clap::Error, arguments: &[OsString], lang: Lang, width: usize) -> Said {
+    let words: Vec<String> =
+        arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let lang = asked(&words).unwrap_or(lang);
+    let is_error = error.use_stderr();
+    let text = match (lang, error.kind()) {
+        (Lang::En, _) | (Lang::Zh, ErrorKind::DisplayVersion) => error.render().ansi().to_string(),
+        (
+            Lang::Zh,
+            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand,
+        ) => {
+            let mut root = command();
+            root.build();
+            let is_long = !words.iter().any(|word| word == "-h");
+            page::page(page::asked_for(&root, &words), is_long, width)
+        }
+        (Lang::Zh, _) => refused::refused(error),
+    };
+    Said { text, is_error }
+}
+
+/// The language that `--lang` asks for, where the command line could not be read as a whole.
+fn asked(words: &[String]) -> Option<Lang> {
+    let mut words = words.iter().take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        let name = match word.strip_prefix("--lang") {
+            Some("") => words.next().map(String::as_str),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        if let Some(lang) = name.and_then(Lang::of_name) {
+            return Some(lang);
+        }
+    }
+    None
+}

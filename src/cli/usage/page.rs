@@ -1,0 +1,208 @@
+//! A page of help in Chinese, laid out by the width of its characters.
+
+use clap::{Arg, Command};
+use colored::Colorize as _;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::catalogue::zh;
+use crate::view::term::wrap::wrap;
+
+/// The widest that the names of arguments are, before their help goes to the next line.
+const NAMES: usize = 32;
+
+/// How far names and long help stand from the margin.
+const INDENT: usize = 2;
+
+/// The command whose help is asked for: `roadmap help done`, `roadmap -C DIR done --help`.
+pub(super) fn asked_for<'a>(root: &'a Command, words: &[String]) -> &'a Command {
+    let mut command = root;
+    let mut words = words.iter().take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        if takes_next(command, word) {
+            words.next();
+        } else if word != "help"
+            && let Some(inner) = command.find_subcommand(word)
+        {
+            command = inner;
+        }
+    }
+    command
+}
+
+/// Whether an option takes the next word as its value.
+fn takes_next(command: &Command, word: &str) -> bool {
+    let named = |arg: &&Arg| match word.strip_prefix("--") {
+        Some(long) => arg.get_long() == Some(long),
+        None => word
+            .strip_prefix('-')
+            .is_some_and(|short| arg.get_short().is_some_and(|known| short == known.to_string())),
+    };
+    let arg = command.get_arguments().find(named);
+    arg.is_some_and(|arg| arg.get_action().takes_values())
+}
+
+/// The page of a command: `--help`, or `-h` where it is not long.
+pub(super) fn page(command: &Command, is_long: bool, width: usize) -> String {
+    let width = width.min(100);
+    let mut page = String::new();
+    let about = command.get_long_about().filter(|_| is_long).or(command.get_about());
+    if let Some(about) = about {
+        page.push_str(&text(&about.to_string(), 0, width));
+        page.push('\n');
+    }
+    page.push_str(&usage(command));
+    for (heading, rows) in sections(command, is_long) {
+        page.push_str(&format!("\n{}\n", format!("{heading}：").bold().underline()));
+        page.push_str(&table(&rows, width));
+    }
+    let after = command.get_after_long_help().filter(|_| is_long).or(command.get_after_help());
+    if let Some(after) = after {
+        page.push('\n');
+        page.push_str(&text(&after.to_string(), 0, width));
+    }
+    page
+}
+
+/// The line that shows how it is called.
+fn usage(command: &Command) -> String {
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage:").trim();
+    format!("{}{}\n", "用法：".bold().underline(), placeholders(usage).bold())
+}
+
+/// What clap writes for parts of a command line.
+pub(super) fn placeholders(usage: &str) -> String {
+    let parts = [("[OPTIONS]", "[选项]"), ("[COMMAND]", "[命令]"), ("<COMMAND>", "<命令>")];
+    parts.iter().fold(usage.to_owned(), |usage, (en, zh)| usage.replace(en, zh))
+}
+
+/// A name and what it is for.
+struct Row {
+    name: String,
+    help: String,
+    /// Values that can be given, each with its meaning.
+    values: Vec<(String, String)>,
+}
+
+/// The headings of a page, each with what stands below it.
+fn sections(command: &Command, is_long: bool) -> Vec<(String, Vec<Row>)> {
+    let mut sections: Vec<(String, Vec<Row>)> = Vec::new();
+    let mut add = |heading: String, row: Row| match sections
+        .iter_mut()
+        .find(|(known, _)| *known == heading)
+    {
+        Some((_, rows)) => rows.push(row),
+        None => sections.push((heading, vec![row])),
+    };
+    let heading = command.get_subcommand_help_heading().unwrap_or("Commands");
+    let commands = command.get_subcommands().filter(|inner| !inner.is_hide_set());
+    for inner in commands {
+        let about = inner.get_about().map(ToString::to_string).unwrap_or_default();
+        let row = Row { name: inner.get_name().to_owned(), help: zh(&about), values: Vec::new() };
+        add(zh(heading), row);
+    }
+    let args: Vec<&Arg> = command.get_arguments().filter(|arg| !is_hidden(arg, is_long)).collect();
+    for arg in args.iter().filter(|arg| arg.is_positional()) {
+        add(zh(arg.get_help_heading().unwrap_or("Arguments")), row(arg, is_long));
+    }
+    // Groups with a name of their own come last, as clap has them.
+    let plain = args.iter().filter(|arg| arg.get_help_heading().is_none());
+    let named = args.iter().filter(|arg| arg.get_help_heading().is_some());
+    for arg in plain.chain(named).filter(|arg| !arg.is_positional()) {
+        add(zh(arg.get_help_heading().unwrap_or("Options")), row(arg, is_long));
+    }
+    sections
+}
+
+fn is_hidden(arg: &Arg, is_long: bool) -> bool {
+    let is_hidden_here =
+        if is_long { arg.is_hide_long_help_set() } else { arg.is_hide_short_help_set() };
+    arg.is_hide_set() || is_hidden_here
+}
+
+fn row(arg: &Arg, is_long: bool) -> Row {
+    let short = arg.get_short().filter(|_| arg.get_long().is_some());
+    let shown = arg.to_string();
+    let name = match short {
+        Some(short) => format!("-{short}, {shown}"),
+        None if arg.get_long().is_some() => format!("    {shown}"),
+        None => shown,
+    };
+    let help = arg.get_long_help().filter(|_| is_long).or(arg.get_help());
+    let mut help = paragraphs(&help.map(ToString::to_string).unwrap_or_default()).join("\n");
+    let defaults = arg.get_default_values().iter().map(|value| value.to_string_lossy());
+    let defaults = defaults.collect::<Vec<_>>().join(" ");
+    if !defaults.is_empty() && !arg.is_hide_default_value_set() && arg.get_action().takes_values() {
+        help.push_str(&format!("（默认 {defaults}）"));
+    }
+    let values = values(arg);
+    if is_long && values.iter().any(|(_, meaning)| !meaning.is_empty()) {
+        return Row { name, help, values };
+    }
+    if !values.is_empty() {
+        let names: Vec<&str> = values.iter().map(|(name, _)| name.as_str()).collect();
+        help.push_str(&format!("（可选值：{}）", names.join("、")));
+    }
+    Row { name, help, values: Vec::new() }
+}
+
+/// The values that can be given, with what they mean.
+fn values(arg: &Arg) -> Vec<(String, String)> {
+    if arg.is_hide_possible_values_set() || !arg.get_action().takes_values() {
+        return Vec::new();
+    }
+    let values = arg.get_possible_values();
+    let values = values.iter().filter(|value| !value.is_hide_set());
+    values
+        .map(|value| {
+            let meaning = value.get_help().map(|help| zh(&help.to_string()));
+            (value.get_name().to_owned(), meaning.unwrap_or_default())
+        })
+        .collect()
+}
+
+/// Rows with their names in one column.
+fn table(rows: &[Row], width: usize) -> String {
+    let names = rows.iter().map(|row| row.name.width()).filter(|name| *name <= NAMES).max();
+    let column = names.unwrap_or_default() + 2 * INDENT;
+    let column = if column + 20 > width { 4 * INDENT } else { column };
+    let mut text = String::new();
+    for row in rows {
+        let mut help = String::new();
+        for line in row.help.lines() {
+            help.push_str(&indented(line, column, width));
+        }
+        for (value, meaning) in &row.values {
+            help.push_str(&indented(&format!("- {value}：{meaning}"), column, width));
+        }
+        let indent = " ".repeat(INDENT);
+        let name = row.name.bold();
+        if row.name.width() + 2 * INDENT <= column {
+            let gap = " ".repeat(column - INDENT - row.name.width());
+            text.push_str(&format!("{indent}{name}{gap}{}\n", help.trim()));
+        } else {
+            text.push_str(&format!("{indent}{name}\n{}\n", help.trim_end()));
+        }
+    }
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// The paragraphs of a text in Chinese; lines that show a command stay as they are.
+fn paragraphs(english: &str) -> Vec<String> {
+    super::catalogue::parts(english).into_iter().map(|part| part.zh()).collect()
+}
+
+/// A text of paragraphs, wrapped.
+fn text(english: &str, indent: usize, width: usize) -> String {
+    let lines = paragraphs(english);
+    lines.iter().map(|line| indented(line, indent, width)).collect()
+}
+
+/// A line, wrapped and indented; what is indented already, such as an example, keeps that.
+fn indented(line: &str, indent: usize, width: usize) -> String {
+    if line.starts_with(' ') {
+        return format!("{}{line}\n", " ".repeat(indent));
+    }
+    let lines = wrap(line, width.saturating_sub(indent).max(20));
+    lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indent))).collect()
+}
