@@ -158,6 +158,9 @@ pub(super) trait Backend {
     /// The content of a commit object.
     fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError>;
 
+    /// The contents of commits, in the same order.
+    fn commits_data(&self, ids: &[CommitId]) -> Result<Vec<(CommitId, Vec<u8>)>, LedgerError>;
+
     /// Visits the commits reachable from each group of tips and from none before it, in turn.
     fn carriers_in_turn(
         &self,

@@ -317,6 +317,10 @@ impl Backend for Libgit2 {
         data.map_err(LedgerError::git(say!("read a commit", "读取提交")))
     }
 
+    fn commits_data(&self, ids: &[CommitId]) -> Result<Vec<(CommitId, Vec<u8>)>, LedgerError> {
+        ids.iter().map(|id| Ok((id.clone(), self.commit_data(id)?))).collect()
+    }
+
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {
         let (Some(commit), Some(ancestor)) = (oid(commit), oid(ancestor)) else { return false };
         self.repository.graph_descendant_of(commit, ancestor).unwrap_or_default()

@@ -28,6 +28,7 @@ mod spoken;
 mod staged;
 mod store;
 mod survey;
+mod times;
 pub mod trailer;
 mod version;
 
@@ -55,6 +56,7 @@ pub use scan::{History, Matter, Remark};
 pub use session::Session;
 pub use staged::Wording;
 pub use survey::{Elsewhere, RecordRef, Survey};
+pub use times::CommitTimes;
 pub use version::FileVersion;
 
 /// A learner's repository, as far as events are concerned.

@@ -115,6 +115,22 @@ impl Plumbing {
     }
 }
 
+/// How each of these commits differs from its one parent, or from nothing. Where a tree is not
+/// there, git fails, and nothing is said of any commit that it was asked for with it.
+pub(super) fn changes_through(
+    git: &GitProgram,
+    commits: &[&CommitId],
+) -> HashMap<CommitId, Vec<Change>> {
+    let mut found = HashMap::with_capacity(commits.len());
+    for some in commits.chunks(AT_ONCE) {
+        let ids: Vec<CommitId> = some.iter().map(|id| (*id).clone()).collect();
+        let Ok(printed) = git.bytes_with(&DIFF_TREE, lines(&ids).as_bytes()) else { continue };
+        found.extend(ids.into_iter().map(|id| (id, Vec::new())));
+        read_changes(&printed, &mut found);
+    }
+    found
+}
+
 /// Reads what `diff-tree` prints: the id of a commit, then its changes as pairs of a line about
 /// modes and objects and a path, all with NUL behind them.
 fn read_changes(printed: &[u8], found: &mut HashMap<CommitId, Vec<Change>>) {
@@ -308,17 +324,7 @@ impl Backend for Plumbing {
         &self,
         commits: &[&CommitId],
     ) -> Result<HashMap<CommitId, Vec<Change>>, LedgerError> {
-        let mut found = HashMap::with_capacity(commits.len());
-        for some in commits.chunks(AT_ONCE) {
-            let ids: Vec<CommitId> = some.iter().map(|id| (*id).clone()).collect();
-            // Where a tree is not there, git fails, and nothing is known of any of them.
-            let Ok(printed) = self.git.bytes_with(&DIFF_TREE, lines(&ids).as_bytes()) else {
-                continue;
-            };
-            found.extend(ids.into_iter().map(|id| (id, Vec::new())));
-            read_changes(&printed, &mut found);
-        }
-        Ok(found)
+        Ok(changes_through(&self.git, commits))
     }
 
     fn common_dir(&self) -> PathBuf {
@@ -369,6 +375,10 @@ impl Backend for Plumbing {
     fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError> {
         let commits = self.contents(vec![commit.clone()])?;
         Ok(commits.into_iter().next().map(|(_, data)| data).unwrap_or_default())
+    }
+
+    fn commits_data(&self, ids: &[CommitId]) -> Result<Vec<(CommitId, Vec<u8>)>, LedgerError> {
+        self.contents(ids.to_vec())
     }
 
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {

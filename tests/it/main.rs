@@ -16,6 +16,7 @@ mod architecture;
 mod cache;
 mod completions;
 mod conformance;
+mod dates;
 mod days;
 mod doctor;
 mod documents;

@@ -7,7 +7,7 @@ use crate::cli::workspace::Workspace;
 use crate::ledger::{Draft, Event, Scope, Survey};
 use crate::progress::{self, Progress};
 use crate::view::Format;
-use crate::view::report::{Doctor, EventFact, Examination, Report, Rescue};
+use crate::view::report::{Dates, Doctor, EventFact, Examination, Report, Rescue};
 
 /// Look for events that are lost, odd or do not count
 ///
@@ -26,6 +26,10 @@ pub(crate) struct Args {
     #[arg(long, requires = "rescue")]
     dry_run: bool,
 
+    /// Show what speaks for and against the dates of events, which nothing here proves
+    #[arg(long, conflicts_with = "rescue")]
+    dates: bool,
+
     /// Print JSON for programs instead of text for people
     #[arg(long)]
     json: bool,
@@ -42,6 +46,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let found = look(&workspace, context)?;
     let format = if args.json { Format::Json } else { Format::Term };
+    if args.dates {
+        let commits = found.progress.entries.iter().map(|entry| entry.event.commit.clone());
+        let times = workspace.ledger.commit_times(&commits.collect())?;
+        let dates = Dates::new(&progress::dates(&found.progress, &times));
+        return context.print(&Report::Dates(dates), format);
+    }
     if args.rescue {
         let rescue = rescue(&workspace, &found.lost, args.dry_run, context)?;
         return context.print(&Report::Rescue(rescue), format);

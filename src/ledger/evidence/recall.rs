@@ -1,10 +1,10 @@
 //! From the tips to the findings, through a cache that holds for these tips and rules.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 
 use super::look::{asks_for_files, first_look, second_look};
-use super::{Evidence, Tags};
+use super::{Change, Evidence, Tags};
 use crate::ledger::Ledger;
 use crate::ledger::advance::Between;
 use crate::ledger::backend::{Carrier, Carriers};
@@ -12,7 +12,11 @@ use crate::ledger::cache::{Cache, EVIDENCE, Remembered};
 use crate::ledger::commit::CommitObject;
 use crate::ledger::error::LedgerError;
 use crate::ledger::event::CommitId;
+use crate::ledger::plumbing::changes_through;
 use crate::ledger::recall::{MOST_AT_ONCE, MOST_BETWEEN, most_unwritten};
+
+/// How many commits are compared without starting a program.
+const FEW_COMMITS: usize = 64;
 
 /// What holds for one question: the names of the rules, and where a shallow clone ends.
 struct Question<'a> {
@@ -127,6 +131,22 @@ impl Ledger {
         Ok(Some((found, between.new.len() + between.gone.len())))
     }
 
+    /// What commits change. The `git` program keeps large trees at hand while it compares many,
+    /// and libgit2 does not; so many are left to it, where it is there.
+    fn changes(
+        &self,
+        commits: &[&CommitId],
+    ) -> Result<HashMap<CommitId, Vec<Change>>, LedgerError> {
+        let mut found = HashMap::new();
+        if commits.len() > FEW_COMMITS {
+            found = changes_through(&self.program, commits);
+        }
+        let rest: Vec<&CommitId> =
+            commits.iter().filter(|id| !found.contains_key(*id)).copied().collect();
+        found.extend(self.git.changes(&rest)?);
+        Ok(found)
+    }
+
     /// What the commits prove that `new` tips lead to and `old` ones do not.
     fn find(
         &self,
@@ -149,7 +169,7 @@ impl Ledger {
             .filter(|(id, found)| !ends.contains(id.as_str()) && asks_for_files(evidence, found))
             .map(|(id, _)| *id)
             .collect();
-        let changes = self.git.changes(&asked)?;
+        let changes = self.changes(&asked)?;
         let mut found = Carriers { missing: changes.len() < asked.len(), ..Carriers::default() };
         for (id, first) in candidates {
             let changes = changes.get(id).map(Vec::as_slice);

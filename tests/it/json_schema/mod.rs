@@ -109,6 +109,7 @@ const COMMANDS: &[&[&str]] = &[
     &["heatmap"],
     &["heatmap", "--minutes"],
     &["check"],
+    &["doctor", "--dates"],
     &["report"],
     &["report", "--week"],
     &["report", "--month"],

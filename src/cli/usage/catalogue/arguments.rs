@@ -139,6 +139,10 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Run as if started in this directory", "在这个目录中运行"),
     ("September as Markdown", "九月的报告，Markdown 格式"),
     ("Set the deadline, too, which else stays", "同时设置截止日期；否则保持不变"),
+    (
+        "Show what speaks for and against the dates of events, which nothing here proves",
+        "显示事件日期的可信与可疑之处；这里的任何信息都不能证明日期",
+    ),
     ("Show all events", "显示全部事件"),
     ("Show all tasks that wait for no other", "显示所有不等待其他任务的任务"),
     ("Show every row", "显示每一行"),
