@@ -1,5 +1,5 @@
 
-Register-ArgumentCompleter -Native -CommandName roadmap -ScriptBlock {
+Register-ArgumentCompleter -Native -CommandName 'roadmap', 'git-roadmap' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 
     $prev = $env:COMPLETE;
@@ -33,4 +33,3 @@ Register-ArgumentCompleter -Native -CommandName roadmap -ScriptBlock {
         [System.Management.Automation.CompletionResult]::new($cmd, $cmd, 'ParameterValue', $help)
     }
 };
-        

@@ -31,4 +31,20 @@ if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERS
 else
     complete -o nospace -o bashdefault -F _clap_complete_roadmap roadmap
 fi
+complete -o nospace -o bashdefault -F _clap_complete_roadmap git-roadmap
 
+_git_roadmap() {
+    local IFS=$'\013' at=${__git_cmd_idx:-1} entry
+    local line=("roadmap" "${__git_C_args[@]}" "${words[@]:at+1:cword-at-1}" "$cur")
+    COMPREPLY=()
+    for entry in $( \
+        _CLAP_IFS="$IFS" \
+        _CLAP_COMPLETE_INDEX="$((${#line[@]} - 1))" \
+        COMPLETE="bash" \
+        "roadmap" -- "${line[@]}" \
+    ); do
+        [[ $entry == *[=/:] ]] || entry+=" "
+        COMPREPLY+=("$entry")
+    done
+    compopt -o nosort 2> /dev/null
+}

@@ -5,4 +5,4 @@ set edit:completion:arg-completer[roadmap] = { |@words|
 
     put (env _CLAP_IFS="\n" _CLAP_COMPLETE_INDEX=(to-string $index) COMPLETE="elvish" roadmap -- $@words) | to-lines
 }
-
+set edit:completion:arg-completer[git-roadmap] = $edit:completion:arg-completer[roadmap]

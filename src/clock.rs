@@ -1,5 +1,7 @@
 //! Time is a value: the only place that reads the machine's clock.
 
+use std::time::{Duration, Instant};
+
 use chrono::{DateTime, FixedOffset, Timelike};
 
 /// A source of "now", frozen in tests.
@@ -23,5 +25,26 @@ impl Clock {
             }
             Self::Frozen(now) => now,
         }
+    }
+}
+
+/// Measures how long something takes; it has nothing to do with the time of day.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch {
+    started: Instant,
+}
+
+impl Stopwatch {
+    /// One that starts now.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    pub fn start() -> Self {
+        Self { started: Instant::now() }
+    }
+
+    /// How long ago it was started.
+    #[must_use]
+    pub fn elapsed(self) -> Duration {
+        self.started.elapsed()
     }
 }

@@ -39,7 +39,7 @@ impl Spoken for IdError {
                 format!("`{text}` 作为 id 太长：最多 {} 个字节", Id::MAX_BYTES)
             }
             Self::Malformed(text) => {
-                format!("`{text}` 不是 id：只能用 a-z、0-9 和 `-`，且不能以 `-` 开头")
+                format!("`{text}` 不是 id：只能用 `a-z`、`0-9` 和 `-`，且不能以 `-` 开头")
             }
         }
     }

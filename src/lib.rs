@@ -13,6 +13,7 @@
 //! * [`plan`]: what is owed; reads and checks `roadmap.toml`.
 //! * [`ledger`]: what happened; event lines to and from text, and the only user of git.
 //! * [`progress`]: where we stand; pure and total.
+//! * [`runner`]: starts the commands of a plan, once they are approved, and ends them.
 //! * [`view`]: how it is shown; read models, and the terminal and JSON that print them.
 //! * [`cli`]: the edge; arguments, environment, exit codes, one file per command.
 //!
@@ -30,5 +31,6 @@ pub mod pattern;
 pub mod plan;
 pub mod progress;
 pub mod quantity;
+pub mod runner;
 pub mod sentence;
 pub mod view;

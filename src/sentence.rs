@@ -49,8 +49,13 @@ impl Lang {
 }
 
 /// A text in every language.
+// One pointer, `None` for no text at all, so that results which hold an error stay small.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sentence {
+pub struct Sentence(Option<Box<Texts>>);
+
+/// The same text in English and in Chinese.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Texts {
     en: String,
     zh: String,
 }
@@ -59,7 +64,8 @@ impl Sentence {
     /// A text in every language; [`say!`](crate::say) is the way to write one.
     #[must_use]
     pub fn new(en: String, zh: String) -> Self {
-        Self { en, zh }
+        let is_empty = en.is_empty() && zh.is_empty();
+        Self((!is_empty).then(|| Box::new(Texts { en, zh })))
     }
 
     /// What is no sentence of ours and reads the same in every language: names, values, and what
@@ -67,28 +73,36 @@ impl Sentence {
     #[must_use]
     pub fn verbatim(text: impl Into<String>) -> Self {
         let en = text.into();
-        Self { zh: en.clone(), en }
+        Self::new(en.clone(), en)
     }
 
     /// The text in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> &str {
+        let (en, zh) = self.both();
         match lang {
-            Lang::En => &self.en,
-            Lang::Zh => &self.zh,
+            Lang::En => en,
+            Lang::Zh => zh,
         }
     }
 
     /// The text in English and in Chinese, for a word within another sentence.
     #[must_use]
     pub fn both(&self) -> (&str, &str) {
-        (&self.en, &self.zh)
+        self.0.as_ref().map_or(("", ""), |texts| (&texts.en, &texts.zh))
     }
 
     /// Whether nothing is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.en.is_empty()
+        self.text(Lang::En).is_empty()
+    }
+
+    /// Names and values, one after the other.
+    #[must_use]
+    pub fn list(items: &[impl AsRef<str>]) -> Self {
+        let items: Vec<Self> = items.iter().map(|item| Self::verbatim(item.as_ref())).collect();
+        Self::join(&items, &Self::new(", ".to_owned(), "、".to_owned()))
     }
 
     /// Several, with what stands between two of them in every language.
@@ -98,7 +112,7 @@ impl Sentence {
             let texts: Vec<&str> = sentences.iter().map(|sentence| sentence.text(lang)).collect();
             texts.join(between.text(lang))
         };
-        Self { en: texts(Lang::En), zh: texts(Lang::Zh) }
+        Self::new(texts(Lang::En), texts(Lang::Zh))
     }
 }
 
@@ -141,7 +155,7 @@ pub struct Refused(pub Sentence);
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.en)
+        f.write_str(self.0.text(Lang::En))
     }
 }
 
@@ -149,7 +163,7 @@ impl Error for Refused {}
 
 impl Spoken for Refused {
     fn zh(&self) -> String {
-        self.0.zh.clone()
+        self.0.text(Lang::Zh).to_owned()
     }
 }
 

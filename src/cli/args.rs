@@ -34,6 +34,7 @@ pub(crate) struct Cli {
 const EVERYWHERE: &str = "Everywhere";
 
 /// What every command takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 pub(crate) struct GlobalArgs {
     /// Run as if started in this directory
@@ -53,6 +54,22 @@ pub(crate) struct GlobalArgs {
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     #[arg(help_heading = EVERYWHERE, hide_possible_values = true, hide_default_value = true)]
     pub(crate) color: ColorWhen,
+
+    /// Draw with ASCII signs only, also with `ROADMAP_ASCII=1`
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub(crate) ascii: bool,
+
+    /// For screen readers: sentences without drawings, also with `ROADMAP_PLAIN=1`
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub(crate) plain: bool,
+
+    /// Do not use a pager
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub(crate) no_pager: bool,
+
+    /// Say nothing but errors
+    #[arg(short, long, global = true, help_heading = EVERYWHERE)]
+    pub(crate) quiet: bool,
 
     /// The language of the output, en or zh; by default that of the locale
     #[arg(long, value_name = "LANG", global = true, env = "ROADMAP_LANG", hide_env = true)]
@@ -130,6 +147,23 @@ impl ReadArgs {
     }
 }
 
+/// The lines for scripts, of the commands that have them.
+#[derive(Debug, Default, Args)]
+pub(crate) struct PorcelainArgs {
+    /// Print lines for scripts that never change; `1` is the only version
+    #[arg(long, value_name = "VERSION", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "1", value_parser = ["1"], conflicts_with = "json")]
+    #[arg(hide_possible_values = true)]
+    porcelain: Option<String>,
+}
+
+impl PorcelainArgs {
+    /// The form of the output.
+    pub(crate) fn format(&self, read: &ReadArgs) -> Format {
+        if self.porcelain.is_some() { Format::Porcelain } else { read.format() }
+    }
+}
+
 /// What every command takes that records something on a day.
 #[derive(Debug, Default, Args)]
 pub(crate) struct RecordArgs {
@@ -194,6 +228,9 @@ pub(crate) enum Command {
     Init(cmd::init::Args),
     Import(cmd::import::Args),
     Done(cmd::done::Args),
+    Run(cmd::run::Args),
+    Trust(cmd::trust::Args),
+    Audit(cmd::audit::Args),
     Study(cmd::study::Args),
     Start(cmd::start::Args),
     Stop(cmd::stop::Args),

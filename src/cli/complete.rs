@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use clap_complete::CompletionCandidate;
 
 use super::context::Context;
@@ -11,6 +11,7 @@ use super::glance::{Glance, Names};
 use super::workspace::find_plan;
 use crate::civil;
 use crate::plan::{self, KEYS};
+use crate::say;
 
 /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
 pub(super) fn targets() -> Vec<CompletionCandidate> {
@@ -70,17 +71,19 @@ pub(super) fn undoable() -> Vec<CompletionCandidate> {
 
 /// Today and the six days before it, by name and as dates.
 pub(super) fn days() -> Vec<CompletionCandidate> {
-    let now = Context::from_environment().clock().now();
+    let context = Context::from_environment();
+    let (now, words) = (context.clock().now(), context.style().lang.words());
     let today = known().and_then(|known| known.day_of(now)).unwrap_or(now.date_naive());
     let week = (0..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
-    let said = |day: NaiveDate| day.format("%a %Y-%m-%d").to_string();
+    let said = |day: NaiveDate| words.date(day);
     let named = [("today", today), ("yesterday", civil::previous(today))]
         .map(|(name, day)| (name.to_owned(), said(day)));
     let weekdays = (2..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
     let named = named
         .into_iter()
         .chain(weekdays.map(|day| (day.format("%A").to_string().to_lowercase(), said(day))));
-    let dated = week.map(|day| (day.to_string(), day.format("%A").to_string()));
+    let dated =
+        week.map(|day| (day.to_string(), words.calendar().weekday(day.weekday()).to_owned()));
     let all = named.chain(dated).enumerate();
     all.map(|(order, (value, help))| candidate(value, help, order)).collect()
 }
@@ -106,16 +109,17 @@ fn known() -> Option<Glance> {
 
 /// What `why` can be asked about: the kinds of numbers, then names.
 pub(super) fn questions() -> Vec<CompletionCandidate> {
-    const KINDS: [(&str, &str); 7] = [
-        ("streak", "Days in a row, of everything or of a habit"),
-        ("phase", "A phase"),
-        ("task", "A task"),
-        ("habit", "A habit"),
-        ("total", "The plan as a whole"),
-        ("time", "The study time"),
-        ("day", "What was done on some days"),
+    let lang = Context::from_environment().style().lang;
+    let kinds = [
+        ("streak", say!("Days in a row, of everything or of a habit", "整体或某个习惯的连续天数")),
+        ("phase", say!("A phase", "阶段")),
+        ("task", say!("A task", "任务")),
+        ("habit", say!("A habit", "习惯")),
+        ("total", say!("The plan as a whole", "整个计划")),
+        ("time", say!("The study time", "学习时间")),
+        ("day", say!("What was done on some days", "某些日子做了什么")),
     ];
-    let kinds = KINDS.map(|(name, help)| (name.to_owned(), help.to_owned()));
+    let kinds = kinds.map(|(name, help)| (name.to_owned(), help.text(lang).to_owned()));
     let named = known().map(|known| known.targets).unwrap_or_default();
     candidates(kinds.into_iter().chain(named).collect())
 }

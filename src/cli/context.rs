@@ -1,6 +1,7 @@
 //! The program's surroundings: directory, clock, language, width, and where it prints. The only
 //! place that reads the environment.
 
+use std::cell::OnceCell;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write};
@@ -12,18 +13,25 @@ use chrono::DateTime;
 
 use super::args::{ColorWhen, GlobalArgs};
 use super::failure::Failure;
+use super::pager::Pager;
+use super::start_file::Places;
 use super::usage::Said;
 use super::waiting::Waiting;
 use crate::clock::Clock;
-use crate::ledger::{Ledger, LedgerError, Through};
+use crate::ledger::{DisplaySettings, Ledger, LedgerError, Through};
+use crate::runner;
 use crate::say;
-use crate::view::{self, Format, Lang, Style, report::Report};
+use crate::sentence::FileAction;
+use crate::view::{self, Format, Lang, Signs, Style, report::Report};
 
 /// The width of text where there is no terminal to ask, in columns.
 const DEFAULT_WIDTH: usize = 80;
 
 /// The widest that text is laid out, in columns.
 const WIDEST: usize = 120;
+
+/// The width of what is read aloud: nothing wraps.
+const SPOKEN_WIDTH: usize = 4_000;
 
 /// The program's surroundings.
 pub struct Context {
@@ -35,6 +43,10 @@ pub struct Context {
     style: Style,
     color: ColorChoice,
     is_interactive: bool,
+    is_quiet: bool,
+    pages: bool,
+    /// What git's configuration says about colours and the pager, once that is needed.
+    display: OnceCell<DisplaySettings>,
 }
 
 impl Context {
@@ -51,9 +63,17 @@ impl Context {
             through: through(env::var("ROADMAP_GIT").ok().as_deref()),
             names_people: env::vars_os().any(|(name, _)| names_people(&name.to_string_lossy())),
             clock: frozen.map_or(Clock::System, Clock::Frozen),
-            style: Style { width: width(), lang: lang(), hyperlinks: shows_hyperlinks() },
+            style: Style {
+                width: width(),
+                lang: lang(),
+                hyperlinks: shows_hyperlinks(),
+                signs: signs(),
+            },
             color: ColorChoice::Auto,
             is_interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
+            is_quiet: false,
+            pages: true,
+            display: OnceCell::new(),
         }
     }
 
@@ -70,6 +90,32 @@ impl Context {
         let _ = directory.map(env::set_current_dir);
     }
 
+    /// The word that the cursor stands on when a shell asks for completions.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn word_at_tab(arguments: &[OsString]) -> Option<&OsString> {
+        let index = env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|text| text.parse().ok());
+        let mut words = arguments.iter().skip_while(|word| *word != "--").skip(1);
+        match index {
+            Some(index) => words.nth(index),
+            // These shells send nothing behind the cursor.
+            None => words.last(),
+        }
+    }
+
+    /// Where the learner's shells keep their files.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn places(&self) -> Places {
+        let path = |name| env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from);
+        let absolute = |name| path(name).filter(|path| path.is_absolute());
+        let home = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+        Places {
+            home: absolute(home),
+            config: absolute("XDG_CONFIG_HOME"),
+            zsh: path("ZDOTDIR").map(|path| self.directory.join(path)),
+            shell: path("SHELL"),
+        }
+    }
+
     /// Takes over what the command line says about the surroundings.
     ///
     /// # Errors
@@ -79,11 +125,23 @@ impl Context {
         if let Some(lang) = global.lang {
             self.style.lang = lang.into();
         }
+        if global.ascii {
+            self.style.signs = Signs::Ascii;
+        }
+        if global.plain {
+            self.style.signs = Signs::Spoken;
+        }
+        self.is_quiet = global.quiet;
+        self.pages = !global.no_pager;
         self.color = match global.color {
             ColorWhen::Auto => ColorChoice::Auto,
             ColorWhen::Always => ColorChoice::Always,
             ColorWhen::Never => ColorChoice::Never,
         };
+        if self.style.signs == Signs::Spoken {
+            (self.style.width, self.style.hyperlinks) = (SPOKEN_WIDTH, false);
+            (self.color, self.pages) = (ColorChoice::Never, false);
+        }
         // Everything is painted here and stripped by the stream where colours are not wanted.
         colored::control::set_override(true);
         let Some(directory) = &global.directory else { return Ok(()) };
@@ -115,10 +173,11 @@ impl Context {
     pub(crate) fn ledger(&self, start: &Path) -> Result<Ledger, LedgerError> {
         let opened = Ledger::open(start, self.git_dir().as_deref(), self.through);
         let ledger = opened?.trusting_configuration(!self.names_people);
-        if !io::stderr().is_terminal() {
+        let is_shown = io::stderr().is_terminal() && !self.is_quiet;
+        if !is_shown || self.style.signs == Signs::Spoken {
             return Ok(ledger);
         }
-        Ok(ledger.watched_by(Waiting::new(self.style.lang.words())))
+        Ok(ledger.watched_by(Waiting::new(self.style)))
     }
 
     /// How to reach git.
@@ -141,14 +200,81 @@ impl Context {
         self.style
     }
 
+    /// Whether text is drawn with ASCII only.
+    pub(crate) fn is_ascii(&self) -> bool {
+        self.style.signs != Signs::Drawn
+    }
+
     /// Where results go.
     pub(crate) fn out(&self) -> AutoStream<io::Stdout> {
-        AutoStream::new(io::stdout(), self.color)
+        AutoStream::new(io::stdout(), self.color_in(io::stdout().is_terminal() || is_in_pager()))
     }
 
     /// Where everything else goes.
     pub(crate) fn err(&self) -> AutoStream<io::Stderr> {
-        AutoStream::new(io::stderr(), self.color)
+        AutoStream::new(io::stderr(), self.color_in(io::stderr().is_terminal()))
+    }
+
+    /// When to use colours. Git's configuration is asked only about a terminal.
+    fn color_in(&self, terminal: bool) -> ColorChoice {
+        if self.color != ColorChoice::Auto || !terminal || forbids_color() {
+            return self.color;
+        }
+        match self.display().color.as_deref().map(str::to_ascii_lowercase).as_deref() {
+            Some("never" | "false" | "no" | "off" | "0") => ColorChoice::Never,
+            Some("always") => ColorChoice::AlwaysAnsi,
+            _ if is_in_pager() => ColorChoice::AlwaysAnsi,
+            _ => ColorChoice::Auto,
+        }
+    }
+
+    /// What git's configuration says about how output is shown.
+    fn display(&self) -> &DisplaySettings {
+        self.display.get_or_init(|| {
+            DisplaySettings::read(&self.directory, self.git_dir().as_deref(), self.names_people)
+        })
+    }
+
+    /// Shows text for people, through the pager where it is longer than the terminal.
+    fn show(&self, text: &[u8]) -> io::Result<()> {
+        let mut out = self.out();
+        let rows = terminal_size::terminal_size().map_or(0, |(_, rows)| usize::from(rows.0));
+        let lines = text.iter().filter(|byte| **byte == b'\n').count();
+        let is_long = rows > 0 && lines >= rows;
+        if !is_long || !self.pages || !io::stdout().is_terminal() {
+            return out.write_all(text);
+        }
+        let Some(pager) = self.pager() else { return out.write_all(text) };
+        let painted = if out.current_choice() == ColorChoice::Never {
+            anstream::adapter::strip_bytes(text).into_vec()
+        } else {
+            text.to_vec()
+        };
+        if pager.show(&painted) { Ok(()) } else { out.write_all(text) }
+    }
+
+    /// The pager that git would use; `None` where the learner wants none.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    fn pager(&self) -> Option<Pager> {
+        let set = |name| env::var(name).ok();
+        if set("TERM").as_deref() == Some("dumb") {
+            return None;
+        }
+        let own = self.display().own_pager.clone();
+        let own = match own.as_deref().map(str::to_ascii_lowercase).as_deref() {
+            Some("false" | "no" | "off" | "0") => return None,
+            Some("true" | "yes" | "on" | "1" | "") | None => None,
+            Some(_) => own,
+        };
+        let configured = || own.or_else(|| self.display().pager.clone());
+        let command = set("GIT_PAGER").or_else(configured).or_else(|| set("PAGER"));
+        if command.as_deref().is_some_and(|command| matches!(command.trim(), "" | "cat")) {
+            return None;
+        }
+        // The first two are what git sets; the text is UTF-8 in any locale.
+        let wanted = [("LESS", "FRX"), ("LV", "-c"), ("LESSCHARSET", "utf-8")];
+        let environment = wanted.into_iter().filter(|(name, _)| env::var_os(name).is_none());
+        Some(Pager { command, environment: environment.collect() })
     }
 
     /// Prints a report.
@@ -157,7 +283,13 @@ impl Context {
     ///
     /// Passes on what writing returns; a reader that left is handled by `run`.
     pub(crate) fn print(&self, report: &Report, format: Format) -> Result<(), Failure> {
-        view::write(report, format, self.style, &mut self.out())?;
+        if format != Format::Term {
+            view::write(report, format, self.style, &mut self.out())?;
+        } else if !self.is_quiet {
+            let mut text = Vec::new();
+            view::write(report, format, self.style, &mut text)?;
+            self.show(&text)?;
+        }
         Ok(())
     }
 
@@ -167,16 +299,27 @@ impl Context {
     ///
     /// As [`Context::print`].
     pub(crate) fn note(&self, report: &Report) -> Result<(), Failure> {
-        view::write(report, Format::Term, self.style, &mut self.err())?;
+        if !self.is_quiet {
+            view::write(report, Format::Term, self.style, &mut self.err())?;
+        }
         Ok(())
     }
 
-    /// Prints text for people.
+    /// Prints text for people, who may want to hear nothing.
     ///
     /// # Errors
     ///
     /// As [`Context::print`].
     pub(crate) fn say(&self, text: &str) -> Result<(), Failure> {
+        if self.is_quiet { Ok(()) } else { self.give(text) }
+    }
+
+    /// Prints what was asked for: a document, a script, a question.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn give(&self, text: &str) -> Result<(), Failure> {
         self.out().write_all(text.as_bytes())?;
         Ok(())
     }
@@ -201,6 +344,44 @@ impl Context {
         let is_answered = io::stdin().read_line(&mut answer)? > 0;
         let says_yes = matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes" | "是");
         Ok(is_answered && says_yes)
+    }
+
+    /// Asks a question that only a plain yes answers so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn ask_plainly(&self, question: &str) -> Result<bool, Failure> {
+        self.err().write_all(format!("{question} ").as_bytes())?;
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是"))
+    }
+
+    /// Where programs keep what is to outlive them and belongs to no repository; `None` where
+    /// nothing says so.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn state_directory(&self) -> Option<PathBuf> {
+        let absolute =
+            |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let below_home = || absolute("HOME").map(|home| home.join(".local").join("state"));
+        absolute("XDG_STATE_HOME").or_else(below_home).or_else(|| absolute("LOCALAPPDATA"))
+    }
+
+    /// The variables that commands of the plan get.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn variables_for_commands(&self) -> runner::Variables {
+        env::vars_os().filter(|(name, _)| runner::is_passed_on(name)).collect()
+    }
+
+    /// A directory for files that nobody needs later; it goes with the value.
+    ///
+    /// # Errors
+    ///
+    /// Says that there is no room for one.
+    pub(crate) fn scratch(&self) -> Result<tempfile::TempDir, Failure> {
+        let made = tempfile::Builder::new().prefix("roadmap-").tempdir();
+        made.map_err(|error| Failure::file(FileAction::Write, &env::temp_dir(), &error))
     }
 
     /// Prints help or a usage error and says how to exit. There is nobody to tell if that fails.
@@ -239,6 +420,40 @@ fn width() -> usize {
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let columns = || env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
     terminal.or_else(columns).filter(|width| *width > 0).unwrap_or(DEFAULT_WIDTH).min(WIDEST)
+}
+
+/// Whether colours are forbidden by `NO_COLOR`, whatever git's configuration says.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn forbids_color() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Whether git has started a pager for us: `git -p roadmap …`.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn is_in_pager() -> bool {
+    env::var("GIT_PAGER_IN_USE").is_ok_and(|value| matches!(&*value, "1" | "true"))
+}
+
+/// What the learner wants marks and bars to be drawn with. A locale that is set and not of UTF-8
+/// has ASCII in common with every other.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn signs() -> Signs {
+    let asked = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let is_on = |value: String| value != "0";
+    if asked("ROADMAP_PLAIN").is_some_and(is_on) {
+        return Signs::Spoken;
+    }
+    let locale = || ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| asked(name));
+    let is_of_another_set = |locale: String| {
+        let locale = locale.to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    };
+    match asked("ROADMAP_ASCII") {
+        Some(value) if is_on(value.clone()) => Signs::Ascii,
+        Some(_) => Signs::Drawn,
+        None if locale().is_some_and(is_of_another_set) => Signs::Ascii,
+        None => Signs::Drawn,
+    }
 }
 
 /// Whether standard output is a terminal that shows hyperlinks.

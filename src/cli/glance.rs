@@ -107,7 +107,7 @@ impl Glance {
         tips: &[CommitId],
         today: NaiveDate,
     ) {
-        let Workspace { plan, ledger, source } = workspace;
+        let Workspace { plan, ledger, source, .. } = workspace;
         let mut glance = Self::new(source, plan, Some(progress));
         glance.tips = tips.iter().map(|tip| tip.as_str().to_owned()).collect();
         glance.day = today.to_string();

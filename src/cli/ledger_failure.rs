@@ -50,11 +50,11 @@ fn hint(error: &LedgerError) -> Option<Sentence> {
         | LedgerError::Contended { .. } => of_recording(error),
         LedgerError::Session { .. } => say!(
             "it is left as it is; `roadmap stop --discard` shows it and drops it, `roadmap study` records the time",
-            "它保持原样；`roadmap stop --discard` 显示并丢弃它，`roadmap study` 补记时间"
+            "它保持原样；`roadmap stop --discard` 显示并放弃它，`roadmap study` 补记时间"
         ),
         LedgerError::Running { .. } => say!(
             "`roadmap stop` records it, `roadmap stop --discard` drops it",
-            "`roadmap stop` 记录，`roadmap stop --discard` 丢弃"
+            "`roadmap stop` 记录，`roadmap stop --discard` 放弃"
         ),
         LedgerError::OtherRef { .. }
         | LedgerError::NoWorkTree

@@ -15,10 +15,14 @@ mod failure;
 mod glance;
 mod ledger_failure;
 mod name;
+mod pager;
 mod plan_file;
+mod proof;
 mod recording;
 mod save;
 mod schema_file;
+mod script;
+mod start_file;
 mod thing;
 mod usage;
 mod vault;
@@ -26,11 +30,13 @@ mod waiting;
 mod workspace;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches as _};
 use clap_complete::CompleteEnv;
 
+use crate::sentence::Lang;
 use args::Cli;
 pub use context::Context;
 use failure::Failure;
@@ -40,7 +46,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     Context::complete_in_directory_of(&arguments);
     let mut context = Context::from_environment();
-    let completing = CompleteEnv::with_factory(command)
+    let lang = context.style().lang;
+    let completing = CompleteEnv::with_factory(|| command_at_tab(&arguments, lang))
         .try_complete(arguments.iter().cloned(), Some(context.here()));
     match completing {
         Ok(false) => run(arguments, &mut context),
@@ -52,7 +59,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs the program in `context`. Can be called again and again in one process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = match Cli::try_parse_from(&arguments) {
+    let cli = match parse(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
             let style = context.style();
@@ -69,6 +76,39 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
             failure.exit_code()
         }
     }
+}
+
+/// Reads the command line. Usage and errors name the program as it was called.
+fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    let mut command = command_as_called(arguments);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The command line under the name that it was called by: `git roadmap` where git did.
+fn command_as_called(arguments: &[OsString]) -> clap::Command {
+    let called = arguments.first().and_then(|name| Path::new(name).file_stem());
+    if called.is_some_and(|name| name == "git-roadmap") {
+        return command().bin_name("git roadmap");
+    }
+    command()
+}
+
+/// The command line as TAB sees it, in the learner's language: on an empty word, flags are
+/// offered only where there is nothing else to offer.
+fn command_at_tab(arguments: &[OsString], lang: Lang) -> clap::Command {
+    fn without_flags(command: clap::Command) -> clap::Command {
+        let is_flag = |arg: &clap::Arg| !arg.is_positional();
+        let command = command.mut_args(|arg| if is_flag(&arg) { arg.hide(true) } else { arg });
+        command.mut_subcommands(without_flags)
+    }
+    let mut command = usage::translated(command(), lang);
+    if !Context::word_at_tab(arguments).is_some_and(|word| word.is_empty()) {
+        return command;
+    }
+    // --help comes into being here.
+    command.build();
+    without_flags(command)
 }
 
 /// The command line as clap sees it, for completions and tests.

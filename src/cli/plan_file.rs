@@ -1,11 +1,12 @@
 //! The plan's file: read with its text, and written anew at once or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::save;
 use super::schema_file;
 use super::workspace::{Workspace, find_plan, render_problems, shown_name};
 use crate::ledger::{FileCommit, Ledger, LedgerError};
@@ -134,7 +135,7 @@ impl PlanSource {
         // Two of us wait for each other; the second finds that the text is another one.
         // Where a file system has no locks, the comparison below still finds most of it.
         let _ = old.lock();
-        if fs::read(&self.file).map_err(failed)? != self.text.as_bytes() {
+        if !save::replace(&self.file, self.text.as_bytes(), text).map_err(failed)? {
             return Err(Failure::request(say!(
                 "`{}` was changed by another program in the meantime",
                 "`{}` 在此期间被其他程序修改",
@@ -145,7 +146,6 @@ impl PlanSource {
                 "请重新运行命令；没有任何改动"
             )));
         }
-        replace(&self.file, &old, text).map_err(failed)?;
         Ok(plan)
     }
 
@@ -170,32 +170,4 @@ impl PlanSource {
             ))
         })
     }
-}
-
-/// Puts a new file in the place of an old one, with its mode.
-///
-/// # Errors
-///
-/// Passes on what the system says; the old file is then as it was.
-pub(crate) fn replace(file: &Path, old: &File, text: &str) -> io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let new = folder.join(format!(".{name}.{}.new", std::process::id()));
-    // What a process that has ended left behind under the same number.
-    let _ = fs::remove_file(&new);
-    let written = write_beside(&new, old, text).and_then(|()| fs::rename(&new, file));
-    if written.is_err() {
-        let _ = fs::remove_file(&new);
-    }
-    written?;
-    // That the name is on the disk too; not every system can open a directory.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
-}
-
-fn write_beside(new: &Path, old: &File, text: &str) -> io::Result<()> {
-    let mut file = File::create_new(new)?;
-    file.set_permissions(old.metadata()?.permissions())?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

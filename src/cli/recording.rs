@@ -211,7 +211,7 @@ fn line(
         let unit = habit.unit.as_deref().unwrap_or_default();
         context.style().lang.words().habit_today(&done, &target, unit, None)
     });
-    let title = amount.map_or(title.clone(), |amount| format!("{title} · {amount}"));
+    let title = amount.map_or(title.clone(), |amount| term::facts(&[title, amount]));
     term::RecordedLine { verb: event.record.verb, target: event.record.target.clone(), title }
 }
 

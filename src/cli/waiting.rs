@@ -5,34 +5,35 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::ledger::Watch;
-use crate::view::lang::Words;
+use crate::view::{Signs, Style};
 
 /// How long nobody minds waiting.
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The bar; nothing is shown before it is needed.
 pub(super) struct Waiting {
-    words: &'static dyn Words,
+    style: Style,
     bar: ProgressBar,
 }
 
 impl Waiting {
-    /// A bar that is not shown yet, in the words of a language. The time that somebody has waited
+    /// A bar that is not shown yet. The time that somebody has waited
     /// is counted from here.
-    pub(super) fn new(words: &'static dyn Words) -> Self {
-        Self { words, bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()) }
+    pub(super) fn new(style: Style) -> Self {
+        Self { style, bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()) }
     }
 
     fn show(&self, of: Option<usize>) {
+        let parts = if self.style.signs == Signs::Drawn { "█▒░" } else { "#=." };
         let form = if of.is_some() { "{msg} {bar:24} {percent}%" } else { "{msg} {pos}" };
         if let Ok(style) = ProgressStyle::with_template(form) {
-            self.bar.set_style(style.progress_chars("█▒░"));
+            self.bar.set_style(style.progress_chars(parts));
         }
         if let Some(of) = of {
             self.bar.set_length(of as u64);
         }
         if self.bar.message().is_empty() {
-            self.bar.set_message(self.words.reading_history());
+            self.bar.set_message(self.style.lang.words().reading_history());
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
     }

@@ -30,6 +30,8 @@ pub(crate) struct Workspace {
     pub(crate) ledger: Ledger,
     /// The plan as it is written.
     pub(crate) source: Vec<u8>,
+    /// The folder of the plan.
+    pub(crate) folder: PathBuf,
 }
 
 /// What was recorded before something is recorded now.
@@ -73,7 +75,7 @@ impl Workspace {
         let plan = checked(&source, &shown_name(&file, context.here()), context)?;
         let beside = file.parent().unwrap_or(context.here());
         let ledger = context.ledger(beside)?;
-        Ok(Self { plan, ledger, source })
+        Ok(Self { plan, ledger, source, folder: beside.to_owned() })
     }
 
     /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
@@ -86,7 +88,7 @@ impl Workspace {
             return Err(no_plan);
         };
         let plan = checked(&source, &format!("HEAD:{PLAN_FILE}"), context)?;
-        Ok(Self { plan, ledger, source })
+        Ok(Self { plan, ledger, source, folder: context.here().to_owned() })
     }
 
     /// The learner's civil day.
@@ -100,9 +102,7 @@ impl Workspace {
     ///
     /// Passes on what git reports.
     pub(crate) fn standing(&self, context: &Context, read: &ReadArgs) -> Result<Standing, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let scope = read.reference.as_deref().map_or(Scope::Everything { record_ref }, Scope::Only);
-        let history = self.history(scope, !read.no_evidence)?;
+        let history = self.history(read.reference.as_deref(), !read.no_evidence)?;
         let date = self.today(context);
         let progress = match read.at {
             Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)?),
@@ -119,7 +119,9 @@ impl Workspace {
     /// # Errors
     ///
     /// Passes on what git reports.
-    pub(crate) fn history(&self, scope: Scope<'_>, proves: bool) -> Result<History, Failure> {
+    fn history(&self, reference: Option<&str>, proves: bool) -> Result<History, Failure> {
+        let record_ref = self.plan.record.reference.as_str();
+        let scope = reference.map_or(Scope::Everything { record_ref }, Scope::Only);
         let mut history = self.ledger.history(scope)?;
         if proves && !self.plan.evidence.is_empty() {
             let evidence = evidence(&self.plan);
@@ -136,8 +138,7 @@ impl Workspace {
     ///
     /// As [`Workspace::standing`].
     pub(crate) fn before(&self, context: &Context) -> Result<Before, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let history = self.history(Scope::Everything { record_ref }, true)?;
+        let history = self.history(None, true)?;
         let as_of = progress::today(&self.plan, &history.events, self.today(context));
         Ok(Before { history, as_of })
     }
@@ -285,8 +286,9 @@ impl Workspace {
         }
         if let Some(moved) = self.plan.moved.iter().find(|moved| moved.from == id) {
             let to: Vec<&str> = moved.to.iter().map(Id::as_str).collect();
-            let to = to.join(", ");
-            return Some(say!("`{id}` was moved to {to}", "`{id}` 已改为 {to}"));
+            let to = Sentence::list(&to);
+            let (en, zh) = to.both();
+            return Some(say!("`{id}` was moved to {en}", "`{id}` 已改为 {zh}"));
         }
         let noun = if self.plan.skills().any(|(_, skill)| skill.id == id) {
             say!("skill", "技能")

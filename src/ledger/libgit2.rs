@@ -107,6 +107,22 @@ impl Libgit2 {
     }
 }
 
+/// The values of some keys of the configuration that holds around `start`; `None` where libgit2
+/// cannot read it.
+pub(super) fn settings<const COUNT: usize>(
+    start: &Path,
+    git_dir: Option<&Path>,
+    keys: &[&str; COUNT],
+) -> Option<[Option<String>; COUNT]> {
+    let config = match Libgit2::open(start, git_dir) {
+        Ok(opened) => opened.repository.config(),
+        Err(LedgerError::NotARepository { .. }) => git2::Config::open_default(),
+        Err(_) => return None,
+    };
+    let config = config.and_then(|mut config| config.snapshot()).ok()?;
+    Some(keys.map(|key| config.get_string(key).ok()))
+}
+
 impl Backend for Libgit2 {
     fn work_dir(&self) -> Option<&Path> {
         self.repository.workdir()

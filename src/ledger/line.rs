@@ -84,7 +84,8 @@ pub fn decode(verb: Verb, value: &str) -> Result<Decoded, LineError> {
         return Err(LineError::Everything(verb));
     }
     let mut decoded = Decoded { record: Record::new(verb, target), id: None, flaws: Vec::new() };
-    let mut seen: Vec<Cow<'_, str>> = Vec::new();
+    // Lines have few attributes: more room than this is hardly ever taken.
+    let mut seen: Vec<Cow<'_, str>> = Vec::with_capacity(6);
     while let Some(word) = words.next_attribute() {
         match word {
             Word::Stray(word) => decoded.flaws.push(Flaw::Stray { word: word.to_owned() }),

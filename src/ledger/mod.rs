@@ -5,7 +5,9 @@
 mod advance;
 mod backend;
 mod cache;
+mod check;
 mod commit;
+mod display;
 mod error;
 mod event;
 mod evidence;
@@ -31,6 +33,7 @@ mod survey;
 mod times;
 pub mod trailer;
 mod version;
+mod work_tree;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -44,6 +47,8 @@ use program::{GitProgram, Identity};
 pub use backend::Watch;
 #[doc(hidden)]
 pub use cache::try_any as try_any_cache;
+pub use check::{CheckReceipt, CheckVerdict, NotAReceipt};
+pub use display::DisplaySettings;
 pub use error::LedgerError;
 pub use event::{CommitId, Counted, Derived, Event, EventId, Person, Record, Target, Verb};
 pub use evidence::{Evidence, EvidenceRule};
@@ -58,6 +63,7 @@ pub use staged::Wording;
 pub use survey::{Elsewhere, RecordRef, Survey};
 pub use times::CommitTimes;
 pub use version::FileVersion;
+pub use work_tree::WorkTreeState;
 
 /// A learner's repository, as far as events are concerned.
 pub struct Ledger {

@@ -3,6 +3,7 @@
 //! libgit2 does not know `includeIf "hasconfig:…"`, `author.*`, `GIT_CONFIG_COUNT` or `git -c`,
 //! and it cannot sign.
 
+use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -215,6 +216,36 @@ impl GitProgram {
     /// [`LedgerError::Program`] with what git said where it failed.
     pub(super) fn ask(&self, arguments: &[&str]) -> Result<String, LedgerError> {
         answer(subcommand(arguments), self.start(arguments)?)
+    }
+
+    /// What `git` prints with these variables, without the line break at its end.
+    ///
+    /// # Errors
+    ///
+    /// As [`GitProgram::ask`].
+    pub(super) fn ask_in(
+        &self,
+        arguments: &[&str],
+        variables: &[(&str, &OsStr)],
+    ) -> Result<String, LedgerError> {
+        let mut command = self.command(arguments);
+        command.envs(variables.iter().copied());
+        fed(subcommand(arguments), command, b"")
+    }
+
+    /// The same in another directory than that of the repository.
+    ///
+    /// # Errors
+    ///
+    /// As [`GitProgram::ask`].
+    pub(super) fn ask_at(
+        &self,
+        directory: &Path,
+        arguments: &[&str],
+        variables: &[(&str, &OsStr)],
+    ) -> Result<String, LedgerError> {
+        let elsewhere = Self::new(directory.to_owned());
+        elsewhere.ask_in(arguments, variables)
     }
 
     /// What `git` prints when it reads `input`, without the line break at its end.

@@ -139,6 +139,15 @@ impl Ledger {
         Err(LedgerError::Contended { reference: place.reference })
     }
 
+    /// Sees that something could be recorded on a ref now, before work is done for it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::record`], where the learner would lose the commit.
+    pub fn check_place(&self, reference: &str) -> Result<(), LedgerError> {
+        self.place(reference).map(drop)
+    }
+
     pub(super) fn place(&self, reference: &str) -> Result<Place, LedgerError> {
         if reference != "HEAD" {
             let tip = self.git.tip(reference)?;

@@ -29,9 +29,9 @@ impl Spoken for LedgerError {
             Self::Session { path, is_newer } => {
                 let why =
                     if *is_newer { "由更新版本的 roadmap 写入" } else { "无法读取" };
-                format!("`{}` 中正在进行的学习{why}", path.display())
+                format!("`{}` 中正在进行的计时{why}", path.display())
             }
-            Self::Running { .. } => "已有一次学习正在进行".to_owned(),
+            Self::Running { .. } => "已有计时正在进行".to_owned(),
             Self::File { doing, path, .. } => format!("无法{} `{}`", doing.zh(), path.display()),
             Self::Git { doing, .. } => format!("git 无法{}", doing.text(Lang::Zh)),
             Self::OtherRef { .. }

@@ -155,7 +155,10 @@ fn resolve(
         match near {
             Some(near) => problem.label(say!("did you mean `{near}`?", "你是指 `{near}` 吗？")),
             None => problem.help(match names.few(whats) {
-                Some(few) => say!("the plan has only {few}", "计划中只有 {few}"),
+                Some(few) => {
+                    let (en, zh) = few.both();
+                    say!("the plan has only {en}", "计划中只有 {zh}")
+                }
                 None => say!(
                     "name one that is in the plan, or remove it here",
                     "请写计划中有的，或在此删除"

@@ -172,11 +172,11 @@ fn check_stretch(goal: &Goal, target: Option<&Span>, problems: &mut Problems) {
     let (stretch_of, target_of) = (stretch.value, goal.target);
     let message = say!(
         "the stretch of {stretch_of} is not more than the target of {target_of}",
-        "挑战目标 {stretch_of} 不大于目标 {target_of}"
+        "`stretch` {stretch_of} 不大于 `target` {target_of}"
     );
-    let problem = Problem::error(&stretch.span, message).label(say!("the stretch", "挑战目标"));
+    let problem = Problem::error(&stretch.span, message).label(say!("the stretch", "`stretch`"));
     let problem = match target {
-        Some(target) => problem.also(target, say!("the target", "目标")),
+        Some(target) => problem.also(target, say!("the target", "`target`")),
         None => problem,
     };
     problems.push(problem.help(say!(

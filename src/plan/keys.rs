@@ -78,6 +78,12 @@ pub enum Kind {
     EvidenceUnit,
     /// A language that roadmap writes.
     Language,
+    /// What proves a task: a command, a table with one, or a list of these.
+    Verify,
+    /// `true` or `false`.
+    Flag,
+    /// Names of variables with their values.
+    Variables,
     /// A table.
     Table,
     /// A list of tables.
@@ -134,7 +140,7 @@ impl Shape {
     pub fn noun(&self) -> Sentence {
         match self.header {
             "" => say!("the plan", "计划"),
-            header => say!("`{header}`", " `{header}` "),
+            header => say!("`{header}`", "`{header}` 表"),
         }
     }
 
@@ -261,9 +267,51 @@ pub(super) static TASK: Shape = Shape {
         ),
         optional(
             "verify",
-            Kind::Line,
-            "The command that proves it. It is never run before you have approved it.",
+            Kind::Verify,
+            "The command that proves it: see `verify`. It is never run before you have approved it.",
             "verify = \"pytest -q tests/di\"",
+        ),
+    ],
+};
+
+pub(super) static VERIFY: Shape = Shape {
+    header: "verify",
+    keys: &[
+        required(
+            "run",
+            Kind::Line,
+            "The program with its arguments, separated by blanks. Quotes and `\\` are read as in a shell; nothing else is, so `&&`, `$HOME` and `*` are plain words.",
+            "run = \"pytest -q tests/di\"",
+        ),
+        optional(
+            "shell",
+            Kind::Flag,
+            "Let `sh -c` read the text of `run`, as it stands.",
+            "shell = true",
+        ),
+        optional(
+            "cwd",
+            Kind::Folder,
+            "The folder to run it in, beside the plan and never out of the work tree. By default, that of the plan.",
+            "cwd = \"services/api\"",
+        ),
+        optional(
+            "timeout",
+            Kind::Duration,
+            "How long it may take; then it is ended with all that it has started. By default, 10 minutes.",
+            "timeout = \"5m\"",
+        ),
+        optional(
+            "env",
+            Kind::Variables,
+            "Variables that it gets besides yours.",
+            "env = { TZ = \"UTC\" }",
+        ),
+        optional(
+            "needs-clean",
+            Kind::Flag,
+            "Refuse it where the work tree has changes that are not committed.",
+            "needs-clean = true",
         ),
     ],
 };
@@ -465,7 +513,7 @@ pub(super) static NOTES: Shape = Shape {
 
 /// Every table of the format, in the order of `docs/plan-format.md`. A test holds the tables of
 /// that document to this list.
-pub static KEYS: [&Shape; 13] = [
-    &PLAN, &PHASE, &TASK, &HABIT, &CHANGE, &MODULE, &SKILL, &LINK, &MOVED, &EVIDENCE, &RECORD,
-    &HISTORY, &NOTES,
+pub static KEYS: [&Shape; 14] = [
+    &PLAN, &PHASE, &TASK, &VERIFY, &HABIT, &CHANGE, &MODULE, &SKILL, &LINK, &MOVED, &EVIDENCE,
+    &RECORD, &HISTORY, &NOTES,
 ];

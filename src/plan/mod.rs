@@ -9,6 +9,7 @@
 //! syntax   text -> TOML with all its mistakes (syntax_words explains them)
 //! reader   TOML -> plan, table by table: phase, habit, module, link, moved, evidence, record, notes;
 //!          table is the cursor over one of them, field over one value
+//! verify   what proves a task: commands, with everything that decides what they run
 //! outline  names, references and dates with their places, for
 //! check    what is wrong between the parts of the file (cycle finds circles, feasible windows
 //!          that leave no day for a task)
@@ -50,6 +51,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub mod upgrade;
+mod verify;
 mod words;
 mod writing;
 
@@ -66,6 +68,7 @@ pub use notes::is_folder;
 pub use problem::{Mark, Problem, Problems, Severity, Span};
 pub use schema::json_schema;
 pub use source::Position;
+pub use verify::{Command, CommandDigest, CommandError, Step, Verify};
 pub use writing::{window_text, write};
 
 use reader::Reader;

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
+use super::verify::Verify;
 use super::words;
 use crate::civil::{DayEnd, DayRange};
 use crate::id::Id;
@@ -77,8 +78,8 @@ pub struct Task {
     pub skills: Vec<Id>,
     /// Pages that help with it.
     pub links: Vec<String>,
-    /// The command that proves it; untrusted until approved.
-    pub verify: Option<String>,
+    /// The commands that prove it; untrusted until approved.
+    pub verify: Option<Verify>,
 }
 
 /// Something to be done again and again.

@@ -110,7 +110,7 @@ impl Names {
     }
 
     /// The ids of the kinds in `whats`, if there are few of them.
-    pub(super) fn few(&self, whats: &[What]) -> Option<String> {
+    pub(super) fn few(&self, whats: &[What]) -> Option<Sentence> {
         let fitting = self.declared.iter().filter(|(_, (what, _))| whats.contains(what));
         let ids: Vec<_> = fitting.take(MAX_LISTED + 1).map(|(id, _)| id.as_str()).collect();
         (1..=MAX_LISTED).contains(&ids.len()).then(|| words::list(ids))

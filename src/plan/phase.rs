@@ -10,6 +10,7 @@ use super::outline::{TaskOutline, Weights, What};
 use super::problem::Problems;
 use super::reader::Reader;
 use super::table::Table;
+use super::verify;
 use super::words::quote;
 use crate::id::Id;
 use crate::quantity::StudyTime;
@@ -53,7 +54,7 @@ fn task(reader: &mut Reader, table: &Table<'_>) -> Option<Task> {
         needs: needed,
         skills: trained,
         links: links(reader, table),
-        verify: reader.line(table, "verify"),
+        verify: verify::verify(reader, table),
         id: id?.value,
     })
 }

@@ -39,9 +39,12 @@ impl Problems {
             if !out.is_empty() {
                 out.push('\n');
             }
-            out.push_str(
-                &renderer.render(&[picture(problem, name, &text, &lines, mark_width, lang)]),
-            );
+            let picture =
+                renderer.render(&[picture(problem, name, &text, &lines, mark_width, lang)]);
+            match lang {
+                Lang::En => out.push_str(&picture),
+                Lang::Zh => out.push_str(&with_wide_colons(&picture)),
+            }
             out.push('\n');
         }
         if let Some(more @ 1..) = self.len().checked_sub(MAX_DRAWN) {
@@ -50,6 +53,16 @@ impl Problems {
         }
         out
     }
+}
+
+/// A picture with the colons of Chinese behind its labels, which the renderer writes in ASCII.
+fn with_wide_colons(picture: &str) -> String {
+    let lines = picture.split('\n').enumerate().map(|(number, line)| {
+        let bare = anstream::adapter::strip_str(line).to_string();
+        let is_help = bare.trim_start().starts_with("= 提示: ");
+        if number == 0 || is_help { line.replacen(": ", "：", 1) } else { line.to_owned() }
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The columns that are left for the source beside the line numbers.

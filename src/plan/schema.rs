@@ -126,6 +126,21 @@ fn value(kind: Kind) -> Value {
         Kind::Language => json!({ "type": "string", "enum": ["en", "zh"] }),
         Kind::Address => address(),
         Kind::Addresses => list(&address()),
+        Kind::Verify => {
+            let step = json!({ "anyOf": [line(), { "$ref": "#/definitions/verify" }] });
+            let steps = json!({ "type": "array", "items": step, "minItems": 1, "maxItems": 100 });
+            json!({ "anyOf": [line(), { "$ref": "#/definitions/verify" }, steps] })
+        }
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Variables => {
+            let value =
+                json!({ "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" });
+            json!({
+                "type": "object",
+                "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]*$": value },
+                "additionalProperties": false,
+            })
+        }
         Kind::Table => json!({ "type": "object" }),
         Kind::Tables => json!({ "type": "array" }),
     }

@@ -29,7 +29,7 @@ impl<'t> Table<'t> {
         table
     }
 
-    fn open(
+    pub(super) fn open(
         shape: &'static Shape,
         value: &'t Spanned<DeValue<'t>>,
         problems: &mut Problems,
@@ -117,17 +117,17 @@ fn not_a_table(shape: &Shape, value: &Spanned<DeValue<'_>>) -> Problem {
     let noun = shape.noun();
     let ((found, is), (en, zh)) = (found.both(), noun.both());
     Problem::error(&value.span(), say!("expected a table, found {found}", "应为表，实为{is}"))
-        .help(say!("write it as {en} with its keys below", "请写成{zh}，下面写它的键"))
+        .help(say!("write it as {en} with its keys below", "请写成 {zh}，下面写它的键"))
 }
 
 fn not_a_list_of_tables(shape: &Shape, value: &Spanned<DeValue<'_>>) -> Problem {
     let found = Field::noun(value.get_ref());
     let noun = shape.noun();
     let ((found, is), (en, zh)) = (found.both(), noun.both());
-    let message = say!("expected {en}, found {found}", "应为{zh}，实为{is}");
+    let message = say!("expected {en}, found {found}", "应为 {zh}，实为{is}");
     Problem::error(&value.span(), message).help(say!(
         "begin each with {en}, in two pairs of brackets",
-        "每一项都以{zh}开头，用两对方括号"
+        "每一项都以 {zh}开头，用两对方括号"
     ))
 }
 
@@ -145,15 +145,13 @@ fn unknown_key(
     if let Some(near) = near {
         return problem.label(say!("did you mean `{near}`?", "你是指 `{near}` 吗？"));
     }
-    match elsewhere(shape, name, value) {
-        Some(help) => problem.label(say!("not known here", "这里没有这个键")).help(help),
-        None => {
-            let known = words::list(shape.keys.iter().map(|key| key.name));
-            problem
-                .label(say!("not known here", "这里没有这个键"))
-                .help(say!("the keys of {en} are {known}", "{zh}的键有：{known}"))
-        }
+    let problem = problem.label(say!("not known here", "这里没有这个键"));
+    if let Some(help) = elsewhere(shape, name, value) {
+        return problem.help(help);
     }
+    let known = words::list(shape.keys.iter().map(|key| key.name));
+    let (known, known_zh) = known.both();
+    problem.help(say!("the keys of {en} are {known}", "{zh}的键有：{known_zh}"))
 }
 
 /// Where a key belongs that is known, but not in this table.

@@ -1,6 +1,7 @@
 //! Words of messages: quoting, counting, and what a misspelt name may have meant.
 
 use crate::id::Id;
+use crate::sentence::Sentence;
 
 /// How many characters of a quoted text are shown.
 const SHOWN_CHARACTERS: usize = 40;
@@ -30,8 +31,8 @@ pub(super) fn count(count: usize, noun: &str) -> String {
 }
 
 /// Names in back-ticks, separated by commas.
-pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(quote).collect::<Vec<_>>().join(", ")
+pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> Sentence {
+    Sentence::list(&names.into_iter().map(quote).collect::<Vec<_>>())
 }
 
 /// The candidate that is nearest to `word`, if one is near enough to be meant.

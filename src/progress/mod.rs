@@ -20,6 +20,7 @@ mod next;
 mod overall;
 mod period;
 mod phase;
+mod proof;
 mod receipt;
 mod replan;
 mod review;
@@ -31,6 +32,7 @@ mod streak;
 mod study;
 mod task;
 mod terms;
+mod training;
 mod undo;
 mod unit;
 
@@ -56,18 +58,20 @@ pub use loss::lost;
 pub use next::{NextTask, next_tasks, waiting_for};
 pub use period::PeriodProgress;
 pub use phase::{Count, PhaseProgress, Total};
+pub use proof::{Proof, receipt_of};
 pub use receipt::{
     HabitTerms, PlannedDays, Rule, UnitSize, UnitStep, Units, all_due, credits, habit_terms,
     habit_units, next_due, overall_units, planned_days, weights,
 };
 pub use replan::{NewDates, Refusal, Replan, Replanned, Shift, replan};
-pub use review::{HabitReview, Review, Training, review, review_habit, training, worked_windows};
+pub use review::{HabitReview, Review, review, review_habit, worked_windows};
 pub use schedule::Pace;
 pub use score::Score;
 pub use share::Share;
 pub use standing::{Entry, Standing, counts};
 pub use streak::{Freezes, JudgedUnit, Run, Streak, Streaks};
 pub use task::{TaskProgress, TaskState};
+pub use training::{Training, WeighedTask, training, weighed_tasks};
 pub use unit::{StreakUnit, Verdict};
 
 /// Where the learner stands on a day.

@@ -42,17 +42,6 @@ pub struct HabitReview {
     pub missed: u32,
 }
 
-/// How much a skill was trained.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Training {
-    /// Finished tasks that train it.
-    pub done: usize,
-    /// Tasks that train it and are not dropped.
-    pub tasks: usize,
-    /// The last day on which something was done for one of them.
-    pub last_active: Option<NaiveDate>,
-}
-
 /// What happened on `days`, as far as it is known on the day of `progress`; of everything, or of
 /// the tasks of one phase and the time spent on them.
 #[must_use]
@@ -122,23 +111,6 @@ pub fn review_habit(
         }
     }
     review
-}
-
-/// How much each skill of the plan was trained; a skill without tasks has zeros.
-#[must_use]
-pub fn training<'a>(plan: &'a Plan, progress: &Progress) -> BTreeMap<&'a Id, Training> {
-    let mut skills: BTreeMap<&Id, Training> =
-        plan.skills().map(|(_, skill)| (&skill.id, Training::default())).collect();
-    for ((_, task), stand) in plan.tasks().zip(&progress.tasks) {
-        for skill in task.skills.iter().filter(|_| !stand.is_dropped()) {
-            if let Some(training) = skills.get_mut(skill) {
-                training.tasks += 1;
-                training.done += usize::from(stand.is_done());
-                training.last_active = training.last_active.max(stand.last_active);
-            }
-        }
-    }
-    skills
 }
 
 /// The first and last day on which something was done for the tasks of each phase.

@@ -8,6 +8,7 @@ use super::report::{DoneRow, PhaseReviewRow, RecordRow, Review, Window};
 use super::{Lang, term};
 use crate::ledger::{CommitId, Verb};
 use crate::quantity::StudyTime;
+use Column::{Number, Text};
 
 /// The line that begins the block of a README.
 pub const BEGIN: &str = "<!-- roadmap:begin -->";
@@ -41,7 +42,7 @@ pub(super) fn render(review: &Review, lang: Lang) -> String {
 /// picture of the year at `picture`.
 #[must_use]
 pub fn readme_block(review: &Review, picture: &str, lang: Lang) -> String {
-    let said = year_said(&review.heatmap, review.days.first, lang);
+    let said = year_said(review, lang);
     // The file is ours and beside the README; blanks in its name would end the address.
     let picture = picture.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
     format!("{}\n\n![{}]({picture})\n", phases(review, lang), text(&said))
@@ -76,14 +77,23 @@ fn section(heading: &str, body: &str) -> String {
     if body.is_empty() { String::new() } else { format!("## {heading}\n\n{body}") }
 }
 
-fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+/// The head of a column: numbers stand below each other at the right, texts at the left.
+enum Column<'a> {
+    Text(&'a str),
+    Number(&'a str),
+}
+
+fn table(head: &[Column], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
         return String::new();
     }
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let rule = head.iter().enumerate().map(|(at, _)| if at == 0 { "---" } else { "--:" });
+    let rule = head.iter().map(|column| match column {
+        Text(_) => "---",
+        Number(_) => "--:",
+    });
     let mut lines = vec![
-        line(head.iter().map(|cell| (*cell).to_owned()).collect()),
+        line(head.iter().map(|(Text(label) | Number(label))| (*label).to_owned()).collect()),
         format!("| {} |", rule.collect::<Vec<_>>().join(" | ")),
     ];
     lines.extend(rows.iter().map(|row| line(row.clone())));
@@ -108,7 +118,7 @@ fn overview(review: &Review, lang: Lang) -> String {
     rows.push(vec![labels.study_time.to_owned(), time(review.recorded.study_seconds, lang)]);
     rows.push(vec![labels.active_days.to_owned(), review.recorded.active_days.to_string()]);
     rows.push(vec![labels.streak.to_owned(), words.days(run.into())]);
-    let table = table(&[labels.overview, ""], &rows);
+    let table = table(&[Text(labels.overview), Text("")], &rows);
     let forecast = forecast_said(review, lang);
     if forecast.is_empty() { table } else { format!("{table}\n\n{}", text(&forecast)) }
 }
@@ -143,13 +153,13 @@ fn phases(review: &Review, lang: Lang) -> String {
         ]);
     }
     let head = [
-        labels.phase,
-        labels.window,
-        labels.tasks,
-        labels.done,
-        labels.planned,
-        labels.pace,
-        labels.study_time,
+        Text(labels.phase),
+        Text(labels.window),
+        Number(labels.tasks),
+        Number(labels.done),
+        Number(labels.planned),
+        Text(labels.pace),
+        Number(labels.study_time),
     ];
     table(&head, &rows)
 }
@@ -166,6 +176,8 @@ fn finished_task(task: &DoneRow, review: &Review, lang: Lang) -> String {
     if task.study_seconds > 0 {
         proof.push(time(task.study_seconds, lang));
     }
+    let said = |proof| lang.words().proof().proof(proof).to_owned();
+    proof.extend(task.shown_proof().map(said));
     let mut line = format!("- {} · {}", task.on, text(&task.title));
     line.extend(proof.iter().map(|proof| format!(" · {proof}")));
     line.extend(
@@ -218,13 +230,13 @@ fn habits(review: &Review, lang: Lang) -> String {
         })
         .collect();
     let head = [
-        labels.habit,
-        labels.amount,
-        labels.active_days,
-        labels.met,
-        labels.missed,
-        labels.streak,
-        labels.strength,
+        Text(labels.habit),
+        Number(labels.amount),
+        Number(labels.active_days),
+        Number(labels.met),
+        Number(labels.missed),
+        Number(labels.streak),
+        Number(labels.strength),
     ];
     table(&head, &rows)
 }
@@ -246,7 +258,9 @@ fn skills(review: &Review, lang: Lang) -> String {
         })
         .collect();
     let labels = words.labels();
-    table(&[labels.skill, labels.finished, labels.tasks, labels.day], &rows)
+    let head =
+        [Text(labels.skill), Number(labels.finished), Number(labels.tasks), Text(labels.day)];
+    table(&head, &rows)
 }
 
 fn slipped(review: &Review, lang: Lang) -> String {

@@ -12,6 +12,7 @@ pub mod lang;
 mod link;
 mod markdown;
 pub mod note;
+mod porcelain;
 mod provenance;
 pub mod report;
 mod svg;
@@ -33,6 +34,20 @@ pub enum Format {
     Term,
     /// For programs: one JSON envelope.
     Json,
+    /// For scripts: lines that never change.
+    Porcelain,
+}
+
+/// What stands for marks, bars and separators in text for people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Signs {
+    /// Unicode's signs.
+    #[default]
+    Drawn,
+    /// ASCII only, for poor fonts.
+    Ascii,
+    /// Words, one fact a line, for screen readers.
+    Spoken,
 }
 
 /// How text for people is laid out.
@@ -44,6 +59,14 @@ pub struct Style {
     pub lang: Lang,
     /// Whether the terminal shows hyperlinks (OSC 8).
     pub hyperlinks: bool,
+    /// What stands for marks, bars and separators.
+    pub signs: Signs,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { width: 80, lang: Lang::En, hyperlinks: false, signs: Signs::Drawn }
+    }
 }
 
 /// Writes a report. The text for people has colours; strip them where they are not wanted.
@@ -55,6 +78,7 @@ pub fn write(report: &Report, format: Format, style: Style, out: &mut dyn Write)
     match format {
         Format::Term => out.write_all(term::render(report, style).as_bytes()),
         Format::Json => json::write(report, out),
+        Format::Porcelain => porcelain::write(report, out),
     }
 }
 
@@ -91,6 +115,6 @@ pub fn file(
 #[must_use]
 pub fn year_picture(review: &Review, lang: Lang) -> String {
     use html::chart::{Room, Tints, calendar};
-    let said = html::year_said(&review.heatmap, review.days.first, lang);
+    let said = html::year_said(review, lang);
     format!("{}\n", calendar(&review.heatmap, Room::Wide, Tints::Own, &said, lang))
 }

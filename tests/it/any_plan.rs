@@ -6,8 +6,8 @@ use proptest::sample::{Index, select, subsequence};
 use roadmap::civil::{self, DayRange};
 use roadmap::id::Id;
 use roadmap::plan::{
-    Cadence, EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Link, Module, Moved,
-    NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, Task,
+    Cadence, Command, EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Link, Module,
+    Moved, NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, Step, Task, Verify,
 };
 use roadmap::quantity::{Amount, StudyTime};
 
@@ -203,11 +203,33 @@ fn goals() -> impl Strategy<Value = Vec<HabitGoal>> {
     })
 }
 
+/// What proves a task. What cannot be split into words goes to a shell.
+fn verify() -> impl Strategy<Value = Verify> {
+    let command =
+        (line(), any::<bool>()).prop_map(|(text, shell)| match Command::of_words(&text) {
+            Ok(command) if !shell => command,
+            _ => Command::of_shell(&text),
+        });
+    let rest = (
+        prop::option::of("d[a-z]{0,3}(/d[a-z]{0,3})?"),
+        prop::option::of((1_u64..3_600_000).prop_map(StudyTime::from_seconds)),
+        prop::collection::btree_map("[A-Z_][A-Z0-9_]{0,4}", line(), 0..2),
+        any::<bool>(),
+    );
+    let step = (command, prop::option::of(rest)).prop_map(|(command, rest)| match rest {
+        None => Step::plain(command),
+        Some((folder, timeout, variables, needs_clean)) => {
+            Step { command, folder, timeout, variables, needs_clean }
+        }
+    });
+    prop::collection::vec(step, 1..4).prop_map(|steps| Verify::new(steps).expect("a step"))
+}
+
 /// A phase without ids: title, window, and tasks with all but references.
-type LoosePhase = (String, DayRange, bool, Vec<(String, u64, Vec<String>, Option<String>)>);
+type LoosePhase = (String, DayRange, bool, Vec<(String, u64, Vec<String>, Option<Verify>)>);
 
 fn phase() -> impl Strategy<Value = LoosePhase> {
-    let task = (line(), 1_u64..3_600_000, urls(), prop::option::weighted(0.2, line()));
+    let task = (line(), 1_u64..3_600_000, urls(), prop::option::weighted(0.3, verify()));
     (line(), window(), any::<bool>(), prop::collection::vec(task, 0..5))
 }
 

@@ -118,3 +118,36 @@ fn set_and_move_offer_everything_that_has_an_id_and_every_key() {
     let modules = offered(&mut repo, &["roadmap", "add", "skill", "X", "--module", ""]);
     assert_eq!(modules, ["dev", "delivery", "cloud-native", "soft"]);
 }
+
+#[test]
+fn on_an_empty_word_flags_are_offered_only_where_there_is_nothing_else() {
+    let mut repo = TestRepo::initialised();
+    for words in [&["roadmap", ""][..], &["roadmap", "done", ""], &["roadmap", "status", ""]] {
+        let out = tab(&mut repo, words).success();
+        assert!(out.lines().all(|line| !line.starts_with('-')), "{words:?}:\n{out}");
+    }
+    let out = tab(&mut repo, &["roadmap", "done", "-"]).success();
+    assert!(out.contains("--took") && out.contains("--help"), "{out}");
+    let out = tab(&mut repo, &["roadmap", "today", ""]).success();
+    assert!(out.contains("--exit-code") && out.contains("--json"), "{out}");
+    // The value of a flag is what it asks for.
+    let out = tab(&mut repo, &["roadmap", "list", "--phase", ""]).success();
+    assert!(out.starts_with("0:") && !out.contains("--"), "{out}");
+}
+
+#[test]
+fn what_is_said_beside_candidates_is_in_the_language_of_the_learner() {
+    let mut repo = TestRepo::initialised();
+    repo.set("LC_ALL", "zh_CN.UTF-8");
+    for (words, zh) in [
+        (&["roadmap", "stat"][..], "status:查看当前进度"),
+        (&["roadmap", "done", "--dry"], "--dry-run:"),
+        (&["roadmap", "why", "tot"], "total:整个计划"),
+        (&["roadmap", "done", "x", "--day", "toda"], "today:2025-07-14"),
+    ] {
+        let out = tab(&mut repo, words).success();
+        assert!(out.starts_with(zh), "{words:?}: {out}");
+        let said = out.split_once(':').map(|(_, said)| said).unwrap_or_default();
+        assert!(!said.is_ascii(), "{words:?}: {out}");
+    }
+}

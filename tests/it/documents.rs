@@ -56,6 +56,8 @@ fn told(mut command: Command, probe: Option<&[&str]>, what: &str, text: &str) ->
             trial.current_dir(place);
         }
         if !trial.status().is_ok_and(|status| status.success()) {
+            let is_required = std::env::var_os("ROADMAP_EXTERNAL").is_some();
+            assert!(!is_required, "{what} is missing: tests/external/prepare installs it");
             eprintln!("skipped: there is no {what} to read exports with");
             return None;
         }
@@ -70,7 +72,7 @@ fn told(mut command: Command, probe: Option<&[&str]>, what: &str, text: &str) ->
 }
 
 /// What Python says, where it has the package.
-fn python(package: &str, script: &str, text: &str) -> Option<String> {
+pub(crate) fn python(package: &str, script: &str, text: &str) -> Option<String> {
     let program = std::env::var("ROADMAP_PYTHON").unwrap_or("python3".to_owned());
     let mut command = Command::new(program);
     command.args(["-c", script]);

@@ -177,7 +177,7 @@ proptest! {
         let pairs = heatmap.days.windows(2);
         prop_assert!(pairs.into_iter().all(|pair| pair[0].day.succ_opt() == Some(pair[1].day)));
         prop_assert!(year.is_some() || heatmap.days.iter().any(|day| day.day == today));
-        let style = Style { width, lang: if is_chinese { Lang::Zh } else { Lang::En }, hyperlinks: false };
+        let style = Style { width, lang: if is_chinese { Lang::Zh } else { Lang::En }, hyperlinks: false, ..Style::default() };
         let mut text = Vec::new();
         view::write(&Report::Heatmap(Box::new(heatmap)), Format::Term, style, &mut text).expect("text");
         let text = anstream::adapter::strip_str(&String::from_utf8(text).expect("UTF-8")).to_string();

@@ -15,6 +15,8 @@ mod terminal_svg;
 mod architecture;
 mod cache;
 mod completions;
+#[cfg(unix)]
+mod completions_install;
 mod conformance;
 mod dates;
 mod days;
@@ -26,6 +28,8 @@ mod errors;
 mod evidence;
 mod export;
 mod forecast;
+#[cfg(unix)]
+mod git_native;
 mod habits;
 mod heatmap;
 mod history_fuzzer;
@@ -35,6 +39,7 @@ mod identity;
 mod import;
 mod interruption;
 mod json_schema;
+mod languages;
 mod laws;
 mod ledger;
 mod next;
@@ -44,6 +49,8 @@ mod picture;
 mod plan_format;
 mod progress_format;
 mod prompt;
+#[cfg(target_os = "linux")]
+mod proof;
 mod readme;
 mod record_ref;
 mod replan;
@@ -55,9 +62,13 @@ mod schema;
 mod screens;
 mod session;
 mod sessions;
+#[cfg(unix)]
+mod shells;
 mod skills;
 mod staged;
 mod states;
+#[cfg(unix)]
+mod terminal;
 mod time_format;
 mod time_laws;
 mod trailer_truth;

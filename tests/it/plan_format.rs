@@ -153,6 +153,14 @@ fn every_example_of_a_key_is_read() {
                 "[[phase.task]]" => format!(
                     "{TOP}{WORLD}[[phase]]\nid = \"2\"\ntitle = \"P\"\nwindow = \"2025-09\"\n{table}"
                 ),
+                "verify" => {
+                    let pairs = [example, rest.trim_end()].map(str::to_owned);
+                    let pairs: Vec<String> =
+                        pairs.into_iter().filter(|pair| !pair.is_empty()).collect();
+                    let task = "[[phase.task]]\nid = \"new\"\ntitle = \"N\"\n";
+                    let phase = "[[phase]]\nid = \"2\"\ntitle = \"P\"\nwindow = \"2025-09\"\n";
+                    format!("{TOP}{WORLD}{phase}{task}verify = {{ {} }}\n", pairs.join(", "))
+                }
                 "[[habit.change]]" => format!(
                     "{TOP}{WORLD}[[habit]]\nid = \"h\"\ntitle = \"H\"\nevery = \"day\"\n{table}"
                 ),

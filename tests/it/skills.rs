@@ -82,3 +82,88 @@ fn links_are_listed_and_one_of_several_is_chosen() {
     assert_eq!(repo.roadmap(&["open", "a", "3"]).code, 1);
     assert_eq!(repo.roadmap(&["open", "--print"]).success(), "1  Home\n   https://home.example/\n");
 }
+
+/// A stand-in for the desktop's launcher, which writes down what it was given.
+#[cfg(target_os = "linux")]
+fn with_browser(plan: &str) -> TestRepo {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mut repo = TestRepo::with_plan(plan);
+    let folder = repo.path().join("../bin");
+    std::fs::create_dir(&folder).unwrap();
+    let program = folder.join("xdg-open");
+    // Renamed, so that whoever waits for the file finds all of it.
+    let script = "#!/bin/sh\n{ echo \"$#\"; printf '%s\\n' \"$@\"; } > \"$0.$$\"\nmv \"$0.$$\" \"$0.$(date +%s%N)-said\"\n";
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = std::env::var("PATH").unwrap();
+    repo.set("PATH", &format!("{}:{path}", folder.display()));
+    repo
+}
+
+/// What the stand-in was given, once that is so many addresses.
+#[cfg(target_os = "linux")]
+fn opened(repo: &TestRepo, count: usize) -> Vec<String> {
+    let folder = repo.path().join("../bin");
+    for _ in 0..200 {
+        let files = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
+        let said: Vec<String> = files
+            .filter(|file| file.to_string_lossy().ends_with("-said"))
+            .map(|file| std::fs::read_to_string(file).unwrap())
+            .collect();
+        if said.len() >= count {
+            let mut urls: Vec<String> = said
+                .iter()
+                .map(|said| said.strip_prefix("1\n").expect("one argument").trim_end().to_owned())
+                .collect();
+            urls.sort();
+            return urls;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("no browser was started");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn open_hands_links_to_the_browser_and_nothing_else() {
+    let hostile = "https://a.example/2?q=$(touch${IFS}x)&b=';reboot;'\\\"%20|x";
+    let plan = PLAN.replace("https://a.example/2", hostile);
+    let repo = with_browser(&plan);
+    let said = repo.roadmap(&["open"]).success();
+    assert_eq!(opened(&repo, 1), ["https://home.example/"], "{said}");
+    repo.roadmap(&["open", "a", "2"]).success();
+    let one = hostile.replace("\\\"", "\"");
+    assert_eq!(opened(&repo, 2)[0], one);
+    repo.roadmap(&["open", "x", "--all"]).success();
+    assert_eq!(
+        opened(&repo, 4),
+        ["https://a.example/1", &one, &one, "https://home.example/"],
+        "both links of the task, after those of before"
+    );
+    // What is listed, printed or given as JSON opens nothing.
+    for command in [&["open", "a"][..], &["open", "--print"], &["open", "--json"]] {
+        repo.roadmap(command).success();
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(opened(&repo, 4).len(), 4);
+    for scheme in
+        ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.example/", "-x", "vscode://a"]
+    {
+        repo.write("roadmap.toml", &plan.replace("https://home.example/", scheme));
+        let ran = repo.roadmap(&["open"]);
+        assert_ne!(ran.code, 0, "{scheme}: {}", ran.transcript());
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(opened(&repo, 4).len(), 4);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn open_without_a_browser_says_the_link() {
+    let mut repo = TestRepo::with_plan(PLAN);
+    repo.set("PATH", "/nonexistent");
+    let ran = repo.roadmap(&["open"]);
+    assert_eq!(ran.code, 3, "{}", ran.transcript());
+    assert!(ran.err.contains("https://home.example/"), "{}", ran.err);
+}

@@ -245,7 +245,7 @@ impl TestRepo {
             ("GIT_CONFIG_NOSYSTEM", "1"),
             ("GIT_AUTHOR_DATE", &date),
             ("GIT_COMMITTER_DATE", &date),
-            ("LC_ALL", "C"),
+            ("LC_ALL", "C.UTF-8"),
             ("COLUMNS", "80"),
         ];
         command.envs(fixed).env("ROADMAP_NOW", self.now.to_rfc3339());

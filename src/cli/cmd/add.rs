@@ -13,6 +13,7 @@ use crate::plan::document::Spot;
 use crate::plan::edit::{self, Addition};
 use crate::plan::{self, Plan};
 use crate::say;
+use crate::sentence::Sentence;
 
 /// Add to the plan: a task, habit, phase, skill, module or link
 ///
@@ -317,7 +318,11 @@ fn skill(args: &SkillArgs, file: &PlanFile) -> Result<Addition, Failure> {
                     "请先添加模块：`roadmap add module TITLE`"
                 )
             } else {
-                say!("say which with `--module`: {}", "请用 `--module` 指明：{}", ids.join(", "))
+                {
+                    let ids = Sentence::list(&ids);
+                    let (en, zh) = ids.both();
+                    say!("say which with `--module`: {en}", "请用 `--module` 指明：{zh}")
+                }
             };
             return Err(Failure::request(say!(
                 "a skill stands in a module",

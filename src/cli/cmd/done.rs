@@ -6,6 +6,7 @@ use crate::cli::args::{self, RecordArgs, WayArgs};
 use crate::cli::context::Context;
 use crate::cli::day;
 use crate::cli::failure::Failure;
+use crate::cli::proof;
 use crate::cli::recording::{self, Recording};
 use crate::cli::workspace::{Before, Workspace};
 use crate::id::Id;
@@ -18,7 +19,8 @@ use crate::view::term::{self, Notice};
 /// Record that tasks are finished, or a habit practised
 ///
 /// Makes one commit that changes no file; its trailers name the tasks. Your index and work tree
-/// stay as they are. A task that is done already is not recorded again.
+/// stay as they are. A task that is done already is not recorded again. Where a task has a
+/// `verify`, its commands are run first, and only what passes is recorded.
 ///
 /// Examples:
 ///   roadmap done fastapi-di --took 1h30m -m "Depends, and how scopes nest"
@@ -41,6 +43,10 @@ pub(crate) struct Args {
     /// Where the result can be seen (one task only)
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     link: Option<String>,
+
+    /// Do not run the commands under `verify`; it is recorded as not verified
+    #[arg(long)]
+    no_verify: bool,
 
     #[command(flatten)]
     record: RecordArgs,
@@ -72,7 +78,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if ids.is_empty() {
         return say_all(&already, context);
     }
-    let records = ids.iter().map(|id| record(id, day, args)).collect();
+    let mut records: Vec<Record> = ids.iter().map(|id| record(id, day, args)).collect();
+    if !args.record.dry_run {
+        let mut checks = proof::checks(&ids, args.no_verify, &workspace, context)?;
+        for (id, record) in ids.iter().zip(&mut records) {
+            record.check = checks.remove(id);
+        }
+    }
     let recording = Recording {
         records,
         day: Some(context.style().lang.words().date(day)),
@@ -82,6 +94,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let outcome = recording.commit(&workspace, before, context)?;
     let mut notices = needed(&outcome.progress, &ids, context);
     notices.extend(already);
+    if args.no_verify {
+        notices.extend(proof::unchecked(&ids, &workspace, context));
+    }
     notices.push(recording::summary(&outcome.progress, &ids, context));
     outcome.tell(notices, context)
 }

@@ -79,7 +79,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let lang = context.style().lang;
     let text = export::export(&workspace.plan, &standing.progress, args.format.into(), lang);
     let Some(output) = &args.output else {
-        return context.say(&text);
+        return context.give(&text);
     };
     let file = context.here().join(output);
     let name = shown_name(&file, context.here());

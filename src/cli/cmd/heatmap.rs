@@ -30,10 +30,6 @@ pub(crate) struct Args {
     #[arg(long)]
     minutes: bool,
 
-    /// Draw with ASCII signs
-    #[arg(long)]
-    ascii: bool,
-
     #[command(flatten)]
     read: ReadArgs,
 }
@@ -52,13 +48,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         )));
     }
     let standing = workspace.standing(context, &args.read)?;
-    let request = HeatmapRequest {
-        habit,
-        year: args.year,
-        from: None,
-        minutes: args.minutes,
-        ascii: args.ascii,
-    };
+    let request =
+        HeatmapRequest { habit, year: args.year, from: None, minutes: args.minutes, ascii: false };
     let heatmap = Heatmap::new(&workspace.plan, &standing.progress, &request);
     let report = Report::Heatmap(Box::new(heatmap));
     context.print(&report, args.read.format())

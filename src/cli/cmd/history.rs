@@ -26,10 +26,6 @@ pub(crate) struct Args {
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 12)]
     rows: usize,
 
-    /// Draw with ASCII only
-    #[arg(long)]
-    ascii: bool,
-
     #[command(flatten)]
     read: ReadArgs,
 }
@@ -44,6 +40,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         .and_then(|habit| HabitHistory::new(plan, habit, &standing.progress, standing.facts()));
     let mut history = history
         .ok_or_else(|| Failure::request(say!("`{id}` is not in the plan", "计划里没有 `{id}`")))?;
-    (history.shown, history.ascii) = (args.rows, args.ascii);
+    history.shown = args.rows;
     context.print(&Report::History(Box::new(history)), args.read.format())
 }

@@ -8,6 +8,7 @@ use crate::ledger::{Hook, Ledger, Pending, Scope};
 use crate::say;
 use crate::view::Format;
 use crate::view::report::{HookRow, Hooks, PendingRow, Report};
+use crate::view::term;
 
 /// Add records to your own commits, by two git hooks
 ///
@@ -84,7 +85,7 @@ fn install(ledger: &Ledger, is_forced: bool, context: &Context) -> Result<(), Fa
         text.push_str(words.hooks_installed_next());
         text.push('\n');
     }
-    context.say(&text)
+    context.say(&term::drawn(&text, context.style()))
 }
 
 fn uninstall(ledger: &Ledger, context: &Context) -> Result<(), Failure> {
@@ -101,14 +102,14 @@ fn uninstall(ledger: &Ledger, context: &Context) -> Result<(), Failure> {
         text.push_str(&words.pending_left(waiting));
         text.push('\n');
     }
-    context.say(&text)
+    context.say(&term::drawn(&text, context.style()))
 }
 
 /// A hook, where it is, and whether another one runs before it.
 fn line(hook: &Hook, has_before: bool, context: &Context) -> String {
     let before = if has_before { context.style().lang.words().runs_before() } else { "" };
-    let gap = if has_before { " · " } else { "" };
-    format!("  {}{gap}{before}\n", hook.path.display())
+    let facts = [hook.path.display().to_string(), before.to_owned()];
+    format!("  {}\n", term::facts(&facts))
 }
 
 fn status(ledger: &Ledger, format: Format, context: &Context) -> Result<(), Failure> {
@@ -147,7 +148,7 @@ fn drop_pending(ledger: &Ledger, name: Option<&str>, context: &Context) -> Resul
     }
     let mut text = words.dropped_pending(dropped.len()) + "\n";
     text.extend(dropped.iter().map(|line| format!("  {}\n", shown(line))));
-    context.say(&text)
+    context.say(&term::drawn(&text, context.style()))
 }
 
 /// A waiting line in short.

@@ -154,7 +154,7 @@ fn show(args: &Args, made: &Made, context: &Context) -> Result<(), Failure> {
     if args.json {
         return context.print(&Report::Imported(Box::new(imported)), Format::Json);
     }
-    context.say(&made.text)?;
+    context.give(&made.text)?;
     context.note(&Report::Imported(Box::new(imported)))
 }
 
@@ -190,7 +190,7 @@ fn source(file: &Path, context: &Context) -> Result<(Vec<u8>, String, String), F
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         io::stdin().take(limit).read_to_end(&mut bytes)?;
-        return Ok((bytes, "-".to_owned(), "Plan".to_owned()));
+        return Ok((bytes, "-".to_owned(), unnamed(context)));
     }
     let path = context.here().join(file);
     let name = shown_name(&path, context.here());
@@ -211,17 +211,22 @@ fn source(file: &Path, context: &Context) -> Result<(Vec<u8>, String, String), F
     open.take(limit)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::file(FileAction::Read, &path, &error))?;
-    Ok((bytes, name, called(&path)))
+    Ok((bytes, name, called(&path).unwrap_or_else(|| unnamed(context))))
+}
+
+/// What a plan is called whose document has neither title nor name.
+fn unnamed(context: &Context) -> String {
+    say!("Plan", "学习计划").text(context.style().lang).to_owned()
 }
 
 /// What a file is called without its end; a README has the name of its directory.
-fn called(path: &Path) -> String {
+fn called(path: &Path) -> Option<String> {
     let text =
         |name: Option<&std::ffi::OsStr>| name.map(|name| name.to_string_lossy().into_owned());
     let stem = text(path.file_stem());
     let is_readme = |stem: &String| ["readme", "index"].contains(&stem.to_lowercase().as_str());
     let around = || text(path.parent().and_then(Path::file_name));
-    stem.filter(|stem| !is_readme(stem)).or_else(around).unwrap_or_else(|| "Plan".to_owned())
+    stem.filter(|stem| !is_readme(stem)).or_else(around)
 }
 
 fn refused(error: &ImportError, source: &str) -> Failure {
@@ -262,8 +267,9 @@ fn check(text: &str, source: &str, context: &Context) -> Result<(), Failure> {
         )));
     }
     let Err(problems) = plan::read(text.as_bytes()) else { return Ok(()) };
+    let (name, lang) = (say!("the plan", "计划"), context.style().lang);
     let pictures = problems.render(
-        "the plan",
+        name.text(lang),
         text.as_bytes(),
         true,
         context.style().width,
@@ -328,7 +334,7 @@ fn asks_to_record(args: &Args, ticked: usize, context: &Context) -> Result<bool,
         return Ok(false);
     }
     let question = context.style().lang.words().import().asks_to_record(ticked);
-    context.say(&format!("\n{question} "))?;
+    context.give(&format!("\n{question} "))?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     let answer = answer.trim().to_lowercase();

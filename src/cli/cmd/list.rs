@@ -2,11 +2,12 @@
 
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::ReadArgs;
+use crate::cli::args::{PorcelainArgs, ReadArgs};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
+use crate::view::Format;
 use crate::view::report::{Filter, List, Report, StateFilter};
 
 /// List tasks
@@ -38,6 +39,9 @@ pub(crate) struct Args {
     dropped: bool,
 
     #[command(flatten)]
+    porcelain: PorcelainArgs,
+
+    #[command(flatten)]
     read: ReadArgs,
 }
 
@@ -55,6 +59,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     let standing = workspace.standing(context, &args.read)?;
     let list = List::new(&workspace.plan, &standing.progress, filter);
-    args.read.say_day(standing.progress.as_of, context)?;
-    context.print(&Report::List(list), args.read.format())
+    if args.porcelain.format(&args.read) == Format::Term {
+        args.read.say_day(standing.progress.as_of, context)?;
+    }
+    context.print(&Report::List(list), args.porcelain.format(&args.read))
 }

@@ -1,11 +1,12 @@
 //! `roadmap log`
 
-use crate::cli::args::{self, ReadArgs};
+use crate::cli::args::{self, PorcelainArgs, ReadArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
 use crate::say;
 use crate::sentence::Refused;
+use crate::view::Format;
 use crate::view::report::{Log, Report};
 
 /// Show what was recorded, newest first
@@ -33,6 +34,9 @@ pub(crate) struct Args {
     odd: bool,
 
     #[command(flatten)]
+    porcelain: PorcelainArgs,
+
+    #[command(flatten)]
     read: ReadArgs,
 }
 
@@ -53,6 +57,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         |entry: &crate::progress::Entry| id.as_ref().is_none_or(|id| entry.credited.contains(id));
     let log = Log::new(&workspace.plan, &standing.progress, limit, is_wanted);
     let log = log.with_remarks(&standing.history.remarks, args.odd);
-    args.read.say_day(standing.progress.as_of, context)?;
-    context.print(&Report::Log(log), args.read.format())
+    if args.porcelain.format(&args.read) == Format::Term {
+        args.read.say_day(standing.progress.as_of, context)?;
+    }
+    context.print(&Report::Log(log), args.porcelain.format(&args.read))
 }

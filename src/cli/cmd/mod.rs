@@ -1,6 +1,7 @@
 //! One file per command: its arguments, then `run`.
 
 pub(crate) mod add;
+pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
@@ -24,6 +25,7 @@ pub(crate) mod prompt;
 pub(crate) mod reopen;
 pub(crate) mod replan;
 pub(crate) mod report;
+pub(crate) mod run;
 pub(crate) mod schema;
 pub(crate) mod set;
 pub(crate) mod share;
@@ -36,6 +38,7 @@ pub(crate) mod stop;
 pub(crate) mod streak;
 pub(crate) mod study;
 pub(crate) mod today;
+pub(crate) mod trust;
 pub(crate) mod undo;
 pub(crate) mod upgrade;
 pub(crate) mod why;
@@ -50,6 +53,9 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Init(args) => init::run(&args, context),
         Command::Import(args) => import::run(&args, context),
         Command::Done(args) => done::run(&args, context),
+        Command::Run(args) => run::run(&args, context),
+        Command::Audit(args) => audit::run(&args, context),
+        Command::Trust(args) => trust::run(&args, context),
         Command::Study(args) => study::run(&args, context),
         Command::Start(args) => start::run(&args, context),
         Command::Stop(args) => stop::run(&args, context),

@@ -59,10 +59,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         vault.make(&subject, &desk.new_note(&subject).unwrap_or_default())?;
     }
     if args.url {
-        return context.say(&format!("{}\n", address(&file)));
+        return context.give(&format!("{}\n", address(&file)));
     }
     if args.print || !context.is_interactive() {
-        return context.say(&format!("{}\n", shown_name(&file, context.here())));
+        return context.give(&format!("{}\n", shown_name(&file, context.here())));
     }
     editor::open(&workspace.ledger, &file, None)
 }

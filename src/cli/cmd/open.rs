@@ -9,8 +9,8 @@ use crate::cli::workspace::Workspace;
 use crate::id::Id;
 use crate::say;
 use crate::view::Format;
+use crate::view::opens;
 use crate::view::report::{Link, Links, Report};
-use crate::view::term::is_safe;
 
 /// Open the links of a task, a skill or the plan in the browser
 ///
@@ -103,7 +103,7 @@ fn chosen(links: &Links, number: u16) -> Result<Link, Failure> {
 }
 
 fn open(url: &str, context: &Context) -> Result<(), Failure> {
-    if !is_safe(url) {
+    if !opens(url) {
         return Err(Failure::request(say!("`{url}` is not opened", "不会打开 `{url}`")).hint(
             say!(
                 "only https, http and mailto are; `--print` prints it",

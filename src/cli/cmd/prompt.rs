@@ -15,7 +15,7 @@ use crate::view::term::render_prompt;
 
 /// Print one line for the shell's prompt
 ///
-/// Streak, current phase and what is due today, e.g. 🔥12 · 后端 60% · 2 due; `!` after the streak
+/// Streak, current phase and what is due today, e.g. 🔥12 · Back end 60% · 2 due; `!` after the streak
 /// means that it ends tonight. It is quick and never fails: outside of a plan, or before any other
 /// command has read history, it prints nothing. A long history is not read again for it: when many
 /// commits are new, it shows what was last known, until the next `roadmap status`.
@@ -26,16 +26,12 @@ pub(crate) struct Args {
     /// What to show, with {streak}, {phase}, {percent} and {due}
     #[arg(long, value_name = "TEXT")]
     format: Option<String>,
-
-    /// No emoji and no dots
-    #[arg(long)]
-    ascii: bool,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let Some(prompt) = known(context) else { return Ok(()) };
-    let line = render_prompt(&prompt, args.format.as_deref(), args.ascii, context.style());
-    if line.is_empty() { Ok(()) } else { context.say(&format!("{line}\n")) }
+    let line = render_prompt(&prompt, args.format.as_deref(), context.is_ascii(), context.style());
+    if line.is_empty() { Ok(()) } else { context.give(&format!("{line}\n")) }
 }
 
 /// What is known without reading a long history; a prompt is no place for an error.
@@ -63,6 +59,7 @@ fn fresh(source: Vec<u8>, ledger: Ledger, context: &Context) -> Option<Prompt> {
     let today = plan.day_end.day_of(context.clock().now());
     let progress = progress::fold_today(&plan, &history.events, today);
     let prompt = Prompt::new(&plan, &progress);
-    Glance::keep(&Workspace { plan, ledger, source }, &progress, &history.tips, today);
+    let folder = context.here().to_owned();
+    Glance::keep(&Workspace { plan, ledger, source, folder }, &progress, &history.tips, today);
     Some(prompt)
 }

@@ -15,5 +15,5 @@ use crate::cli::schema_file;
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args, context: &Context) -> Result<(), Failure> {
-    context.say(&schema_file::text())
+    context.give(&schema_file::text())
 }

@@ -5,6 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
 use crate::ledger::Refspecs;
 use crate::say;
+use crate::sentence::Sentence;
 
 /// Let a remote carry the record ref
 ///
@@ -34,7 +35,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// The remote that is asked for, or that goes without saying.
 fn chosen(asked: Option<&str>, remotes: &[String]) -> Result<String, Failure> {
-    let known = remotes.join(", ");
+    let known = Sentence::list(remotes);
+    let (known, known_zh) = known.both();
     match (asked, remotes) {
         (Some(asked), _) if remotes.iter().any(|remote| remote == asked) => Ok(asked.to_owned()),
         (Some(asked), _) => {
@@ -42,7 +44,7 @@ fn chosen(asked: Option<&str>, remotes: &[String]) -> Result<String, Failure> {
                 .hint(if known.is_empty() {
                     say!("`git remote add` adds one", "请用 `git remote add` 添加")
                 } else {
-                    say!("the remotes are: {known}", "现有的远程仓库：{known}")
+                    say!("the remotes are: {known}", "现有的远程仓库：{known_zh}")
                 }))
         }
         (None, [only]) => Ok(only.clone()),
@@ -58,7 +60,7 @@ fn chosen(asked: Option<&str>, remotes: &[String]) -> Result<String, Failure> {
             "there are several remotes and none is `origin`",
             "有多个远程仓库，但没有 `origin`"
         ))
-        .hint(say!("name one of: {known}", "请指定其一：{known}"))),
+        .hint(say!("name one of: {known}", "请指定其一：{known_zh}"))),
     }
 }
 

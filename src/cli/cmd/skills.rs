@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let (plan, facts) = (&workspace.plan, standing.facts());
     let mut skills = Skills::new(plan, &standing.progress, facts, wanted.as_ref());
     if args.mermaid {
-        return context.say(&export::mindmap(&skills));
+        return context.give(&export::mindmap(&skills));
     }
     if args.table {
         skills.form = SkillsForm::Table;

@@ -26,7 +26,7 @@ use crate::view::term::Notice;
 ///
 /// Examples:
 ///   roadmap skip minikube --why "k3s is enough"
-///   roadmap skip leetcode 2025-10-01..10-07 --why 国庆
+///   roadmap skip leetcode 2025-10-01..10-07 --why holiday
 ///   roadmap skip '*' monday..yesterday --why flu
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
@@ -90,7 +90,7 @@ fn days(args: &Args, task: Option<&Id>, today: NaiveDate) -> Result<DayRange, Fa
     if let Some(task) = task {
         return Err(Failure::request(say!(
             "`{task}` is a task: it is dropped as a whole, not for days",
-            "`{task}` 是任务：只能整个放弃，不能只跳过几天"
+            "`{task}` 是任务：只能整个放弃，不能只请几天假"
         ))
         .hint(say!(
             "`roadmap skip {task}` drops it; days are for habits and for '*'",

@@ -58,13 +58,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn running_already(session: &Session, context: &Context) -> Failure {
     let now = context.clock().now();
     let what = match &session.line.record.target {
-        Target::One(id) => say!("a session of `{id}`", "`{id}` 的学习"),
-        Target::Everything => say!("a session", "学习"),
+        Target::One(id) => say!("a session of `{id}`", "`{id}` 的计时"),
+        Target::Everything => say!("a session", "计时"),
     };
     let since = shown(session.started.with_timezone(now.offset()), now);
     let (en, zh) = what.both();
     Failure::request(say!("{en} is running since {since}", "{zh}自 {since} 起正在进行")).hint(say!(
         "`roadmap stop` records it, `roadmap stop --discard` drops it",
-        "`roadmap stop` 记录，`roadmap stop --discard` 丢弃"
+        "`roadmap stop` 记录，`roadmap stop --discard` 放弃"
     ))
 }

@@ -2,7 +2,7 @@
 
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::ReadArgs;
+use crate::cli::args::{PorcelainArgs, ReadArgs};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -24,6 +24,9 @@ pub(crate) struct Args {
     phase: Option<String>,
 
     #[command(flatten)]
+    porcelain: PorcelainArgs,
+
+    #[command(flatten)]
     read: ReadArgs,
 }
 
@@ -39,7 +42,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         status.pending = pending.iter().map(row).collect();
         add_session(&mut status, &workspace, context)?;
     }
-    context.print(&Report::Status(Box::new(status)), args.read.format())
+    let printed =
+        context.print(&Report::Status(Box::new(status)), args.porcelain.format(&args.read));
+    // The process ends now, which is quicker than freeing a history piece by piece.
+    std::mem::forget((workspace, standing));
+    printed
 }
 
 /// Adds the session that is running. One that cannot be read hides nothing else.

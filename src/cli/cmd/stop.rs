@@ -5,6 +5,7 @@ use crate::cli::args;
 use crate::cli::cmd::done::{check_link, needed};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::proof;
 use crate::cli::recording::{self, Outcome, Recording, Way};
 use crate::cli::workspace::{Standing, Workspace};
 use crate::hours::{ClockTime, Hours, HoursError, shown};
@@ -51,6 +52,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     link: Option<String>,
 
+    /// With --done: do not run the commands under `verify`; it is recorded as not verified
+    #[arg(long, requires = "done")]
+    no_verify: bool,
+
     /// Drop the session and record nothing
     #[arg(long, conflicts_with_all = ["name", "done", "to", "took", "message", "link", "dry_run"])]
     discard: bool,
@@ -79,7 +84,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let target = target(args, &session, &workspace, &standing)?;
     let (took, hours) = time(args, &session, context)?;
-    let record = record(args, &session, target.clone(), took);
+    let mut record = record(args, &session, target.clone(), took);
+    if let (true, false, Some(id)) = (args.done, args.dry_run, target.id()) {
+        let ids = std::slice::from_ref(id);
+        record.check = proof::checks(ids, args.no_verify, &workspace, context)?.remove(id);
+    }
     let words = context.style().lang.words();
     let day = record.days.map_or(workspace.today(context), DayRange::last);
     let recording = Recording {
@@ -93,14 +102,21 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         workspace.ledger.end_session(&session.line.id)?;
     }
     let mut notices = vec![Notice::Fact(words.calendar().session(took, hours.as_deref()))];
+    if args.no_verify {
+        notices.extend(proof::unchecked(
+            target.id().map_or(&[], std::slice::from_ref),
+            &workspace,
+            context,
+        ));
+    }
     notices.extend(after(&outcome, target.id(), args.done, context));
     outcome.tell(notices, context)
 }
 
 fn none_is_running() -> Failure {
-    Failure::request(say!("no session is running", "没有正在进行的学习")).hint(say!(
+    Failure::request(say!("no session is running", "没有正在进行的计时")).hint(say!(
         "`roadmap start TASK` starts one; `roadmap study TASK --from 20:00` records one afterwards",
-        "开始学习：`roadmap start TASK`；事后补记：`roadmap study TASK --from 20:00`"
+        "开始计时：`roadmap start TASK`；事后补记：`roadmap study TASK --from 20:00`"
     ))
 }
 
@@ -128,7 +144,7 @@ fn target(
         if args.done {
             return Err(Failure::request(say!(
                 "the session was started without a task",
-                "开始这次学习时没有指定任务"
+                "开始计时的时候没有指定任务"
             ))
             .hint(say!(
                 "`roadmap stop TASK --done` says which task is finished",
@@ -155,7 +171,7 @@ fn target(
         ))
         .hint(say!(
             "`roadmap stop` without `--done` records the session",
-            "不带 `--done` 的 `roadmap stop` 只记录这次学习"
+            "不带 `--done` 的 `roadmap stop` 只记录学习时间"
         )));
     }
     Ok(target)
@@ -177,13 +193,13 @@ fn time(
         let failure = if is_set_back {
             let (started, now) = (session.started.to_rfc3339(), now.to_rfc3339());
             Failure::request(say!(
-                "the session was started at {started}, but the clock says {now}", "学习开始于 {started}，而现在的时钟是 {now}"
+                "the session was started at {started}, but the clock says {now}", "计时开始于 {started}，而现在的时钟是 {now}"
             ))
         } else {
             Failure::request(error.sentence())
         };
         failure.hint(
-            say!("say how long it took with `--took`, or when it ended with `--to`; `--discard` drops it", "请用 `--took` 写明用时，或用 `--to` 写明结束时间；`--discard` 则丢弃"),
+            say!("say how long it took with `--took`, or when it ended with `--to`; `--discard` drops it", "请用 `--took` 写明用时，或用 `--to` 写明结束时间；`--discard` 则放弃"),
         )
     })?;
     let both = format!("{}–{}", shown(hours.start, hours.end), hours.end.format("%H:%M"));

@@ -1,6 +1,6 @@
 //! `roadmap today`
 
-use crate::cli::args::ReadArgs;
+use crate::cli::args::{PorcelainArgs, ReadArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
@@ -19,6 +19,9 @@ pub(crate) struct Args {
     exit_code: bool,
 
     #[command(flatten)]
+    porcelain: PorcelainArgs,
+
+    #[command(flatten)]
     read: ReadArgs,
 }
 
@@ -27,6 +30,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let standing = workspace.standing(context, &args.read)?;
     let today = Today::new(&workspace.plan, &standing.progress, standing.facts());
     let fails = args.exit_code && today.owed;
-    context.print(&Report::Today(Box::new(today)), args.read.format())?;
+    context.print(&Report::Today(Box::new(today)), args.porcelain.format(&args.read))?;
     if fails { Err(Failure::said()) } else { Ok(()) }
 }

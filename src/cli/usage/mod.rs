@@ -14,7 +14,7 @@ use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 
-use super::command;
+use super::command_as_called;
 use crate::sentence::Lang;
 
 /// What clap's help or error says in a language, and whether it is an error.
@@ -37,7 +37,7 @@ pub(super) fn say(error: &clap::Error, arguments: &[OsString], lang: Lang, width
             Lang::Zh,
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand,
         ) => {
-            let mut root = command();
+            let mut root = command_as_called(arguments);
             root.build();
             let is_long = !words.iter().any(|word| word == "-h");
             page::page(page::asked_for(&root, &words), is_long, width)
@@ -45,6 +45,23 @@ pub(super) fn say(error: &clap::Error, arguments: &[OsString], lang: Lang, width
         (Lang::Zh, _) => refused::refused(error),
     };
     Said { text, is_error }
+}
+
+/// The command line with what TAB shows of it in a language.
+pub(super) fn translated(command: clap::Command, lang: Lang) -> clap::Command {
+    if lang == Lang::En {
+        return command;
+    }
+    let zh = |text: &clap::builder::StyledStr| catalogue::zh(&text.to_string());
+    let command = match command.get_about().map(zh) {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    let command = command.mut_args(|arg| match arg.get_help().map(zh) {
+        Some(help) => arg.help(help),
+        None => arg,
+    });
+    command.mut_subcommands(|inner| translated(inner, lang))
 }
 
 /// The language that `--lang` asks for, where the command line could not be read as a whole.

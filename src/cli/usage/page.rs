@@ -140,7 +140,7 @@ fn row(arg: &Arg, is_long: bool) -> Row {
         return Row { name, help, values };
     }
     if !values.is_empty() {
-        let names: Vec<&str> = values.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<String> = values.iter().map(|(name, _)| format!("`{name}`")).collect();
         help.push_str(&format!("（可选值：{}）", names.join("、")));
     }
     Row { name, help, values: Vec::new() }

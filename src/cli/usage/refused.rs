@@ -92,7 +92,7 @@ fn quoted(names: &str) -> String {
 /// The values that can be given, if there are few.
 fn possible(error: &Error) -> String {
     let values = context(error, ContextKind::ValidValue);
-    if values.is_empty() { String::new() } else { format!("（可选值：{values}）") }
+    if values.is_empty() { String::new() } else { format!("（可选值：{}）", quoted(&values)) }
 }
 
 /// Why a value cannot be read. Values are read by our own types, and by clap's for numbers.

@@ -40,7 +40,7 @@ fn texts(command: &Command, texts: &mut BTreeSet<String>) {
 }
 
 fn all() -> BTreeSet<String> {
-    let mut root = super::command();
+    let mut root = crate::cli::command();
     root.build();
     let mut all = BTreeSet::new();
     texts(&root, &mut all);

@@ -153,10 +153,11 @@ impl Document {
         let node = &self.nodes[at];
         let value = |key: &'static str| {
             let entry = node.entry(key)?;
-            let bare = || Value::bare(&self.text[entry.value.clone()]);
-            let texts =
-                |items: &Vec<Item>| Value::list(items.iter().filter_map(|item| item.text.as_ref()));
-            Some((key, entry.items.as_ref().map_or_else(bare, texts)))
+            let texts = |items: &Vec<Item>| -> Option<Vec<String>> {
+                items.iter().map(|item| item.text.clone()).collect()
+            };
+            let list = entry.items.as_ref().and_then(texts).map(Value::List);
+            Some((key, list.unwrap_or_else(|| Value::bare(&self.text[entry.value.clone()]))))
         };
         node.shape.keys.iter().filter_map(|key| value(key.name)).collect()
     }

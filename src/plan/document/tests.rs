@@ -303,3 +303,41 @@ proptest::proptest! {
         proptest::prop_assert_eq!(after, Some(comments), "{}", document);
     }
 }
+
+/// A plan in which commands are written in every way.
+const COMMANDS: &str = "\
+title = \"T\"
+start = 2025-07-11
+[[phase]]
+id = \"1\"
+title = \"P\"
+window = \"2025-08\"
+task = [
+  { id = \"a\", title = \"A\", verify = { run = \"make\", timeout = \"5m\" } },
+  { id = \"b\", title = \"B\", verify = [\"x\", { run = \"y\", env = { K = \"v\" } }] },
+]
+[[phase]]
+id = \"2\"
+title = \"Q\"
+window = \"2025-09\"
+";
+
+#[test]
+fn commands_in_braces_move_and_change_with_their_task() {
+    let verify = |document: &Document, id: &str| {
+        let plan = crate::plan::read(document.text().as_bytes()).expect("a plan").plan;
+        let id = id.parse().expect("an id");
+        let (phase, task) = plan.task(&id).expect("the task");
+        (phase.id.to_string(), task.verify.as_ref().map(|verify| verify.value().to_string()))
+    };
+    let mut document = Document::parse(COMMANDS).expect("TOML");
+    let whole = |id| verify(&Document::parse(COMMANDS).expect("TOML"), id).1;
+    for id in ["a", "b"] {
+        assert!(document.move_task(&task(id), &Spot::TaskOf("2".parse().expect("an id"))));
+        assert_eq!(verify(&document, id), ("2".to_owned(), whole(id)), "{document}");
+    }
+    assert!(document.set(&task("a"), "verify", &Value::text("pytest -q")));
+    assert_eq!(verify(&document, "a").1.as_deref(), Some("\"pytest -q\""));
+    assert!(document.remove(&task("b"), "verify"));
+    assert_eq!(verify(&document, "b").1, None);
+}

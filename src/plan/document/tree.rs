@@ -154,7 +154,7 @@ fn add(
             }
             _ => {}
         }
-        if !has_header(value) {
+        if !has_header(text, value) {
             nodes[own].entries.push(entry(key.get_ref(), key.span(), value));
         }
     }
@@ -162,12 +162,12 @@ fn add(
 }
 
 /// Whether a value is written as tables with headers, or by dotted keys.
-fn has_header(value: &Spanned<DeValue<'_>>) -> bool {
+fn has_header(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
     match value.get_ref() {
         DeValue::Array(items) => {
             items.first().is_some_and(|first| first.span().start == value.span().start)
         }
-        DeValue::Table(_) => true,
+        DeValue::Table(_) => !text[value.span()].starts_with('{'),
         _ => false,
     }
 }

@@ -101,7 +101,7 @@ fn gather(document: &mut Document, kept: &Task, tasks: &[&Task], members: &[&Id]
     }
     let verify = others().find_map(|task| task.verify.as_ref()).filter(|_| kept.verify.is_none());
     if let Some(verify) = verify {
-        document.set(&place, "verify", &Value::text(verify));
+        document.set(&place, "verify", &verify.value());
     }
 }
 

@@ -3,7 +3,7 @@
 use super::EditError;
 use crate::plan::document::{Document, Place, Value};
 use crate::plan::keys::{Key, Kind, Shape};
-use crate::plan::words;
+use crate::plan::{verify, words};
 use crate::say;
 
 /// A key of the plan that can be set.
@@ -47,13 +47,12 @@ pub fn assignment(place: Place, name: &str) -> Result<Assignment, EditError> {
 
 fn unknown(shape: &Shape, name: &str) -> EditError {
     let names = || shape.keys.iter().map(|key| key.name);
-    let known = match words::nearest(name, names()) {
-        Some(near) => say!("did you mean `{near}`?", "你是指 `{near}` 吗？"),
-        None => {
-            let (noun, known) = (shape.noun(), words::list(names()));
-            let (en, zh) = noun.both();
-            say!("the keys of {en} are {known}", "{zh}的键有：{known}")
-        }
+    let known = if let Some(near) = words::nearest(name, names()) {
+        say!("did you mean `{near}`?", "你是指 `{near}` 吗？")
+    } else {
+        let (noun, known) = (shape.noun(), words::list(names()));
+        let ((en, zh), (known, known_zh)) = (noun.both(), known.both());
+        say!("the keys of {en} are {known}", "{zh}的键有：{known_zh}")
     };
     EditError::UnknownKey { table: shape.noun(), key: name.to_owned(), known }
 }
@@ -96,6 +95,7 @@ pub(super) fn value(key: &Key, text: &str) -> Value {
             let is_toml = toml::de::DeValue::parse(text).is_ok();
             if is_toml { Value::bare(text) } else { Value::text(text) }
         }
+        Kind::Verify if verify::is_toml(text) => Value::bare(text),
         Kind::IdOrIds if items().len() == 1 => Value::text(text.trim()),
         kind if kind.is_list() => Value::List(items()),
         _ => Value::text(text),

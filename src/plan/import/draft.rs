@@ -7,6 +7,7 @@ use super::when::When;
 use crate::civil::DayRange;
 use crate::plan::marker::Marker;
 use crate::plan::model::{HabitGoal, Link};
+use crate::plan::verify::Verify;
 use crate::quantity::StudyTime;
 
 /// What a source says.
@@ -53,7 +54,7 @@ pub(super) struct DraftTask {
     pub(super) estimate: Option<StudyTime>,
     pub(super) needs: Vec<String>,
     pub(super) skills: Vec<String>,
-    pub(super) verify: Option<String>,
+    pub(super) verify: Option<Verify>,
 }
 
 /// A habit.

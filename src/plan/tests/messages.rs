@@ -340,6 +340,29 @@ fn tasks() {
         ),
         ("mail", TASKS, "links = [\"mailto:a@example.org\"]\n", &[]),
         ("a command", TASKS, "verify = \"\"\n", &["`verify` is empty"]),
+        ("a word of shells", TASKS, "verify = \"a && b; c > d `e` $(f) *\"\n", &[]),
+        ("a comment", TASKS, "verify = \"# make\"\n", &["the command `# make` names no program"]),
+        (
+            "a table over lines",
+            TASKS,
+            "verify = {\n  run = \"make\", # all of it\n  timeout = \"5m\",\n}\n",
+            &[],
+        ),
+        (
+            "a header",
+            TASKS,
+            "[[phase.task.verify]]\nrun = \"make\"\n",
+            &["`verify` is not written in one place"],
+        ),
+        (
+            "out of the folder",
+            TASKS,
+            "verify = [{ run = \"make\", cwd = \"/etc\" }, { run = \"make\", cwd = \"a/../..\" }]\n",
+            &[
+                "`/etc` is not a folder beside the plan",
+                "`a/../..` is not a folder beside the plan",
+            ],
+        ),
     ]);
 }
 

@@ -462,3 +462,36 @@ fn a_file_full_of_problems_is_cut_short() {
     let drawn = pictures(&source, false, 80);
     assert!(drawn.ends_with("\n… and 52 more\n"), "{}", &drawn[drawn.len() - 60..]);
 }
+
+pictured!(
+    commands,
+    format!(
+        r#"{TASKS}verify = "say 'hello"
+[[phase.task]]
+id = "c"
+title = "C"
+verify = "  \"\" x"
+[[phase.task]]
+id = "d"
+title = "D"
+verify = {{ rum = "make", cwd = "../x", timeout = "soon", env = {{ 1A = "x", B = "a\u001Bb", C = 3 }}, shell = "yes" }}
+[[phase.task]]
+id = "e"
+title = "E"
+verify = []
+[[phase.task]]
+id = "f"
+title = "F"
+[phase.task.verify]
+run = "make"
+[[phase.task]]
+id = "g"
+title = "G"
+verify.run = "make"
+[[phase.task]]
+id = "h"
+title = "H"
+verify = ["make", 3, {{ run = "x", env = "TZ=UTC" }}]
+"#
+    )
+);

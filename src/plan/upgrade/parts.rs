@@ -316,7 +316,7 @@ fn of_task(task: &Task) -> Keys {
         ("needs", many(&task.needs)),
         ("skills", many(&task.skills)),
         ("links", many(&task.links)),
-        ("verify", task.verify.as_ref().map(one)),
+        ("verify", task.verify.as_ref().map(|verify| one(verify.value()))),
     ]
 }
 

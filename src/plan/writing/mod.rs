@@ -112,7 +112,7 @@ fn task(task: &Task, text: &mut String) {
     list("needs", ids(&task.needs), text);
     list("skills", ids(&task.skills), text);
     list("links", task.links.iter().map(String::as_str), text);
-    optional(INNER, "verify", task.verify.as_deref().map(string), text);
+    optional(INNER, "verify", task.verify.as_ref().map(|it| it.value().to_string()), text);
 }
 
 /// A list of strings below an inner table; nothing where it is empty.

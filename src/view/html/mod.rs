@@ -6,7 +6,7 @@ mod row;
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::report::{ForecastRow, Heatmap, Review};
+use super::report::{ForecastRow, Review};
 use super::{Lang, Provenance, lang::ReviewLabels, term};
 use crate::quantity::StudyTime;
 use chart::{Room, Tints};
@@ -34,6 +34,7 @@ struct Page<'a> {
     burn_up: Vec<String>,
     burn_up_said: String,
     forecast_said: String,
+    has_band: bool,
     curve: Table,
     habits: Vec<HabitView>,
     modules: Vec<row::ModuleView>,
@@ -59,7 +60,7 @@ pub(super) fn render(
     let both = |draw: &dyn Fn(Room) -> Option<String>| {
         [Room::Wide, Room::Narrow].into_iter().filter_map(draw).collect::<Vec<_>>()
     };
-    let year_said = year_said(&review.heatmap, review.days.first, lang);
+    let year_said = year_said(review, lang);
     let (percent, planned) = (
         review.total.percent.unwrap_or_default(),
         review.total.planned_percent.unwrap_or_default(),
@@ -83,6 +84,7 @@ pub(super) fn render(
         burn_up: both(&|room| chart::burn_up(review, room, lang)),
         burn_up_said: words.burn_up_said(percent, planned),
         forecast_said: forecast_said(review, lang),
+        has_band: chart::has_band(review),
         curve: row::curve(review, lang),
         habits: row::habits(review, lang),
         modules: row::modules(review, lang),
@@ -101,10 +103,14 @@ pub(super) fn render(
     Ok(text)
 }
 
-/// On how many days of the heatmap, from `first` on, something was recorded.
-pub(super) fn year_said(map: &Heatmap, first: NaiveDate, lang: Lang) -> String {
-    let active_days = map.days.iter().filter(|day| day.level > 0).count();
-    lang.words().review().year_said(active_days, map.period.first.max(first), map.as_of)
+/// On how many days of the heatmap something was recorded: since the first day of the report, or of
+/// the plan where the report is about a part of it.
+pub(super) fn year_said(review: &Review, lang: Lang) -> String {
+    let map = &review.heatmap;
+    let first = if review.is_of_all() { review.days.first } else { review.calendar.start };
+    let first = map.period.first.max(first);
+    let active_days = map.days.iter().filter(|day| day.level > 0 && day.day >= first).count();
+    lang.words().review().year_said(active_days, first, map.as_of)
 }
 
 /// What the forecast says in words; of the whole plan only.

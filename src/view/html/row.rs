@@ -76,6 +76,7 @@ pub(super) struct TaskView {
     pub(super) on: String,
     pub(super) iso: String,
     pub(super) time: String,
+    pub(super) rests_on: &'static str,
     pub(super) commits: Vec<CommitView>,
     pub(super) results: Vec<LinkView>,
     pub(super) more: String,
@@ -136,14 +137,12 @@ pub(super) fn facts(review: &Review, lang: Lang) -> Vec<Fact> {
         facts.push(fact(labels.finished, review.finished.len().to_string(), String::new()));
     }
     let run = review.overall.protected;
-    let longest = lang.words().streak_facts(run.current, run.longest);
-    facts.push(fact(
-        labels.streak,
-        words.days(run.current.into()),
-        longest.get(1..).unwrap_or_default().join(", "),
-    ));
+    let said = lang.words().streak_facts(run.current, run.longest);
+    // Without a run, all that is said is what the longest was.
+    let note = if run.current == 0 { &said[..] } else { said.get(1..).unwrap_or_default() };
+    facts.push(fact(labels.streak, words.days(run.current.into()), note.join(" · ")));
     let studied = lang.words().time(brief(review.recorded.study_seconds));
-    let days = format!("{}: {}", labels.active_days, review.recorded.active_days);
+    let days = words.named(labels.active_days, &review.recorded.active_days.to_string());
     facts.push(fact(labels.study_time, studied, days));
     facts
 }
@@ -228,11 +227,10 @@ pub(super) fn habits(review: &Review, lang: Lang) -> Vec<HabitView> {
         let unit = row.habit.unit.as_deref().unwrap_or_default();
         let mut facts = vec![words.habit().amount(&row.amount.to_string(), unit)];
         facts.push(words.review().habit_said(row.met, row.missed));
-        // A habit that is over has no run any more, only its longest.
-        let mut run = row.habit.protected;
-        run.current *= u32::from(row.habit.running);
-        let said = words.habit().run_facts(run, row.habit.streak_unit).join(", ");
-        facts.push(format!("{}: {said}", words.review().labels().streak));
+        let said = words.habit().run_facts(row.habit.protected, row.habit.streak_unit);
+        let streak = words.review().labels().streak;
+        facts.extend(said.first().map(|run| words.review().named(streak, run)));
+        facts.extend(said.into_iter().skip(1));
         facts.push(format!("{} {}%", words.habit().strength(), row.habit.score.percent()));
         let strips = [Room::Wide, Room::Narrow].into_iter();
         HabitView {
@@ -309,6 +307,7 @@ fn task(task: &DoneRow, review: &Review, lang: Lang) -> TaskView {
         on: words.day(task.on),
         iso: task.on.to_string(),
         time: time(task.study_seconds, lang),
+        rests_on: task.shown_proof().map_or("", |proof| lang.words().proof().proof(proof)),
         commits: shown.iter().map(|record| commit(record, review)).collect(),
         results,
         more: if more == 0 { String::new() } else { words.more_records(more) },

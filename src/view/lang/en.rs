@@ -463,6 +463,10 @@ impl Words for English {
         &super::habit::English
     }
 
+    fn proof(&self) -> &'static dyn super::ProofWords {
+        &super::proof::English
+    }
+
     fn skills(&self) -> &'static dyn super::SkillsWords {
         &super::skills::English
     }
@@ -497,6 +501,14 @@ impl Words for English {
 
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::English
+    }
+
+    fn spoken(&self) -> &'static dyn super::SpokenWords {
+        &super::spoken::English
+    }
+
+    fn shell(&self) -> &'static dyn super::ShellWords {
+        &super::shell::English
     }
 
     fn editing(&self) -> &'static dyn EditingWords {

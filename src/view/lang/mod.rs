@@ -11,8 +11,11 @@ mod habit;
 mod import;
 mod note;
 mod outlook;
+mod proof;
 mod review;
+mod shell;
 mod skills;
+mod spoken;
 mod upgrade;
 mod why;
 mod zh;
@@ -28,8 +31,11 @@ pub use habit::HabitWords;
 pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
+pub use proof::ProofWords;
 pub use review::{ReviewLabels, ReviewWords};
+pub use shell::{FileChange, ShellWords};
 pub use skills::SkillsWords;
+pub use spoken::{SpokenSign, SpokenWords};
 pub use upgrade::UpgradeWords;
 pub use why::WhyWords;
 
@@ -262,6 +268,9 @@ pub trait Words {
     /// What `skills` and `open` say.
     fn skills(&self) -> &'static dyn SkillsWords;
 
+    /// What `run`, `trust` and `audit` say.
+    fn proof(&self) -> &'static dyn ProofWords;
+
     /// What `why` says.
     fn why(&self) -> &'static dyn WhyWords;
 
@@ -275,6 +284,12 @@ pub trait Words {
 
     /// What `doctor` says.
     fn doctor(&self) -> &'static dyn DoctorWords;
+
+    /// What a screen reader says instead of signs.
+    fn spoken(&self) -> &'static dyn SpokenWords;
+
+    /// What is said about shells.
+    fn shell(&self) -> &'static dyn ShellWords;
 
     /// What is said about changes of the plan.
     fn editing(&self) -> &'static dyn EditingWords;

@@ -452,6 +452,10 @@ impl Words for Chinese {
         &super::habit::Chinese
     }
 
+    fn proof(&self) -> &'static dyn super::ProofWords {
+        &super::proof::Chinese
+    }
+
     fn skills(&self) -> &'static dyn super::SkillsWords {
         &super::skills::Chinese
     }
@@ -486,6 +490,14 @@ impl Words for Chinese {
 
     fn doctor(&self) -> &'static dyn DoctorWords {
         &super::doctor::Chinese
+    }
+
+    fn spoken(&self) -> &'static dyn super::SpokenWords {
+        &super::spoken::Chinese
+    }
+
+    fn shell(&self) -> &'static dyn super::ShellWords {
+        &super::shell::Chinese
     }
 
     fn editing(&self) -> &'static dyn EditingWords {

@@ -128,7 +128,11 @@ impl Desk<'_> {
         let lists = [(Label::Needs, needs), (Label::Skills, skills), (Label::Links, links)];
         let lists = lists.iter().filter(|(_, list)| !list.is_empty());
         facts.extend(lists.map(|(name, list)| label(*name, &list.join(" · "))));
-        facts.extend(task.verify.iter().map(|verify| label(Label::Verify, &escape::code(verify))));
+        facts.extend(
+            task.verify
+                .iter()
+                .map(|verify| label(Label::Verify, &escape::code(&verify.to_string()))),
+        );
         let time = self.progress.task(&task.id).map(|task| task.time);
         let time = time.filter(|time| *time != StudyTime::ZERO);
         facts.extend(time.map(|time| self.words.studied(time)));

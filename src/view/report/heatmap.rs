@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::Window;
 use crate::civil::DayRange;
 use crate::id::Id;
-use crate::plan::{Habit, HabitSpan, Plan};
-use crate::progress::Progress;
+use crate::plan::{Habit, Plan};
+use crate::progress::{self, Progress};
 use crate::quantity::Amount;
 
 /// How many weeks are twelve months, whatever day they begin on.
@@ -178,14 +178,9 @@ fn period(plan: &Plan, as_of: NaiveDate, request: &HeatmapRequest) -> DayRange {
 
 /// The first and last day of the plan, or of a habit.
 fn span(plan: &Plan, habit: Option<&Habit>) -> (NaiveDate, Option<NaiveDate>) {
-    match habit.map(|habit| &habit.span) {
+    match habit.map(|habit| progress::habit_terms(plan, habit)) {
         None => (plan.start, Some(plan.end())),
-        Some(HabitSpan::Days { from, until }) => (from.unwrap_or(plan.start), *until),
-        Some(HabitSpan::Phase(id)) => {
-            let window = plan.phase(id).map(|phase| phase.window);
-            let first = window.map_or(plan.start, |window| window.first().max(plan.start));
-            (first, window.map(DayRange::last))
-        }
+        Some(terms) => (terms.first, terms.last),
     }
 }
 

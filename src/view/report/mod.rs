@@ -15,6 +15,7 @@ mod next;
 mod notes;
 mod pending;
 mod prompt;
+mod proof;
 mod replan;
 mod review;
 mod skills;
@@ -51,6 +52,10 @@ pub use next::{Next, NextRow, Reason};
 pub use notes::{LeftAlone, LeftRow, Notes, TickRow};
 pub use pending::{HookRow, Hooks, PendingRow};
 pub use prompt::Prompt;
+pub use proof::{
+    AuditFinding, AuditReport, AuditRow, CommandRow, FormerRow, RunReport, RunVerdict, StepRow,
+    TaskRun, TrustReport,
+};
 pub use replan::{ReplanReport, ReplanRow};
 pub use review::{
     ActivityRow, BurnUpRow, Change, DoneRow, HabitReviewRow, ModuleReviewRow, PhaseReviewRow,
@@ -122,6 +127,12 @@ pub enum Report {
     Links(Links),
     /// `roadmap why`
     Why(Box<Why>),
+    /// `roadmap run`
+    Run(RunReport),
+    /// `roadmap trust`
+    Trust(TrustReport),
+    /// `roadmap audit`
+    Audit(AuditReport),
 }
 
 /// The first and last day of something.

@@ -10,8 +10,7 @@ use super::{Count, TaskStateRow};
 use crate::id::Id;
 use crate::ledger::{EventId, Verb};
 use crate::plan::{Module, Plan, Skill, Task};
-use crate::progress::{self, Entry, Progress, Standing, TaskProgress, TaskState};
-use crate::quantity::StudyTime;
+use crate::progress::{self, Entry, Progress, Standing, WeighedTask};
 
 /// `roadmap skills`.
 #[derive(Clone, Debug, Serialize)]
@@ -96,6 +95,20 @@ pub struct Training {
     pub study_seconds: u64,
 }
 
+impl From<progress::Training> for Training {
+    fn from(training: progress::Training) -> Self {
+        let percent = (u128::from(training.level) * 100).checked_div(u128::from(training.of));
+        Self {
+            level: training.level,
+            of: training.of,
+            percent: percent.and_then(|percent| u32::try_from(percent).ok()),
+            tasks: training.tasks,
+            last_practised: training.last_active,
+            study_seconds: training.time.seconds(),
+        }
+    }
+}
+
 /// A task that trains a skill.
 #[derive(Clone, Debug, Serialize)]
 pub struct TrainingTask {
@@ -134,25 +147,14 @@ impl Skills {
     }
 }
 
-/// A task with its weight and where it stands.
-struct Weighed<'a> {
-    task: &'a Task,
-    stand: &'a TaskProgress,
-    weight: u64,
-}
-
 /// Every task, and the completions by which they are done.
 struct Tasks<'a> {
-    weighed: Vec<Weighed<'a>>,
+    weighed: Vec<WeighedTask<'a>>,
     done_by: BTreeMap<&'a Id, &'a Entry>,
 }
 
 impl<'a> Tasks<'a> {
     fn new(plan: &'a Plan, progress: &'a Progress) -> Self {
-        let weights = plan.phases.iter();
-        let weights = weights.flat_map(|phase| progress::weights(plan, phase, progress, true));
-        let tasks = plan.tasks().zip(&progress.tasks).zip(weights);
-        let weighed = tasks.map(|(((_, task), stand), weight)| Weighed { task, stand, weight });
         let mut done_by: BTreeMap<&Id, &Entry> = BTreeMap::new();
         // Newest first, so the first completion stays.
         for entry in &progress.entries {
@@ -166,7 +168,7 @@ impl<'a> Tasks<'a> {
                 }
             }
         }
-        Self { weighed: weighed.collect(), done_by }
+        Self { weighed: progress::weighed_tasks(plan, progress), done_by }
     }
 
     fn module(&self, module: &Module, wanted: Option<&Id>) -> Option<ModuleRow> {
@@ -199,31 +201,10 @@ impl<'a> Tasks<'a> {
     }
 
     fn training(&self, trains: impl Fn(&Task) -> bool) -> Training {
-        let mut training = Training::default();
-        let mut time = StudyTime::ZERO;
-        for Weighed { task, stand, weight } in &self.weighed {
-            if !trains(task) {
-                continue;
-            }
-            match stand.state {
-                TaskState::Done(_) => {
-                    training.tasks.done += 1;
-                    training.level += weight;
-                }
-                TaskState::Open => training.tasks.open += 1,
-                TaskState::Dropped(_) => training.tasks.dropped += 1,
-            }
-            training.of += if stand.is_dropped() { 0 } else { *weight };
-            training.last_practised = training.last_practised.max(stand.last_active);
-            time = time + stand.time;
-        }
-        let percent = (u128::from(training.level) * 100).checked_div(u128::from(training.of));
-        training.percent = percent.and_then(|percent| u32::try_from(percent).ok());
-        training.study_seconds = time.seconds();
-        training
+        progress::training(&self.weighed, trains).into()
     }
 
-    fn row(&self, weighed: &Weighed<'_>) -> TrainingTask {
+    fn row(&self, weighed: &WeighedTask<'_>) -> TrainingTask {
         let done = self.done_by.get(&weighed.task.id).map(|entry| &entry.event);
         TrainingTask {
             id: weighed.task.id.clone(),

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::history::{self, EventRow};
+use super::proof::StepRow;
 use super::status::{self, HabitRow};
 use super::study::{self, StudyDay};
 use crate::id::Id;
 use crate::plan::{Plan, Task};
-use crate::progress::{Progress, TaskProgress, TaskState};
+use crate::progress::{Progress, Proof, TaskProgress, TaskState};
 
 /// One task in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -171,12 +172,25 @@ pub struct ShowTask {
     pub skill_titles: Vec<String>,
     /// Pages that help with it.
     pub links: Vec<Link>,
-    /// The command that proves it.
+    /// The commands that prove it, on one line.
     pub verify: Option<String>,
+    /// The commands that prove it, one by one.
+    pub verify_steps: Vec<StepRow>,
+    /// What it rests on; null unless it is done.
+    pub proof: Option<Proof>,
     /// The study time by day, oldest first; days without any are left out.
     pub study_days: Vec<StudyDay>,
     /// Its events, newest first.
     pub history: Vec<EventRow>,
+    /// Whether people are shown what it rests on.
+    #[serde(skip)]
+    pub shows_proof: bool,
+}
+
+/// Whether people are shown what tasks rest on: where no task says how it is proved, all of them
+/// are self-declared, and nobody needs to hear it.
+pub(super) fn shows_proof(plan: &Plan) -> bool {
+    plan.tasks().any(|(_, task)| task.verify.is_some())
 }
 
 /// A task that another needs.
@@ -229,12 +243,15 @@ impl Show {
         let (phase, task) = plan.task(id)?;
         Some(Self::Task(ShowTask {
             task: TaskRow::new(task, progress.task(id)?),
+            proof: progress.proof_of(task),
+            shows_proof: shows_proof(plan),
             phase_title: phase.title.clone(),
             window: phase.window.into(),
             needs: task.needs.iter().filter_map(|need| self::need(plan, progress, need)).collect(),
             skill_titles: skill_titles(plan, task),
             links: task.links.iter().map(|url| link(plan, url)).collect(),
-            verify: task.verify.clone(),
+            verify: task.verify.as_ref().map(ToString::to_string),
+            verify_steps: task.verify.as_ref().map(StepRow::all).unwrap_or_default(),
             study_days,
             history,
         }))

@@ -2,13 +2,14 @@
 
 use super::grid::Cell;
 use super::paint::Paint;
+use super::sign;
 
 /// What is done.
-const DONE: &str = "█";
+const DONE: &str = sign::BAR_DONE;
 /// What is planned by now and not done.
-const DUE: &str = "▒";
+const DUE: &str = sign::BAR_DUE;
 /// What is to come.
-const TO_COME: &str = "░";
+const TO_COME: &str = sign::BAR_TO_COME;
 
 /// A bar of `width` columns. It is full only at 100 percent, and shows at least one part of
 /// what is above 0.
@@ -38,6 +39,7 @@ fn parts(width: usize, percent: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::Style;
 
     #[test]
     fn a_bar_is_full_only_when_all_is_done() {
@@ -53,7 +55,8 @@ mod tests {
             (0, 100, "▒▒▒▒▒▒▒▒▒▒"),
         ];
         for (percent, planned, want) in cases {
-            assert_eq!(bar(10, percent, planned, Paint::Plain), want, "{percent} {planned}");
+            let drawn = sign::shown(bar(10, percent, planned, Paint::Plain), Style::default());
+            assert_eq!(drawn, want, "{percent} {planned}");
         }
     }
 }

@@ -5,6 +5,7 @@ use similar::{ChangeTag, TextDiff};
 use super::grid::paragraph;
 use super::paint::Paint;
 use super::recorded::Notice;
+use super::sign;
 use crate::view::Style;
 
 /// How many lines around a change are shown.
@@ -30,7 +31,7 @@ pub fn render_notices(notices: &[Notice], style: Style) -> String {
         let paint = if matches!(notice, Notice::Mind(_)) { Paint::Warn } else { Paint::Plain };
         paragraph(&notice.text(), style.width, 0, paint)
     };
-    notices.iter().map(line).collect()
+    sign::shown(notices.iter().map(line).collect(), style)
 }
 
 /// Renders a change as text, with a line break at the end.
@@ -38,7 +39,8 @@ pub fn render_notices(notices: &[Notice], style: Style) -> String {
 pub fn render_change(change: &Change<'_>, style: Style) -> String {
     let words = style.lang.words().editing();
     if change.old == change.new {
-        return paragraph(&words.unchanged(change.file), style.width, 0, Paint::Plain);
+        let unchanged = paragraph(&words.unchanged(change.file), style.width, 0, Paint::Plain);
+        return sign::shown(unchanged, style);
     }
     let heading = if change.is_dry_run {
         words.would_change(change.file)

@@ -4,6 +4,7 @@
 use super::grid::paragraph;
 use super::joined;
 use super::paint::Paint;
+use super::sign;
 use crate::view::Style;
 use crate::view::report::Check;
 
@@ -12,7 +13,7 @@ pub(super) fn render(check: &Check, style: Style) -> String {
     let (Some(holds), Some(title)) = (&check.holds, &check.title) else {
         return String::new();
     };
-    let fine = format!("✓ {}", words.plan_is_fine(&check.file));
+    let fine = format!("{} {}", sign::DONE, words.plan_is_fine(&check.file));
     let mut text = paragraph(&fine, style.width, 2, Paint::Good);
     text.push_str(&paragraph(&format!("  {title}"), style.width, 2, Paint::Strong));
     let holds = joined(&words.holds(holds));

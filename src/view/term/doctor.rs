@@ -3,6 +3,7 @@
 use super::grid::paragraph;
 use super::joined;
 use super::paint::Paint;
+use super::sign;
 use crate::ledger::{CommitId, EventId, Target, Verb};
 use crate::view::Style;
 use crate::view::report::{
@@ -19,7 +20,7 @@ const COMMANDS: usize = 3;
 pub(super) fn render(doctor: &Doctor, style: Style) -> String {
     let words = style.lang.words().doctor();
     if doctor.findings.is_empty() {
-        let well = format!("✓ {}", words.all_is_well(doctor.events));
+        let well = format!("{} {}", sign::DONE, words.all_is_well(doctor.events));
         return paragraph(&well, style.width, 2, Paint::Good);
     }
     let mut sections: Vec<String> =
@@ -33,16 +34,16 @@ fn section(finding: &Finding, style: Style) -> String {
     let said = style.lang.words().doctor().finding(&finding.matter);
     let (mark, paint) = match finding.severity {
         Severity::NeedsAHand => ("!", Paint::Warn),
-        Severity::WorthKnowing => ("·", Paint::Strong),
+        Severity::WorthKnowing => (sign::REMARK, Paint::Strong),
     };
     let mut text = paragraph(&format!("{mark} {}", said.what), style.width, 2, paint);
     text.push_str(&shown(&places(&finding.matter, style), style));
-    text.push_str(&set_in(&format!("→ {}", said.way_out), Paint::Plain, style));
+    text.push_str(&set_in(&format!("{} {}", sign::WAY_OUT, said.way_out), Paint::Plain, style));
     for command in finding.commands.iter().take(COMMANDS) {
         text.push_str(&set_in(&format!("  {command}"), Paint::Now, style));
     }
     if finding.commands.len() > COMMANDS {
-        text.push_str(&set_in("  …", Paint::Now, style));
+        text.push_str(&set_in(&format!("  {}", sign::MORE), Paint::Now, style));
     }
     text
 }
@@ -130,7 +131,7 @@ fn event(event: &EventFact, style: Style) -> String {
     let days = if event.days.first == event.days.last {
         event.days.last.to_string()
     } else {
-        format!("{}–{}", event.days.first, event.days.last)
+        format!("{}{}{}", event.days.first, sign::TO, event.days.last)
     };
     let commit = words.doctor().commit(short(&event.commit));
     joined(&[format!("{} {target}", words.verb(event.verb)), days, event.id.to_string(), commit])
@@ -158,7 +159,12 @@ fn short(commit: &str) -> &str {
 pub(super) fn render_rescue(rescue: &Rescue, style: Style) -> String {
     let words = style.lang.words().doctor();
     let Some(first) = rescue.events.first() else {
-        return paragraph(&format!("✓ {}", words.nothing_to_rescue()), style.width, 2, Paint::Good);
+        return paragraph(
+            &format!("{} {}", sign::DONE, words.nothing_to_rescue()),
+            style.width,
+            2,
+            Paint::Good,
+        );
     };
     let heading = words.rescuing(rescue.events.len());
     let mut text = paragraph(&heading, style.width, 2, Paint::Strong);
@@ -177,7 +183,7 @@ pub(super) fn render_rescue(rescue: &Rescue, style: Style) -> String {
     }
     if let (Some(commit), Some(reference)) = (&rescue.commit, &rescue.reference) {
         let branch = reference.trim_start_matches("refs/heads/");
-        let rescued = format!("✓ {}", words.rescued(short(commit), branch));
+        let rescued = format!("{} {}", sign::DONE, words.rescued(short(commit), branch));
         text.push_str(&paragraph(&rescued, style.width, 2, Paint::Good));
         let regret = format!("  {}", words.regret(first.id.as_str()));
         text.push_str(&paragraph(&regret, style.width, 2, Paint::Plain));

@@ -6,10 +6,11 @@ use unicode_width::UnicodeWidthStr;
 use super::grid::paragraph;
 use super::joined;
 use super::paint::Paint;
+use super::sign;
 use crate::civil::DayRange;
 use crate::quantity::{Amount, StudyTime};
-use crate::view::Style;
 use crate::view::report::{HeatDay, Heatmap, Level, Measure, Place};
+use crate::view::{Signs, Style};
 
 /// Below this width there are so many weeks as look at home there, in columns.
 const NARROW: usize = 60;
@@ -20,6 +21,9 @@ const WEEKS_IF_NARROW: usize = 12;
 /// The width of a week, in columns.
 const WEEK: usize = 2;
 
+/// How many days a screen reader reads one by one.
+const SPOKEN_DAYS: usize = 14;
+
 /// The signs of the levels from nothing to the highest.
 const SIGNS: [&str; 5] = ["·", "░", "▒", "▓", "█"];
 
@@ -27,7 +31,11 @@ const SIGNS: [&str; 5] = ["·", "░", "▒", "▓", "█"];
 const ASCII_SIGNS: [&str; 5] = [".", "-", "+", "*", "#"];
 
 pub(super) fn render(heatmap: &Heatmap, style: Style) -> String {
-    let signs = if heatmap.ascii { ASCII_SIGNS } else { SIGNS };
+    if style.signs == Signs::Spoken {
+        return spoken(heatmap, style);
+    }
+    let is_ascii = heatmap.ascii || style.signs == Signs::Ascii;
+    let signs = if is_ascii { ASCII_SIGNS } else { SIGNS };
     let label = label_width(style);
     let fitting = style.width.saturating_sub(label) / WEEK;
     let most =
@@ -49,6 +57,34 @@ pub(super) fn render(heatmap: &Heatmap, style: Style) -> String {
     }
     text.push('\n');
     text.push_str(&legend(heatmap, &signs, style));
+    text
+}
+
+/// How much there was in each month with anything, and on each of the latest such days.
+fn spoken(heatmap: &Heatmap, style: Style) -> String {
+    let words = style.lang.words();
+    let unit = match heatmap.measure {
+        Measure::Minutes => words.spoken().minutes(),
+        Measure::Records => words.spoken().records(),
+        Measure::Amount => heatmap.unit.as_deref().unwrap_or_default(),
+    };
+    let is_past = |day: &&HeatDay| day.place != Place::Future && day.level > 0;
+    let days: Vec<&HeatDay> = heatmap.days.iter().filter(is_past).collect();
+    let mut text = header(heatmap, &weeks(heatmap), style);
+    let same_month = |one: &&HeatDay, other: &&HeatDay| {
+        (one.day.year(), one.day.month()) == (other.day.year(), other.day.month())
+    };
+    for month in days.chunk_by(same_month) {
+        let sum: Amount = month.iter().map(|day| day.value).sum();
+        let name = words.spoken().month(month[0].day);
+        text.push_str(&words.spoken().heat(&name, &sum.to_string(), unit));
+        text.push('\n');
+    }
+    for day in days.iter().rev().take(SPOKEN_DAYS) {
+        let when = words.date(day.day);
+        text.push_str(&words.spoken().heat(&when, &day.value.to_string(), unit));
+        text.push('\n');
+    }
     text
 }
 
@@ -104,7 +140,7 @@ fn header(heatmap: &Heatmap, shown: &[Week], style: Style) -> String {
     let last = known().map(|day| day.day).next_back().unwrap_or(heatmap.period.last);
     let last = if heatmap.year.is_some() { last } else { last.min(heatmap.as_of) };
     let mut text = paragraph(&heatmap.title, style.width, 0, Paint::Strong);
-    let facts = joined(&[format!("{first}–{last}"), said]);
+    let facts = joined(&[format!("{first}{}{last}", sign::TO), said]);
     text.push_str(&paragraph(&facts, style.width, 0, Paint::Plain));
     text
 }
@@ -231,7 +267,7 @@ fn bound(heatmap: &Heatmap, level: &Level, style: Style) -> String {
         Some(below) if is_whole => {
             let last = (below.thousandths() / 1_000).saturating_sub(1);
             let first = level.from.thousandths() / 1_000;
-            if first == last { first.to_string() } else { format!("{first}–{last}") }
+            if first == last { first.to_string() } else { format!("{first}{}{last}", sign::TO) }
         }
         None | Some(_) => format!("{}+", level.from),
     }

@@ -2,11 +2,11 @@
 
 use super::grid::Column::{Left, Right, Wrap};
 use super::grid::{Cell, Grid, paragraph};
-use super::joined;
 use super::paint::Paint;
 use super::status::{footnotes, habit_facts};
-use crate::view::Style;
+use super::{amount as said_amount, joined};
 use crate::view::report::{HabitHistory, StretchRow};
+use crate::view::{Signs, Style};
 
 /// Levels from nothing to all, and the same in ASCII.
 const LEVELS: [char; 9] = ['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -48,19 +48,21 @@ fn stretches(
 ) -> String {
     let words = style.lang.words().habit();
     let unit = history.habit.unit.as_deref().unwrap_or_default();
+    let is_ascii = history.ascii || style.signs == Signs::Ascii;
     let mut grid = Grid::new(&[Left, Left, Right, Right, Wrap]).indented(2);
     for row in rows.iter().rev().take(history.shown) {
         let amount = row.amount.to_string();
         grid.row(vec![
             Cell::plain(row.first.format(format).to_string()),
-            Cell::new(level(share(row), history.ascii), Paint::Good),
+            Cell::new(drawn(level(share(row), is_ascii), style), Paint::Good),
             Cell::plain(words.days_of(row.met_days, row.asked)),
             Cell::plain(format!("{}%", row.score.percent())),
-            Cell::new(words.amount(&amount, unit), Paint::Faint),
+            Cell::new(said_amount(&amount, unit, style), Paint::Faint),
         ]);
     }
     let title = Paint::Strong.apply(heading);
-    let line = sparkline(rows, style.width.saturating_sub(4), history.ascii);
+    let line = sparkline(rows, style.width.saturating_sub(4), is_ascii);
+    let line = drawn(line, style);
     format!("{title}\n  {}\n{}", Paint::Good.apply(&line), grid.render(style.width))
 }
 
@@ -76,6 +78,11 @@ fn share(row: &StretchRow) -> f64 {
 fn sparkline(rows: &[StretchRow], width: usize, ascii: bool) -> String {
     let skipped = rows.len().saturating_sub(width);
     rows.iter().skip(skipped).map(|row| level(share(row), ascii)).collect()
+}
+
+/// A picture, for those who see it.
+fn drawn(picture: String, style: Style) -> String {
+    if style.signs == Signs::Spoken { String::new() } else { picture }
 }
 
 /// One sign for a share: the lowest only for nothing, the highest only for all.

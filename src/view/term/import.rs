@@ -2,7 +2,8 @@
 
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::paint::Paint;
-use super::{joined, window};
+use super::sign;
+use super::{joined, span};
 use crate::plan::import::Reason;
 use crate::view::Style;
 use crate::view::lang::Words;
@@ -21,7 +22,7 @@ pub(super) fn render(imported: &Imported, style: Style) -> String {
         (Some(file), true) => said.kept(file),
         (file, _) => said.made(&imported.source, file.as_deref()),
     };
-    let mut text = paragraph(&format!("✓ {made}"), style.width, 2, Paint::Good);
+    let mut text = paragraph(&format!("{} {made}", sign::DONE), style.width, 2, Paint::Good);
     if !imported.outcome.kept {
         text.push_str(&paragraph(&format!("  {}", imported.title), style.width, 2, Paint::Strong));
         let holds = joined(&words.holds(&imported.holds));
@@ -42,7 +43,7 @@ fn phases(imported: &Imported, words: &dyn Words, style: Style) -> String {
     let mut grid = Grid::new(&columns).indented(2);
     for phase in imported.phases.iter().take(PHASES) {
         grid.row(vec![
-            Cell::plain(window(phase.window)),
+            Cell::plain(span(phase.window)),
             Cell::new(words.tasks(phase.tasks), Paint::Faint),
             Cell::plain(phase.title.clone()),
         ]);

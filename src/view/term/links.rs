@@ -1,6 +1,7 @@
 //! Links in a terminal: `roadmap open --print`, and hyperlinks (OSC 8) wherever an address stands
 //! in full.
 
+use crate::view::link::opens;
 use std::collections::BTreeSet;
 
 use super::grid::Column::{Right, Wrap};
@@ -49,16 +50,7 @@ pub(super) fn addresses(report: &Report) -> BTreeSet<&str> {
         }
         _ => Vec::new(),
     };
-    all.into_iter().filter(|url| is_safe(url)).collect()
-}
-
-/// Whether a browser may be handed this address: links of events come from the commits of anybody.
-#[must_use]
-pub fn is_safe(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
-    let has_scheme =
-        ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
-    has_scheme && !url.chars().any(|c| c.is_whitespace() || c.is_control())
+    all.into_iter().filter(|url| opens(url)).collect()
 }
 
 /// The text with a hyperlink on each address that stands in it in full.
@@ -96,18 +88,5 @@ mod tests {
             link("mailto:a@b.example")
         );
         assert_eq!(hyperlinked(text, &known), want);
-        let cases = [
-            ("https://a.example", true),
-            ("HTTP://a.example", true),
-            ("mailto:a@b.example", true),
-            ("javascript:alert(1)", false),
-            ("file:///etc/passwd", false),
-            ("https://a.example/\u{1b}]8;;", false),
-            ("https://a b", false),
-            ("-https://a", false),
-        ];
-        for (url, safe) in cases {
-            assert_eq!(is_safe(url), safe, "{url}");
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::grid::paragraph;
 use super::paint::Paint;
+use super::phase_heading;
 use super::status::task_lines;
 use crate::view::Style;
 use crate::view::report::{List, TaskRow};
@@ -17,7 +18,7 @@ pub(super) fn render(list: &List, style: Style) -> String {
         if tasks.is_empty() {
             return None;
         }
-        let heading = paragraph(&words.phase(id.as_str(), title), style.width, 2, Paint::Strong);
+        let heading = paragraph(&phase_heading(id, title, style), style.width, 2, Paint::Strong);
         Some(format!("{heading}{}", task_lines(&tasks, None, style)))
     });
     sections.collect::<Vec<_>>().join("\n")

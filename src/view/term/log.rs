@@ -3,6 +3,7 @@
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::joined;
 use super::paint::{Paint, harmless};
+use super::sign;
 use crate::id::Id;
 use crate::ledger::{CommitId, Target, Verb};
 use crate::quantity::StudyTime;
@@ -122,17 +123,17 @@ fn facts(event: &EventRow, known: Option<&Id>, with_commit: bool, style: Style) 
         Target::One(id) => facts.push(id.to_string()),
     }
     if event.verb == Verb::Done && !event.amount.is_one() {
-        facts.push(format!("×{}", event.amount));
+        facts.push(format!("{}{}", sign::TIMES, event.amount));
     }
     facts.extend(event.took_seconds.map(|took| words.time(StudyTime::from_seconds(took))));
     if event.days.first != event.days.last {
-        facts.push(format!("{}–{}", event.days.first, event.days.last));
+        facts.push(format!("{}{}{}", event.days.first, sign::TO, event.days.last));
     }
     let said = [&event.why, &event.link].into_iter().flatten();
     facts.extend(said.map(|text| harmless(text).into_owned()));
     if !event.of.is_empty() {
         let of: Vec<&str> = event.of.iter().map(crate::ledger::EventId::as_str).collect();
-        facts.push(format!("← {}", of.join(", ")));
+        facts.push(format!("{} {}", sign::TAKES_BACK, of.join(", ")));
     }
     if event.late {
         facts.push(words.late().to_owned());

@@ -18,10 +18,12 @@ mod notes;
 mod paint;
 mod pending;
 mod prompt;
+mod proof;
 mod recorded;
 mod replan;
 mod review;
 mod show;
+mod sign;
 mod skills;
 mod status;
 mod streak;
@@ -37,15 +39,17 @@ use grid::Cell;
 use paint::Paint;
 
 pub use change::{Change, render_change, render_notices};
-pub use links::is_safe;
 pub use prompt::render_prompt;
+pub use proof::{
+    has_output, render_commands, render_run_heading, render_tail, render_verdict, visible,
+};
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 pub(in crate::view) use status::footnote_lines;
 
 /// The report as text, with a line break at the end.
 #[must_use]
 pub(super) fn render(report: &Report, style: Style) -> String {
-    let text = plain(report, style);
+    let text = sign::shown(plain(report, style), style);
     if !style.hyperlinks {
         return text;
     }
@@ -77,6 +81,9 @@ fn plain(report: &Report, style: Style) -> String {
         Report::Skills(skills) => skills::render(skills, style),
         Report::Links(links) => links::render(links, style),
         Report::Why(why) => why::render(why, style),
+        Report::Run(report) => proof::render_run(report, style),
+        Report::Trust(report) => proof::render_trust(report, style),
+        Report::Audit(report) => proof::render_audit(report, style),
     }
 }
 
@@ -89,18 +96,20 @@ pub fn flow(text: &str, style: Style) -> String {
         let wrapped = grid::paragraph(words, style.width.saturating_sub(indent), 0, Paint::Plain);
         wrapped.lines().map(|line| format!("{}{line}\n", " ".repeat(indent))).collect::<String>()
     };
-    text.lines()
+    let text = text
+        .lines()
         .map(|text| if text.trim().is_empty() { "\n".to_owned() } else { line(text) })
-        .collect()
+        .collect();
+    sign::shown(text, style)
 }
 
 /// The mark of a task: its state, told apart without colour.
 fn mark(task: &TaskRow) -> Cell {
     match task.state {
-        TaskStateRow::Done { .. } => Cell::new("✓", Paint::Good),
-        TaskStateRow::Dropped { .. } => Cell::new("×", Paint::Faint),
-        TaskStateRow::Open if task.waits_for.is_empty() => Cell::plain("○"),
-        TaskStateRow::Open => Cell::new("◌", Paint::Faint),
+        TaskStateRow::Done { .. } => Cell::new(sign::DONE, Paint::Good),
+        TaskStateRow::Dropped { .. } => Cell::new(sign::DROPPED, Paint::Faint),
+        TaskStateRow::Open if task.waits_for.is_empty() => Cell::plain(sign::OPEN),
+        TaskStateRow::Open => Cell::new(sign::WAITS, Paint::Faint),
     }
 }
 
@@ -117,6 +126,35 @@ pub(in crate::view) fn window(window: Window) -> String {
     let same_year = first.get(..5) == last.get(..5);
     let last = if same_year { &last[5..] } else { &last };
     format!("{first}–{last}")
+}
+
+/// The same, among our own signs.
+fn span(window: Window) -> String {
+    sign::ours(&self::window(window))
+}
+
+/// The heading of a phase.
+fn phase_heading(id: &crate::id::Id, title: &str, style: Style) -> String {
+    // Its title is the learner's, and may hold the same sign.
+    style.lang.words().phase(id.as_str(), title).replacen('·', sign::DOT, 1)
+}
+
+/// So much of a habit, with its unit if it has one.
+fn amount(amount: &str, unit: &str, style: Style) -> String {
+    let said = style.lang.words().habit().amount(amount, unit);
+    if unit.is_empty() { sign::ours(&said) } else { said }
+}
+
+/// Lines that are laid out already, with signs of ours in them.
+#[must_use]
+pub fn drawn(text: &str, style: Style) -> String {
+    sign::shown(text.to_owned(), style)
+}
+
+/// Facts for one line of something that is laid out later.
+#[must_use]
+pub fn facts(parts: &[String]) -> String {
+    joined(parts)
 }
 
 /// The parts that say something, as facts of one line; `wrap` lays them out.

@@ -3,6 +3,7 @@
 use super::grid::Column::{Left, Mark, Wrap};
 use super::grid::{Cell, Grid, paragraph};
 use super::paint::Paint;
+use super::sign;
 use crate::id::Id;
 use crate::view::Style;
 use crate::view::report::{LeftAlone, Notes, TickRow};
@@ -19,7 +20,7 @@ pub(super) fn render(notes: &Notes, style: Style) -> String {
         paragraph(&words.no_notes(&notes.folder), style.width, 0, Paint::Plain)
     } else {
         let synced = words.synced(notes.changed.len(), notes.unchanged, notes.dry_run);
-        paragraph(&format!("✓ {synced}"), style.width, 2, Paint::Good)
+        paragraph(&format!("{} {synced}", sign::DONE), style.width, 2, Paint::Good)
     };
     if !notes.missing.is_empty() && !is_empty {
         let missing = format!("  {}", words.missing(notes.missing.len()));
@@ -53,7 +54,7 @@ fn ticks(heading: &str, rows: &[TickRow], command: &str, style: Style) -> String
         ]);
     }
     let more = rows.len().saturating_sub(SHOWN);
-    let more = if more > 0 { format!("  … +{more}\n") } else { String::new() };
+    let more = if more > 0 { format!("  {} +{more}\n", sign::MORE) } else { String::new() };
     let heading = paragraph(heading, style.width, 2, Paint::Strong);
     let command = paragraph(&format!("  {command}"), style.width, 4, Paint::Plain);
     format!("\n{heading}{}{more}{command}", grid.render(style.width))
@@ -82,5 +83,5 @@ fn left_alone(notes: &Notes, style: Style) -> String {
         text.push_str(&paragraph(&format!("    {why}"), style.width, 4, Paint::Faint));
     }
     let more = notes.left_alone.len().saturating_sub(SHOWN);
-    if more > 0 { text + &format!("  … +{more}\n") } else { text }
+    if more > 0 { text + &format!("  {} +{more}\n", sign::MORE) } else { text }
 }

@@ -3,6 +3,7 @@
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::joined;
 use super::paint::Paint;
+use super::sign;
 use crate::ledger::{HookState, Target, Verb};
 use crate::view::Style;
 use crate::view::report::{Hooks, PendingRow};
@@ -24,7 +25,7 @@ pub(super) fn section(pending: &[PendingRow], style: Style) -> String {
         let mut facts = vec![row.title.clone().unwrap_or_default()];
         facts.extend(row.days.map(|days| words.date(days.last)));
         facts.push(row.id.to_string());
-        let mark = if row.verb == Verb::Study { "+" } else { "…" };
+        let mark = if row.verb == Verb::Study { "+" } else { sign::PENDING };
         grid.row(vec![
             Cell::new(mark, Paint::Now),
             Cell::plain(target),
@@ -40,9 +41,9 @@ pub(super) fn hooks(report: &Hooks, style: Style) -> String {
     let mut text = String::new();
     for hook in &report.hooks {
         let (mark, paint) = match hook.state {
-            HookState::Installed => ("✓", Paint::Good),
+            HookState::Installed => (sign::DONE, Paint::Good),
             HookState::Edited => ("!", Paint::Warn),
-            HookState::Absent | HookState::Other => ("○", Paint::Plain),
+            HookState::Absent | HookState::Other => (sign::OPEN, Paint::Plain),
         };
         let mut facts = vec![format!("{mark} {}", hook.name)];
         facts.push(words.hook_state(hook.state).to_owned());

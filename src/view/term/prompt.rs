@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     fn rendered(prompt: &Prompt, format: Option<&str>, ascii: bool, lang: Lang) -> String {
-        render_prompt(prompt, format, ascii, Style { width: 80, lang, hyperlinks: false })
+        render_prompt(prompt, format, ascii, Style { lang, ..Style::default() })
     }
 
     #[test]

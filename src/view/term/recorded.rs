@@ -3,6 +3,7 @@
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::joined;
 use super::paint::Paint;
+use super::sign;
 use crate::ledger::{Target, Verb};
 use crate::view::Style;
 
@@ -50,8 +51,10 @@ pub enum Notice {
 impl Notice {
     pub(super) fn text(&self) -> String {
         match self {
-            Self::Fact(text) | Self::Mind(text) => text.clone(),
-            Self::Facts(facts) => joined(facts),
+            Self::Fact(text) | Self::Mind(text) => sign::ours(text),
+            Self::Facts(facts) => {
+                joined(&facts.iter().map(|fact| sign::ours(fact)).collect::<Vec<_>>())
+            }
         }
     }
 }
@@ -63,10 +66,10 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
     let mut grid = Grid::new(&[Column::Mark, Column::Left, Column::Wrap]);
     for line in &recorded.lines {
         let (mark, paint) = match line.verb {
-            Verb::Done => ("✓", Paint::Good),
+            Verb::Done => (sign::DONE, Paint::Good),
             Verb::Study => ("+", Paint::Good),
-            Verb::Undo | Verb::Reopen => ("○", Paint::Plain),
-            Verb::Skip => ("×", Paint::Faint),
+            Verb::Undo | Verb::Reopen => (sign::OPEN, Paint::Plain),
+            Verb::Skip => (sign::DROPPED, Paint::Faint),
         };
         let target = match &line.target {
             Target::Everything if line.verb == Verb::Study => words.no_task().to_owned(),
@@ -112,7 +115,7 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
         text.push('\n');
         text.extend(message.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n"));
     }
-    text
+    sign::shown(text, style)
 }
 
 /// Facts are about what has happened; in a dry run nothing has. Those of one line are numbers.

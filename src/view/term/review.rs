@@ -4,13 +4,14 @@ use super::bar::bar;
 use super::grid::Column::{Left, Mark, Right, Wrap};
 use super::grid::{Cell, Grid, paragraph};
 use super::paint::Paint;
+use super::sign;
 use super::status::footnotes;
-use super::{joined, window};
+use super::{amount, joined, span};
 use crate::ledger::CommitId;
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::html::forecast_said;
-use crate::view::report::{DoneRow, Review};
+use crate::view::report::{DoneRow, Review, Scope};
 
 /// From this width on, the phases have bars.
 const WIDE: usize = 72;
@@ -43,6 +44,9 @@ fn section(heading: &str, body: &str) -> String {
 fn header(review: &Review, style: Style) -> String {
     let scope = style.lang.words().review().scope(&review.scope, review.days);
     let mut text = paragraph(&review.title, style.width, 0, Paint::Strong);
+    // Two days have a dash of ours between them; the id of a phase is the learner's.
+    let scope =
+        if matches!(review.scope, Scope::Phase { .. }) { scope } else { sign::ours(&scope) };
     text.push_str(&paragraph(&scope, style.width, 0, Paint::Plain));
     text
 }
@@ -54,7 +58,7 @@ fn overview(review: &Review, style: Style) -> String {
     let mut row =
         |label: &str, value: String| grid.row(vec![Cell::plain(label), Cell::plain(value)]);
     if let Some(change) = review.change {
-        let moved = |before: u32, after: u32| format!("{before}% → {after}%");
+        let moved = |before: u32, after: u32| format!("{before}% {} {after}%", sign::BECOMES);
         let pace = style.lang.words().pace(review.total.pace);
         row(labels.done, joined(&[moved(change.percent_before, change.percent), pace]));
         row(labels.planned, moved(change.planned_percent_before, change.planned_percent));
@@ -86,7 +90,7 @@ fn phases(review: &Review, style: Style) -> String {
         grid.row(vec![
             Cell::plain(phase.id.as_str()),
             Cell::plain(phase.title.as_str()),
-            Cell::plain(if is_wide { window(row.planned) } else { String::new() }),
+            Cell::plain(if is_wide { span(row.planned) } else { String::new() }),
             drawn,
             Cell::plain(count),
             Cell::new(pace, Paint::Faint),
@@ -99,7 +103,7 @@ fn finished(review: &Review, style: Style) -> String {
     let mut grid = Grid::new(&[Mark, Left, Wrap]).indented(2);
     for task in &review.finished {
         grid.row(vec![
-            Cell::new("✓", Paint::Good),
+            Cell::new(sign::DONE, Paint::Good),
             Cell::plain(task.on.to_string()),
             Cell::plain(joined(&[task.title.clone(), evidence(task, style)])),
         ]);
@@ -116,6 +120,8 @@ fn evidence(task: &DoneRow, style: Style) -> String {
     if task.study_seconds > 0 {
         facts.push(time(task.study_seconds, style));
     }
+    let said = |proof| style.lang.words().proof().proof(proof).to_owned();
+    facts.extend(task.shown_proof().map(said));
     joined(&facts)
 }
 
@@ -124,7 +130,7 @@ fn habits(review: &Review, style: Style) -> String {
     let mut grid = Grid::new(&[Left, Wrap]).indented(2);
     for row in &review.habits {
         let unit = row.habit.unit.as_deref().unwrap_or_default();
-        let mut facts = vec![words.habit().amount(&row.amount.to_string(), unit)];
+        let mut facts = vec![amount(&row.amount.to_string(), unit, style)];
         facts.push(words.review().habit_said(row.met, row.missed));
         facts.extend(words.habit().run_facts(row.habit.protected, row.habit.streak_unit));
         grid.row(vec![Cell::plain(row.habit.id.as_str()), Cell::plain(joined(&facts))]);
@@ -169,7 +175,7 @@ fn worked_on(review: &Review, style: Style) -> String {
 
 fn time(seconds: u64, style: Style) -> String {
     if seconds == 0 {
-        return "–".to_owned();
+        return sign::NONE.to_owned();
     }
     style.lang.words().time(StudyTime::from_seconds(seconds))
 }

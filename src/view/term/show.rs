@@ -2,8 +2,9 @@
 
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::paint::Paint;
+use super::sign;
 use super::status::habit_facts;
-use super::{joined, log, window};
+use super::{joined, log, span, visible};
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::lang::Label;
@@ -18,7 +19,7 @@ pub(super) fn render(show: &Show, style: Style) -> String {
             (&habit.habit.id, &habit.habit.title, habit_lines(habit, style), &habit.history)
         }
     };
-    let mut text = paragraph(&format!("{id} · {title}"), style.width, 2, Paint::Strong);
+    let mut text = paragraph(&format!("{id} {} {title}", sign::DOT), style.width, 2, Paint::Strong);
     let mut grid = Grid::new(&[Column::Left, Column::Wrap]).indented(2);
     for (label, values) in facts {
         let mut label = style.lang.words().label(label);
@@ -42,19 +43,20 @@ type Facts = Vec<(Label, Vec<String>)>;
 
 fn task_facts(show: &ShowTask, style: Style) -> Facts {
     let words = style.lang.words();
-    let phase =
-        joined(&[show.task.phase.to_string(), show.phase_title.clone(), window(show.window)]);
+    let phase = joined(&[show.task.phase.to_string(), show.phase_title.clone(), span(show.window)]);
     let time = |seconds: u64| words.time(StudyTime::from_seconds(seconds));
     let needs = show.needs.iter().map(need_line).collect();
+    let proof = show.proof.filter(|_| show.shows_proof).map(|proof| words.proof().proof(proof));
+    let state = [state(&show.task, style), proof.unwrap_or_default().to_owned()];
     vec![
-        (Label::State, vec![state(&show.task, style)]),
+        (Label::State, vec![joined(&state)]),
         (Label::Phase, vec![phase]),
         (Label::Estimate, show.task.estimate_seconds.map(time).into_iter().collect()),
         (Label::Total, studied(&show.study_days, style)),
         (Label::Needs, needs),
         (Label::Skills, show.skill_titles.clone()),
         (Label::Links, show.links.iter().map(link_line).collect()),
-        (Label::Verify, show.verify.iter().cloned().collect()),
+        (Label::Verify, show.verify.iter().map(|text| visible(text)).collect()),
     ]
 }
 
@@ -76,11 +78,11 @@ fn state(task: &TaskRow, style: Style) -> String {
 
 fn need_line(need: &Need) -> String {
     let mark = match need {
-        Need { open: true, .. } => "○",
-        Need { dropped: true, .. } => "×",
-        _ => "✓",
+        Need { open: true, .. } => sign::OPEN,
+        Need { dropped: true, .. } => sign::DROPPED,
+        _ => sign::DONE,
     };
-    format!("{mark} {} · {}", need.id, need.title)
+    format!("{mark} {} {} {}", need.id, sign::DOT, need.title)
 }
 
 fn link_line(link: &Link) -> String {

@@ -5,6 +5,7 @@ use super::grid::Column::{Left, Mark, Right, Wrap};
 use super::grid::{Cell, Grid, paragraph};
 use super::joined;
 use super::paint::Paint;
+use super::sign;
 use super::status::footnotes;
 use crate::ledger::CommitId;
 use crate::quantity::StudyTime;
@@ -82,9 +83,9 @@ fn tasks(tasks: &[TrainingTask], style: Style) -> String {
     let mut grid = Grid::new(&[Mark, Left, Wrap]).indented(6);
     for task in tasks {
         let (mark, paint) = match task.state {
-            TaskStateRow::Done { .. } => ("✓", Paint::Good),
-            TaskStateRow::Dropped { .. } => ("×", Paint::Faint),
-            TaskStateRow::Open => ("○", Paint::Plain),
+            TaskStateRow::Done { .. } => (sign::DONE, Paint::Good),
+            TaskStateRow::Dropped { .. } => (sign::DROPPED, Paint::Faint),
+            TaskStateRow::Open => (sign::OPEN, Paint::Plain),
         };
         let words = style.lang.words();
         let state = match task.state {

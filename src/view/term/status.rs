@@ -4,7 +4,8 @@ use super::bar::bar;
 use super::grid::Column::{self, Left, Mark, Right, Wrap};
 use super::grid::{Cell, Fit, Grid, paragraph};
 use super::paint::Paint;
-use super::{forecast, ids, joined, mark, pending, window};
+use super::sign;
+use super::{forecast, ids, joined, mark, pending, phase_heading, span};
 use crate::id::Id;
 use crate::ledger::Target;
 use crate::quantity::StudyTime;
@@ -132,8 +133,8 @@ fn table(lines: &[Line<'_>], layout: Layout, bar_width: usize, style: Style) -> 
 fn phase_line<'a>(phase: &'a PhaseRow, status: &Status) -> Line<'a> {
     let is_current = status.current_phase.as_ref() == Some(&phase.id);
     let (mark, title_paint) = match phase.pace {
-        Pace::Finished { .. } => (Cell::new("✓", Paint::Good), Paint::Plain),
-        _ if is_current => (Cell::new("▸", Paint::Now), Paint::Strong),
+        Pace::Finished { .. } => (Cell::new(sign::DONE, Paint::Good), Paint::Plain),
+        _ if is_current => (Cell::new(sign::CURRENT, Paint::Now), Paint::Strong),
         Pace::Upcoming | Pace::Empty => (Cell::plain(" "), Paint::Faint),
         _ => (Cell::plain(" "), Paint::Plain),
     };
@@ -142,7 +143,7 @@ fn phase_line<'a>(phase: &'a PhaseRow, status: &Status) -> Line<'a> {
         id: phase.id.as_str(),
         title: &phase.title,
         title_paint,
-        window: window(phase.window),
+        window: span(phase.window),
         count: phase.tasks,
         percent: phase.percent,
         planned: phase.planned_percent.unwrap_or_default(),
@@ -175,7 +176,7 @@ fn line(line: &Line<'_>, layout: Layout, bar_width: usize, style: Style) -> Vec<
     let dropped = match line.count.dropped {
         0 => String::new(),
         dropped if layout == Layout::Full => words.dropped(dropped),
-        dropped => format!("×{dropped}"),
+        dropped => format!("{}{dropped}", sign::TIMES),
     };
     let count = format!("{}/{}", line.count.done, line.count.kept());
     let percent = line.percent.map(|percent| format!("{percent}%")).unwrap_or_default();
@@ -214,7 +215,7 @@ fn tasks(status: &Status, style: Style) -> String {
         return String::new();
     };
     let mut facts =
-        vec![words.phase(phase.id.as_str(), &phase.title), time_left(phase, status, style)];
+        vec![phase_heading(&phase.id, &phase.title, style), time_left(phase, status, style)];
     if !matches!(phase.pace, Pace::Upcoming | Pace::Finished { .. }) {
         let planned = phase.planned_percent.filter(|percent| *percent > 0);
         facts.extend(planned.map(|percent| words.planned(percent)));
@@ -276,7 +277,7 @@ fn habits(status: &Status, style: Style) -> String {
     let mut grid = Grid::new(&[Mark, Left, Wrap]).indented(2);
     for habit in &status.habits {
         let met = habit.today >= habit.target;
-        let mark = if met { Cell::new("✓", Paint::Good) } else { Cell::plain("○") };
+        let mark = if met { Cell::new(sign::DONE, Paint::Good) } else { Cell::plain(sign::OPEN) };
         let text = joined(&[habit.title.clone(), habit_facts(habit, style)]);
         grid.row(vec![mark, Cell::plain(habit.id.as_str()), Cell::plain(text)]);
     }

@@ -3,6 +3,7 @@
 use super::grid::Column::{Left, Mark, Wrap};
 use super::grid::{Cell, Grid, paragraph};
 use super::paint::Paint;
+use super::sign;
 use super::status::{footnotes, habit_facts};
 use super::{joined, mark};
 use crate::quantity::StudyTime;
@@ -46,20 +47,20 @@ fn habits(today: &Today, style: Style) -> String {
     for habit in &today.habits {
         let paint = if habit.due_today { Paint::Now } else { Paint::Plain };
         let text = joined(&[habit.title.clone(), facts(habit, style)]);
-        grid.row(vec![sign(habit), Cell::new(habit.id.as_str(), paint), Cell::plain(text)]);
+        grid.row(vec![mark_of(habit), Cell::new(habit.id.as_str(), paint), Cell::plain(text)]);
     }
     let heading = Paint::Strong.apply(style.lang.words().habits());
     format!("{heading}\n{}", grid.render(style.width))
 }
 
 /// Done, to be done today, or with time to spare; told apart without colour.
-fn sign(habit: &HabitRow) -> Cell {
+fn mark_of(habit: &HabitRow) -> Cell {
     if habit.today >= habit.target {
-        Cell::new("✓", Paint::Good)
+        Cell::new(sign::DONE, Paint::Good)
     } else if habit.due_today {
-        Cell::new("○", Paint::Now)
+        Cell::new(sign::OPEN, Paint::Now)
     } else {
-        Cell::new("·", Paint::Faint)
+        Cell::new(sign::SPARE, Paint::Faint)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::grid::Column::{Left, Mark, Wrap};
 use super::grid::{Cell, Grid, paragraph};
 use super::paint::Paint;
+use super::sign;
 use crate::view::Style;
 use crate::view::report::{AccountRow, Upgrade};
 
@@ -55,7 +56,7 @@ fn credit(upgrade: &Upgrade, style: Style) -> String {
         let (mark, paint) = match row.fate {
             "credited" => ("+", Paint::Good),
             "kept" => ("=", Paint::Plain),
-            "retired" if row.reason != "counts-nowhere" => ("×", Paint::Faint),
+            "retired" if row.reason != "counts-nowhere" => (sign::DROPPED, Paint::Faint),
             _ => ("!", Paint::Warn),
         };
         let cells = [Cell::new(row.id.as_str(), Paint::Strong), Cell::plain(words.fate(row))];

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// What stands between facts on one line.
-const SEPARATOR: &str = " · ";
+const SEPARATOR: &str = " \u{fdda} ";
 
 /// What stands between facts until they are laid out: ASCII's own sign for it, which no title
 /// can hold.
@@ -91,7 +91,7 @@ mod tests {
         let cases: &[(&str, usize, &[&str])] = &[
             ("short", 10, &["short"]),
             ("a title · with a dot", 12, &["a title ·", "with a dot"]),
-            ("a\u{1f}bc\u{1f}d", 6, &["a · bc", "d"]),
+            ("a\u{1f}bc\u{1f}d", 6, &["a \u{fdda} bc", "d"]),
             ("第 1 天\u{1f}还剩 7 天", 12, &["第 1 天", "还剩 7 天"]),
             ("two words", 5, &["two", "words"]),
             ("掌握依赖注入", 8, &["掌握依赖", "注入"]),

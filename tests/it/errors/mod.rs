@@ -48,7 +48,8 @@ fn refused(repo: &TestRepo, code: i32, commands: &[&[&str]]) -> String {
         let ran = unchanged(repo, arguments);
         assert_eq!(ran.code, code, "{arguments:?}\n{}", ran.transcript());
         assert_eq!(ran.out, "", "{arguments:?} prints to standard output");
-        assert!(ran.err.contains("error: "), "{arguments:?} says nothing");
+        let is_said = ran.err.contains("error: ") || ran.err.contains("错误：");
+        assert!(is_said, "{arguments:?} says nothing");
         session.push_str(&format!("$ roadmap {}\n{}\n", shown(arguments), ran.err));
     }
     session.trim_end().to_owned() + "\n"

@@ -77,11 +77,11 @@ fn a_broken_plan() {
     "#);
     assert_snapshot!(refused(&repo, 1, &[&["--lang", "zh", "check"]]), @r#"
     $ roadmap --lang zh check
-    error: `[[phase]]` has no key `windw`
+    错误：`[[phase]]` 表没有键 `windw`
      --> roadmap.toml:6:1
       |
     6 | windw = "2025-08"
-      | ^^^^^ did you mean `window`?
+      | ^^^^^ 你是指 `window` 吗？
 
     roadmap.toml：1 个错误
     "#);

@@ -127,7 +127,7 @@ impl World {
             ("GIT_AUTHOR_DATE", &now),
             ("GIT_COMMITTER_DATE", &now),
             ("ROADMAP_NOW", &self.now.to_rfc3339()),
-            ("LC_ALL", "C"),
+            ("LC_ALL", "C.UTF-8"),
         ]);
         let output = command.envs(environment.iter().copied()).output().unwrap();
         Ran {

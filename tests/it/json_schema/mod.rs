@@ -4,6 +4,7 @@
 //! `ROADMAP_RENEW=1 cargo test --test it json_schema` adds to the schemas what new output has.
 
 mod declared;
+mod documented;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use crate::history_generator::{SMALL, repository};
 use crate::oracle::generated_learner;
 use crate::support::{TestRepo, project_file};
 use declared::Declared;
+use documented::Documented;
 use shape::Shape;
 
 /// Every path of the output that programs may rely on.
@@ -78,7 +80,42 @@ fn eventful() -> TestRepo {
     repo.git(&["commit", "-q", "--allow-empty", "-m", "Solve one"]);
     repo.wait_days(1);
     repo.roadmap(&["undo", "leetcode"]);
+    proven(&mut repo);
     repo
+}
+
+/// Commands that end in every way, some with receipts that hold and some that do not.
+fn proven(repo: &mut TestRepo) {
+    let verify = [
+        ("git-basics", "true"),
+        ("linux-basics", "false"),
+        ("python-core", "no-such-program"),
+        ("postgres", "{ run = \"sleep 9\", timeout = \"1s\", env = { A = \"b\" } }"),
+        ("redis", "{ run = \"true\", needs-clean = true, cwd = \"x\" }"),
+    ];
+    let tasks =
+        serde_json::from_str::<Value>(&repo.roadmap(&["list", "--json"]).out).expect("JSON");
+    let tasks: Vec<&str> = tasks["data"]["tasks"]
+        .as_array()
+        .expect("tasks")
+        .iter()
+        .filter(|task| task["state"] == "open")
+        .filter_map(|task| task["id"].as_str())
+        .collect();
+    for (task, (_, command)) in tasks.iter().zip(verify) {
+        repo.roadmap(&["set", task, "verify", command]).success();
+    }
+    repo.roadmap(&["trust", "--yes"]).success();
+    repo.roadmap(&["set", tasks[5], "verify", "true x"]).success();
+    repo.git(&["add", "-A"]);
+    repo.git(&["commit", "-qm", "Work"]);
+    repo.roadmap(&["done", tasks[0]]).success();
+    let receipt = repo.git(&["log", "-1", "--format=%B"]);
+    let receipt = receipt.split("check=").nth(1).and_then(|rest| rest.split(' ').next());
+    let receipt = receipt.expect("a receipt").to_owned();
+    let line = format!("Roadmap-Done: {} day=2025-07-14 check={receipt}", tasks[1]);
+    repo.git(&["commit", "-q", "--allow-empty", "-m", &format!("Done\n\n{line}")]);
+    repo.write("dirt", "");
 }
 
 /// What a newer curriculum adds.
@@ -127,6 +164,9 @@ const COMMANDS: &[&[&str]] = &[
     &["why", "streak"],
     &["why", "time"],
     &["why", "day"],
+    &["run", "--all"],
+    &["trust", "--list"],
+    &["audit"],
 ];
 
 /// What is asked about each of some names.
@@ -186,6 +226,43 @@ fn schema(kind: &str) -> Value {
     text.map_or(Value::Null, |text| serde_json::from_str(&text).expect("JSON"))
 }
 
+/// The schema of a kind with all that is said about it.
+fn finished(mut schema: Value, kind: &str) -> Value {
+    Documented::read().describe(&mut schema);
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!(format!("roadmap: {kind}"));
+    let envelope = |of: &str, value: Value, said: &str| json!({ "const": value, "type": [of], "description": said });
+    schema["properties"]["schema"] = envelope(
+        "integer",
+        json!(1),
+        "The version of the form. Within it keys are only ever added.",
+    );
+    schema["properties"]["kind"] = envelope("string", json!(kind), "What `data` is.");
+    schema["properties"]["data"]["description"] = json!("What the command found.");
+    schema
+}
+
+/// The places in a schema that say nothing to people.
+fn unsaid(schema: &Value, path: &str) -> Vec<String> {
+    let mut unsaid = schema.get("items").map_or(Vec::new(), |items| self::unsaid(items, path));
+    for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+        let path = format!("{path}.{key}");
+        if property["description"].as_str().is_none_or(str::is_empty) {
+            unsaid.push(path.clone());
+        }
+        unsaid.extend(self::unsaid(property, &path));
+    }
+    unsaid
+}
+
+/// Renews the schemas before any test looks at them, if that is asked for.
+fn renew_once() {
+    static RENEWED: std::sync::Once = std::sync::Once::new();
+    if renews() {
+        RENEWED.call_once(|| renew(&outputs()));
+    }
+}
+
 /// Adds to the schemas what the output has.
 fn renew(outputs: &BTreeMap<String, Vec<Value>>) {
     let declared = Declared::read();
@@ -194,11 +271,7 @@ fn renew(outputs: &BTreeMap<String, Vec<Value>>) {
         let mut shapes = values.iter().map(Shape::of);
         let first = if known.is_null() { shapes.next() } else { Some(Shape::read(&known)) };
         let shape = shapes.fold(first.expect("an output"), Shape::or);
-        let mut schema = shape.with_declared(&declared).schema();
-        schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
-        schema["title"] = json!(format!("roadmap: {kind}"));
-        schema["properties"]["schema"] = json!({ "const": 1, "type": ["integer"] });
-        schema["properties"]["kind"] = json!({ "const": kind, "type": ["string"] });
+        let schema = finished(shape.with_declared(&declared).schema(), kind);
         let text = serde_json::to_string_pretty(&schema).expect("text") + "\n";
         fs::write(directory().join(format!("{kind}.schema.json")), text).expect("a file");
     }
@@ -206,10 +279,8 @@ fn renew(outputs: &BTreeMap<String, Vec<Value>>) {
 
 #[test]
 fn what_every_command_prints_is_valid_and_fully_described() {
+    renew_once();
     let outputs = outputs();
-    if renews() {
-        renew(&outputs);
-    }
     let printed: BTreeSet<String> = outputs.keys().cloned().collect();
     assert_eq!(printed, kinds(), "every kind of output has to be printed by this test");
     let declared = Declared::read();
@@ -219,6 +290,9 @@ fn what_every_command_prints_is_valid_and_fully_described() {
         let shape = Shape::read(&schema);
         let as_declared = shape.clone().with_declared(&declared).schema();
         assert_eq!(shape.schema(), as_declared, "{kind}: renew the schema, the source says more");
+        let is_current = finished(shape.schema(), kind) == schema;
+        assert!(is_current, "{kind}: renew the schema, the source says something else of a key");
+        assert_eq!(unsaid(&schema, kind), Vec::<String>::new(), "a key without a description");
         // A key that the schema lacks would go unnoticed without this.
         let strict = shape.strict();
         for schema in [&schema, &strict] {
@@ -234,10 +308,30 @@ fn what_every_command_prints_is_valid_and_fully_described() {
     }
 }
 
+/// Every name that a value may be, at its path.
+fn names(schema: &Value, path: &str) -> Vec<(String, String)> {
+    let values = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let mut names: Vec<_> =
+        values.map(|value| (format!("{path}={value}"), "value".to_owned())).collect();
+    if let Some(items) = schema.get("items") {
+        names.extend(self::names(items, &format!("{path}[]")));
+    }
+    for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+        names.extend(self::names(property, &format!("{path}.{key}")));
+    }
+    names
+}
+
 #[test]
 fn keys_are_only_ever_added() {
-    let now: BTreeMap<String, String> =
-        kinds().iter().flat_map(|kind| Shape::read(&schema(kind)).paths(kind)).collect();
+    renew_once();
+    let now: BTreeMap<String, String> = kinds()
+        .iter()
+        .flat_map(|kind| {
+            let schema = schema(kind);
+            [Shape::read(&schema).paths(kind), names(&schema, kind)].concat()
+        })
+        .collect();
     let golden = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(GOLDEN));
     let mut kept: BTreeMap<String, String> = golden
         .unwrap_or_default()

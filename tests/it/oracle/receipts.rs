@@ -129,10 +129,22 @@ fn a_receipt_that_is_wrong_is_found_out() {
     let at = reader::day_to_look(&learner).to_string();
     let receipt = repo.roadmap(&["why", "streak", "h0", "--json", "--at", &at]).success();
     let right: Value = serde_json::from_str(&receipt).expect("JSON");
-    let lies: [(&str, Lie); 5] = [
+    let lies: [(&str, Lie); 8] = [
         ("a longer run", |data| data["numbers"]["strict"]["longest"] = 999.into()),
         ("another score", |data| data["numbers"]["score"] = 0.9876.into()),
         ("more study time", |data| data["numbers"]["study_seconds"] = 1.into()),
+        ("due after all", |data| {
+            let due = data["numbers"]["due_today"] == true;
+            data["numbers"]["due_today"] = (!due).into();
+        }),
+        ("owed after all", |data| {
+            let owed = data["numbers"]["owed_today"] == true;
+            data["numbers"]["owed_today"] = (!owed).into();
+        }),
+        ("another rest of the period", |data| {
+            let left = data["numbers"]["period"]["days_left"].as_u64();
+            data["numbers"]["period"]["days_left"] = left.map_or(1, |left| left + 1).into();
+        }),
         ("an event less", |data| drop(data["events"].as_array_mut().map(Vec::pop))),
         ("another day", |data| data["events"][0]["days"]["last"] = "2001-01-01".into()),
     ];

@@ -1,11 +1,14 @@
 //! `roadmap report`: the numbers of every format agree, hostile plans stay text, pages can be made
 //! again byte by byte, and nothing but the README's block changes.
 
+mod agreement;
 mod browser;
 #[path = "../../../examples/learner/diary.rs"]
 mod diary;
+mod drawing;
 mod files;
 mod numbers;
+mod page;
 #[path = "../../../examples/history/generator/random.rs"]
 #[allow(dead_code, reason = "shared with the generator of histories")]
 mod random;
@@ -67,9 +70,14 @@ fn hostile() -> TestRepo {
 
 /// The user's plan with a learner's history until a day.
 fn learner(until: &str) -> TestRepo {
+    learner_of(until, 7)
+}
+
+/// The same of another learner.
+fn learner_of(until: &str, seed: u64) -> TestRepo {
     let source = project_file("roadmap.toml");
     let day = civil::parse_date(until).expect("a date");
-    let stream = diary::stream(&support::plan(&source), source.as_bytes(), day, 7);
+    let stream = diary::stream(&support::plan(&source), source.as_bytes(), day, seed);
     let mut repo = TestRepo::empty();
     repo.git(&["init", "-q"]);
     let mut import = repo.command(repo.path(), "git");
@@ -88,4 +96,9 @@ fn data(repo: &TestRepo, arguments: &[&str]) -> Value {
     let envelope: Value = serde_json::from_str(&said).expect("JSON");
     assert_eq!(envelope["kind"], "report");
     envelope["data"].clone()
+}
+
+/// The rows below a key.
+fn rows<'a>(data: &'a Value, key: &str) -> &'a Vec<Value> {
+    data[key].as_array().unwrap_or_else(|| panic!("no {key}"))
 }

@@ -2,15 +2,11 @@
 
 use serde_json::Value;
 
-use super::{data, hostile, learner};
+use super::{data, hostile, learner, rows};
 use crate::support::TestRepo;
 
 fn report(repo: &TestRepo, arguments: &[&str]) -> String {
     repo.roadmap(&[&["report"], arguments].concat()).success()
-}
-
-fn rows<'a>(data: &'a Value, key: &str) -> &'a Vec<Value> {
-    data[key].as_array().unwrap_or_else(|| panic!("no {key}"))
 }
 
 /// The rows of a CSV without quoted line breaks.
@@ -151,6 +147,26 @@ fn a_public_report_has_no_notes_and_no_times_of_day() {
     let repo = learner("2025-10-31");
     let private = report(&repo, &["--html"]);
     assert!(private.contains("下次先写测试") && private.contains("+08:00"));
+    let json = data(&repo, &[]);
+    let records = rows(&json, "finished").iter().flat_map(|task| rows(task, "records"));
+    let secrets: Vec<String> = records
+        .flat_map(|record| {
+            let at = record["at"].as_str().expect("a time");
+            let note = record["why"].as_str().map(str::to_owned);
+            [Some(at[11..16].to_owned()), note].into_iter().flatten()
+        })
+        .collect();
+    assert!(secrets.len() > 20, "{secrets:?}");
+    for form in ["--html", "--md", "--csv", "--json", "--html --lang zh", "--md --lang zh"] {
+        let form: Vec<&str> = form.split(' ').collect();
+        let public = report(&repo, &[&form[..], &["--public"]].concat());
+        for secret in &secrets {
+            assert!(!public.contains(secret), "{form:?}: {secret}");
+        }
+        for name in ["lin@example.org", "林小明"] {
+            assert!(!public.contains(name), "{form:?}: {name}");
+        }
+    }
     for form in ["--html", "--md", "--csv", "--json"] {
         let public = report(&repo, &[form, "--public"]);
         assert!(!public.contains("下次先写测试"), "{form}");

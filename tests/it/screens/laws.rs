@@ -160,7 +160,7 @@ proptest! {
             [event("Done: a took=1h", at, 0), event("Done: h x=2", at, 1), event("Skip: b", at, 2)];
         let today = civil::parse_date("2025-07-15").expect("a date");
         let progress = progress::fold(&plan, &events, today);
-        let style = Style { width, lang: if is_chinese { Lang::Zh } else { Lang::En }, hyperlinks: false };
+        let style = Style { width, lang: if is_chinese { Lang::Zh } else { Lang::En }, hyperlinks: false, ..Style::default() };
         let mut reports = vec![
             Report::Status(Box::new(Status::new(&plan, &progress, HistoryFacts::default(), None))),
             Report::List(List::new(&plan, &progress, roadmap::view::report::Filter::default())),

@@ -16,6 +16,7 @@ use crate::ledger::{Ledger, LedgerError};
 use crate::plan;
 use crate::say;
 use crate::sentence::FileAction;
+use crate::view::Lang;
 use crate::view::report::Outcome;
 
 /// Start a plan here
@@ -61,6 +62,9 @@ const FIRST_PHASE_DAYS: u64 = 28;
 
 /// The short plan, with `{title}`, `{start}` and `{window}` to be filled in.
 const MINIMAL: &str = include_str!("../../minimal.toml");
+
+/// The same in Chinese.
+const MINIMAL_ZH: &str = include_str!("../../minimal.zh.toml");
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let directory = match &args.directory {
@@ -165,6 +169,10 @@ fn template(args: &Args, directory: &Path, context: &Context) -> String {
     if !args.minimal {
         return BUILT_IN.to_owned();
     }
+    let words = match context.style().lang {
+        Lang::En => ("My plan", MINIMAL),
+        Lang::Zh => ("我的计划", MINIMAL_ZH),
+    };
     let today = context.clock().now().date_naive();
     let name = directory.file_name().map(|name| name.to_string_lossy().into_owned());
     let title: String = name
@@ -172,8 +180,9 @@ fn template(args: &Args, directory: &Path, context: &Context) -> String {
         .chars()
         .filter(|c| !c.is_control() && !"\"\\".contains(*c))
         .collect();
-    let title = if title.trim().is_empty() { "My plan".to_owned() } else { title };
-    MINIMAL
+    let title = if title.trim().is_empty() { words.0.to_owned() } else { title };
+    words
+        .1
         .replace("{title}", &title)
         .replace("{start}", &today.to_string())
         .replace("{window}", &format!("{today}..{}", today + Days::new(FIRST_PHASE_DAYS - 1)))

@@ -1,6 +1,6 @@
 //! `roadmap report readme`
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use super::whole;
 use crate::cli::args::ReadArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::plan_file;
+use crate::cli::save;
 use crate::say;
 use crate::sentence::FileAction;
 use crate::view;
@@ -25,7 +25,7 @@ pub(super) fn readme(
     let lang = context.style().lang;
     let block = view::readme_block(&review, picture, lang);
     if dry_run {
-        return context.say(&block);
+        return context.give(&block);
     }
     let failed = |error: io::Error| Failure::file(FileAction::Read, file, &error);
     let path = fs::canonicalize(context.here().join(file)).map_err(failed)?;
@@ -70,19 +70,18 @@ fn beside(path: &Path, picture: &str) -> PathBuf {
 /// Refuses a file that another program has changed since it was read as `before`.
 fn write(path: &Path, text: &str, before: Option<&str>) -> Result<bool, Failure> {
     let failed = |error: io::Error| Failure::file(FileAction::Write, path, &error);
-    let old = match File::open(path) {
-        Ok(old) => old,
-        // A new picture: nothing to lose, so it is made empty first, with the usual mode.
+    let found = match fs::read(path) {
+        Ok(found) => found,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            File::create_new(path).map_err(failed)?
+            return save::create(path, text).map_err(failed);
         }
         Err(error) => return Err(failed(error)),
     };
-    let found = fs::read(path).map_err(failed)?;
     if found == text.as_bytes() {
         return Ok(false);
     }
-    if before.is_some_and(|before| found != before.as_bytes()) {
+    let is_known = before.is_none_or(|before| found == before.as_bytes());
+    if !is_known || !save::replace(path, &found, text).map_err(failed)? {
         let name = path.display();
         return Err(Failure::request(say!(
             "`{name}` was changed by another program in the meantime",
@@ -90,6 +89,5 @@ fn write(path: &Path, text: &str, before: Option<&str>) -> Result<bool, Failure>
         ))
         .hint(say!("run the command again", "请重新运行命令")));
     }
-    plan_file::replace(path, &old, text).map_err(failed)?;
     Ok(true)
 }

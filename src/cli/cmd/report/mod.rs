@@ -184,7 +184,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
         Some(Action::Badge { read }) => {
             let (review, _) = whole(read, context)?;
-            context.say(&view::badge(&review, context.style().lang))
+            context.give(&view::badge(&review, context.style().lang))
         }
         None => report(args, context),
     }
@@ -222,7 +222,7 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(format) = format {
         let provenance = provenance(&workspace, &args.read);
         let text = view::file(&review, format, &provenance, context.style().lang)?;
-        return context.say(&text);
+        return context.give(&text);
     }
     let is_json = args.read.json || matches!(args.format, Some(Form::Json));
     let format = if is_json { view::Format::Json } else { view::Format::Term };

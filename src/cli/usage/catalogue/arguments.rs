@@ -20,9 +20,25 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "Commit your staged work with it, by the real `git commit`; -m is then the subject",
         "用 `git commit` 连同暂存的改动一起提交；此时 -m 是提交标题",
     ),
-    ("Draw with ASCII only", "只用 ASCII 字符绘制"),
-    ("Draw with ASCII signs", "用 ASCII 字符绘制"),
-    ("Drop the session and record nothing", "丢弃这次学习，不作记录"),
+    ("Do not ask", "不再询问"),
+    ("Do not use a pager", "不使用分页器"),
+    (
+        "Draw with ASCII signs only, also with `ROADMAP_ASCII=1`",
+        "只用 ASCII 字符绘制，也可设 `ROADMAP_ASCII=1`",
+    ),
+    (
+        "For screen readers: sentences without drawings, also with `ROADMAP_PLAIN=1`",
+        "供读屏软件使用：只有句子，没有图形，也可设 `ROADMAP_PLAIN=1`",
+    ),
+    (
+        "Print lines for scripts that never change; `1` is the only version",
+        "输出供脚本使用、永不改变的行；目前只有版本 `1`",
+    ),
+    ("Say nothing but errors", "只显示错误"),
+    ("Show what would be written, and write nothing", "显示将要写入的内容，不实际写入"),
+    ("Take out what was put in", "移除之前写入的内容"),
+    ("The shell; by default the one that SHELL names", "shell；默认为 SHELL 所指的那个"),
+    ("Drop the session and record nothing", "放弃这次计时，不作记录"),
     ("Everywhere", "通用选项"),
     ("Examples:", "示例："),
     ("Exit with 1 if something is owed, for scripts", "还有要做的事时以 1 退出，供脚本使用"),
@@ -35,7 +51,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("How much on a good day", "状态好时的数量"),
     (
         "How often: day, weekday, mon,wed,fri, 3/week, 10/month, \"3 in 7 days\" or \"2 days\"",
-        "频率：day、weekday、mon,wed,fri、3/week、10/month、\"3 in 7 days\" 或 \"2 days\"",
+        "频率：`day`、`weekday`、`mon,wed,fri`、`3/week`、`10/month`、`\"3 in 7 days\"` 或 `\"2 days\"`",
     ),
     ("In the other phase, its estimate", "它在新阶段中的预估用时"),
     (
@@ -88,7 +104,6 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "Move all that lies ahead by days, weeks or months: 10d, 2w, 1m, -2w",
         "把今后的部分整体移动若干天、周或月：10d、2w、1m、-2w",
     ),
-    ("No emoji and no dots", "不用表情符号和圆点"),
     ("One line a skill", "每个技能一行"),
     ("Only dropped tasks", "只列已放弃的任务"),
     ("Only events about this task or habit", "只看与这个任务或习惯有关的事件"),
@@ -129,7 +144,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Read this branch or ref only", "只读取这个分支或引用"),
     (
         "Record events again that are only in the reflog, with their ids and days",
-        "重新记录只存在于引用日志中的事件，保留原来的 id 和日期",
+        "重新记录只存在于reflog中的事件，保留原来的 id 和日期",
     ),
     (
         "Record the tasks whose boxes you ticked as done today, in one commit",
@@ -176,7 +191,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "The days to excuse, not for tasks: a day, or FIRST..LAST, e.g. 2025-10-01..10-07",
-        "要跳过的日期，不用于任务：一天，或 首日..末日，如 2025-10-01..10-07",
+        "请假的日期，不用于任务：一天，或 首日..末日，如 2025-10-01..10-07",
     ),
     ("The document; - for standard input", "文档；- 表示标准输入"),
     ("The file, by default README.md", "文件，默认 README.md"),
@@ -193,7 +208,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("The id", "指定 id"),
     ("The id; by default the next number", "指定 id；默认为下一个数字"),
-    ("The key, e.g. title", "键，如 title"),
+    ("The key, e.g. title", "键，如 `title`"),
     (
         "The language of the output, en or zh; by default that of the locale",
         "输出语言，en 或 zh；默认跟随系统区域设置",
@@ -215,7 +230,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "The plan to check; by default the nearest roadmap.toml",
         "要检查的计划；默认为最近的 roadmap.toml",
     ),
-    ("The remote; by default the only one, or origin", "远程仓库；默认为唯一的一个，或 origin"),
+    ("The remote; by default the only one, or origin", "远程仓库；默认为唯一的一个，或 `origin`"),
     ("The shell", "哪种 shell"),
     (
         "The study time it took, e.g. 45m or 1h30m (one task only)",
@@ -327,8 +342,44 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("into another phase", "移到其他阶段"),
     ("one task in the place of two", "两个任务合并为一个"),
     ("term, md, json, csv or html", "term、md、json、csv 或 html"),
-    ("this week; --at 'last sunday' for the one before", "本周；上一周用 --at 'last sunday'"),
+    ("this week; --at 'last sunday' for the one before", "本周；上一周用 `--at 'last sunday'`"),
     ("two tasks in the place of one", "一个任务拆成两个"),
     ("what is left begins on this day", "剩余部分从这一天开始"),
     ("what is left until then, by how much of it there is", "剩余部分按分量安排到那一天为止"),
+    (
+        "The tasks: an id, the start of one, or a part of the title",
+        "任务：id、id 的开头，或标题的一部分",
+    ),
+    ("All tasks that have a `verify`", "所有设置了 `verify` 的任务"),
+    ("Those of this phase", "这个阶段的任务"),
+    (
+        "Only those without a receipt for this work tree and these commands",
+        "只运行对当前工作区和命令还没有凭据的任务",
+    ),
+    (
+        "How many to run at once; then each output is shown when it is complete",
+        "同时运行几个；此时各任务的输出在结束后整段显示",
+    ),
+    ("Only the commands of these tasks", "只看这些任务的命令"),
+    ("Allow what is shown without a question", "不询问，直接批准列出的命令"),
+    (
+        "Show what is allowed and what is not, and change nothing",
+        "列出已批准和未批准的命令，不作改动",
+    ),
+    ("Take back what was allowed: for these tasks, or for all", "撤销批准：这些任务的，或全部"),
+    ("With --list: print JSON for programs", "与 --list 合用：输出供程序读取的 JSON"),
+    (
+        "Only the receipts of these tasks; can be given more than once",
+        "只复查这些任务的凭据；可多次使用",
+    ),
+    ("Only so many receipts, spread evenly over all of them", "只复查这么多份凭据，均匀抽取"),
+    ("Only completions that count for this day or later", "只复查计入这一天或之后的完成"),
+    (
+        "Do not run the commands under `verify`; it is recorded as not verified",
+        "不运行 `verify` 的命令，记为未验证",
+    ),
+    (
+        "With --done: do not run the commands under `verify`; it is recorded as not verified",
+        "与 --done 合用：不运行 `verify` 的命令，记为未验证",
+    ),
 ];

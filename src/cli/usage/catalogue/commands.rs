@@ -11,7 +11,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "A dropped task is neither done nor owed, and always shown as its own count. A habit is excused for the given days, by default today; `'*'` excuses everything, for a holiday. Days may lie ahead, and `roadmap undo` takes them back.",
-        "放弃的任务既不算完成，也不再需要做，始终单独计数。习惯则在指定的日期跳过，默认是今天；`'*'` 表示全部，适用于假期。日期可以在将来，用 `roadmap undo` 可恢复。",
+        "放弃的任务既不算完成，也不再需要做，始终单独计数。习惯则在指定的日期请假，默认是今天；`'*'` 表示全部，适用于假期。日期可以在将来，用 `roadmap undo` 可恢复。",
     ),
     ("A road map", "路线图"),
     (
@@ -44,7 +44,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Check the plan", "检查计划"),
     ("Comma-separated values, a row a task", "逗号分隔的表格，每行一个任务"),
-    ("Drop a task, or excuse a habit for some days", "放弃任务，或让习惯跳过若干天"),
+    ("Drop a task, or excuse a habit for some days", "放弃任务，或给习惯请几天假"),
     (
         "Drop lines that wait for your next commit: those of a task, one by its id, or all",
         "丢弃等待下一次提交的记录行：某个任务的、某个 id 的，或全部",
@@ -58,14 +58,14 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "每行依次是日期、发生的事、事件的 id（用于 `roadmap undo <id>`）和对象。不计入的事件会注明原因。",
     ),
     ("Edit the plan in your editor", "在编辑器中编辑计划"),
-    ("End the running session and record it", "结束正在进行的学习并记录"),
+    ("End the running session and record it", "结束学习计时并记录"),
     (
         "Everything until today, or a phase, week, month or range: finished tasks with their commits and links, study time, planned against done, streaks, habits, skills gained, and what slipped. --html is a page in one file that needs nothing else; docs/report.md shows how to publish it.",
         "汇报到今天为止的全部，或某个阶段、某周、某月、某段日期：已完成的任务及其提交和链接、学习时间、计划与实际、连续天数、习惯、获得的技能，以及拖延的内容。--html 生成单个文件的网页，不依赖其他文件；发布方法见 docs/report.md。",
     ),
     (
         "For each phase and the plan the day by which it is finished in half of all futures, and in four of five. The futures are drawn from what you did in the last half year, with its bursts and pauses; rest days and skips ahead stay free. docs/forecast.md says how, and how well it does.",
-        "给出各阶段和整个计划在半数推演中完成的日期，以及五分之四推演中完成的日期。推演取自你最近半年的实际情况，包括其中的冲刺与停顿；休息日和预先跳过的日子仍然空出。方法和准确程度见 docs/forecast.md。",
+        "给出各阶段和整个计划有 50% 和 80% 把握完成的日期，由你最近半年的实际情况推演得出，包括其中的冲刺与停顿；休息日和预先请的假仍然空出。方法和准确程度见 docs/forecast.md。",
     ),
     (
         "Give something another id, split a task, merge tasks, or put one into another phase",
@@ -74,7 +74,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Give what is left of the plan new windows", "为计划剩余部分重新安排窗口"),
     (
         "Headings become phases, list items tasks; months, weeks and dates in headings become windows, \"every day\" becomes a habit, and a list of links or skills becomes that. Reads Markdown, CSV (title,phase,due,…) and road maps in JSON. A summary says what became of every line.",
-        "标题成为阶段，列表项成为任务；标题中的月、周和日期成为窗口，“每天”成为习惯，链接或技能的列表各归其类。可读取 Markdown、CSV（title,phase,due,…）和 JSON 路线图。小结会说明每一行的去向。",
+        "标题成为阶段，列表项成为任务；标题中的月、周和日期成为窗口，“每天”成为习惯，链接或技能的列表各归其类。可读取 Markdown、CSV（`title,phase,due,…`）和 JSON 路线图。小结会说明每一行的去向。",
     ),
     (
         "Install the hooks; those that are there are kept and run first",
@@ -102,8 +102,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "没有 git 仓库时新建一个，并写入 roadmap.toml：内置的计划（从 Python 后端到 DevOps），或用 --minimal 写入待填写的简短计划。新仓库中它同时是第一次提交；在你已有的仓库中，是否提交由你决定。",
     ),
     (
-        "Makes one commit that changes no file; its trailers name the tasks. Your index and work tree stay as they are. A task that is done already is not recorded again.",
-        "生成一次不改动任何文件的提交，任务写在提交信息的尾注中。暂存区和工作区保持不变。已完成的任务不会重复记录。",
+        "Makes one commit that changes no file; its trailers name the tasks. Your index and work tree stay as they are. A task that is done already is not recorded again. Where a task has a `verify`, its commands are run first, and only what passes is recorded.",
+        "生成一次不改动任何文件的提交，任务写在提交信息的尾注中。暂存区和工作区保持不变。已完成的任务不会重复记录。设置了 `verify` 的任务会先运行命令，通过后才记录。",
     ),
     ("Markdown, or plain text", "Markdown 或纯文本"),
     ("Merge a newer version of the curriculum into your plan", "把课程的新版本合并到你的计划"),
@@ -138,12 +138,12 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "Print the JSON Schema of roadmap.toml, for editors",
         "输出 roadmap.toml 的 JSON Schema，供编辑器使用",
     ),
-    ("Print the script that makes TAB complete", "输出用于 TAB 补全的脚本"),
+    ("Print the script that makes TAB complete, or install it", "输出或安装用于 TAB 补全的脚本"),
     ("Record a study session that finished nothing", "记录一次没有完成任务的学习"),
     ("Record that tasks are finished, or a habit practised", "记录任务已完成，或习惯已做"),
     (
         "Records a study session for the day on which it was started, with its time in whole minutes. Where it was forgotten, say when it ended or how long it took.",
-        "把这次学习记在开始的那一天，时间按整分钟计。如果忘了停止，请写明何时结束或用了多久。",
+        "学习时间记在开始计时的那一天，按整分钟计。如果忘了停止，请写明何时结束或用了多久。",
     ),
     ("Report what was done, and make the progress page", "汇报已完成的内容，生成进度页面"),
     (
@@ -161,7 +161,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Show the receipt of a number", "查看数字的由来"),
     ("Show the skills and what has trained them", "查看技能以及训练过它们的任务"),
-    ("Show the streaks, strict and protected", "查看连续天数：严格的与受保护的"),
+    ("Show the streaks, strict and protected", "查看连续天数：严格的和保护后的"),
     ("Show the year as weeks and days", "以周和日显示全年"),
     ("Show what is owed today", "查看今天要做的事"),
     ("Show what to do now, and why", "查看现在该做什么，以及为什么"),
@@ -178,12 +178,12 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "Shows what was found, where, and the way out. Exit code 1 if anything needs a hand. It only reads, and asks no remote. `--rescue` records events again that only the reflog still has, as after `git commit --amend -m`, `git reset --hard` or a deleted branch; it lists them all.",
-        "显示发现的问题、所在位置和解决办法。需要处理时退出码为 1。它只读取，不访问远程仓库。`--rescue` 重新记录只存在于引用日志中的事件，例如在 `git commit --amend -m`、`git reset --hard` 或删除分支之后；它会全部列出。",
+        "显示发现的问题、所在位置和解决办法。需要处理时退出码为 1。它只读取，不访问远程仓库。`--rescue` 重新记录只存在于reflog中的事件，例如在 `git commit --amend -m`、`git reset --hard` 或删除分支之后；它会全部列出。",
     ),
     ("Start a plan here", "在这里开始一份计划"),
-    ("Start a study session; `stop` records it", "开始一次学习；用 `stop` 记录"),
+    ("Start a study session; `stop` records it", "开始学习计时；用 `stop` 记录"),
     (
-        "Streak, current phase and what is due today, e.g. 🔥12 · 后端 60% · 2 due; `!` after the streak means that it ends tonight. It is quick and never fails: outside of a plan, or before any other command has read history, it prints nothing. A long history is not read again for it: when many commits are new, it shows what was last known, until the next `roadmap status`.",
+        "Streak, current phase and what is due today, e.g. 🔥12 · Back end 60% · 2 due; `!` after the streak means that it ends tonight. It is quick and never fails: outside of a plan, or before any other command has read history, it prints nothing. A long history is not read again for it: when many commits are new, it shows what was last known, until the next `roadmap status`.",
         "显示连续天数、当前阶段和今天待办，如 🔥12 · 后端 60% · 待办 2；连续天数后的 `!` 表示过了今晚就会中断。它很快且从不失败：不在计划中，或还没有其他命令读过历史时，什么也不输出。它不会为此重读很长的历史：有许多新提交时，显示上次已知的内容，直到下一次 `roadmap status`。",
     ),
     (
@@ -191,8 +191,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "按有日期的计划学习，git 历史就是记录",
     ),
     ("Take the hooks out, and put back what was there before", "移除钩子，恢复原有的钩子"),
-    ("The day by which four of five are", "五分之四的推演完成的日期"),
-    ("The day by which half of all futures are finished", "半数推演完成的日期"),
+    ("The day by which four of five are", "有 80% 把握完成的日期"),
+    ("The day by which half of all futures are finished", "有 50% 把握完成的日期"),
     (
         "The habits with how far they are and what is at risk, and the tasks that should be done by now. Marks: ○ to be done today, ✓ done, · not needed today.",
         "列出习惯的进展和中断风险，以及现在应完成的任务。标记：○ 今天要做，✓ 已做，· 今天不需要做。",
@@ -211,16 +211,21 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "显示各阶段的实际与计划进度、当前阶段的未完成任务、今天的习惯、连续天数和下一步。进度条：███ 已完成，▒▒▒ 现在应完成，░░░ 尚未到期。",
     ),
     (
-        "The script asks roadmap itself, so TAB knows the tasks, phases, habits and skills of your plan, open tasks first. Put the line for your shell into its start-up file:",
-        "脚本会询问 roadmap 本身，因此 TAB 能补全计划中的任务、阶段、习惯和技能，未完成的任务在前。请把所用 shell 的那一行写进它的启动文件：",
+        "The script asks roadmap itself, so TAB knows the tasks, phases, habits and skills of your plan, open tasks first. `roadmap completions install` puts the line for your shell where it belongs, and shows it first. By hand:",
+        "脚本会询问 roadmap 本身，因此 TAB 能补全计划中的任务、阶段、习惯和技能，未完成的任务在前。`roadmap completions install` 把所用 shell 的那一行放到该放的地方，并先显示出来。手动安装：",
+    ),
+    ("Make TAB complete in your shell", "让 shell 支持 TAB 补全"),
+    (
+        "Adds a few marked lines to the shell's start-up file, or in fish files of its own. Shows them first and asks; never adds them twice. --uninstall takes out what was put in, and nothing else.",
+        "在 shell 的启动文件中加入几行带标记的内容，fish 则使用单独的文件。先显示并询问，不会重复加入。--uninstall 只移除之前写入的内容。",
     ),
     (
         "The session is kept in the git directory of the repository, one for all of its work trees, and survives a reboot. It is in no commit and counts nowhere until `roadmap stop`.",
-        "这次学习保存在仓库的 git 目录中，所有工作区共用一个，重启后仍在。在 `roadmap stop` 之前，它不在任何提交中，也不计入任何统计。",
+        "计时保存在仓库的 git 目录中，所有工作区共用一个，重启后仍在。在 `roadmap stop` 之前，它不在任何提交中，也不计入任何统计。",
     ),
     (
         "The strict streak breaks at every miss. The protected one excuses skips, and freezes forgive the first misses of a month (`freezes-per-month` in the plan).",
-        "严格的连续天数遇到任何缺席都会中断。受保护的连续天数不计跳过的日子，并可宽免每月最初几次缺席（计划中的 `freezes-per-month`）。",
+        "严格的连续天数漏做一次就会中断。保护后的连续天数不计请假的日子，补签还能抵消每月最早的几次漏做（计划中的 `freezes-per-month`）。",
     ),
     (
         "Unlike `undo`, it did happen: the day stays active and the time stays counted.",
@@ -247,7 +252,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "With its strength: how much of what it asks for was done, where recent days weigh more. It grows slowly and forgives single misses. The lines over the rows show all that fits.",
-        "同时显示强度：要求的量做到了多少，越近的日子权重越大。它增长缓慢，能容忍个别缺席。各行之上的曲线显示放得下的全部历史。",
+        "同时显示强度：要求的量做到了多少，越近的日子权重越大。它增长缓慢，能容忍个别漏做。各行之上的曲线显示放得下的全部历史。",
     ),
     (
         "With the hooks, `roadmap done --next` makes no commit of its own: its line waits, and is added to the message of your next commit. The hooks prepare-commit-msg and commit-msg are installed in this repository only; hooks that are there already are kept and run first.",
@@ -277,5 +282,23 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     (
         "`roadmap init --notes obsidian` makes them.",
         "笔记由 `roadmap init --notes obsidian` 建立。",
+    ),
+    ("Run the commands that prove tasks", "运行验证任务的命令"),
+    (
+        "Shows what they print and how they end, and records nothing: `roadmap done` does, and runs them first. Commands run only after `roadmap trust`. Ctrl-C ends them with all that they have started.",
+        "显示命令的输出和结果，不作记录；`roadmap done` 会先运行它们再记录。命令要经 `roadmap trust` 批准才会运行。按 Ctrl-C 会终止它们以及它们启动的所有进程。",
+    ),
+    ("Look at the commands of the plan, and allow them to be run", "查看计划里的命令，并批准运行"),
+    (
+        "A plan comes from anywhere, and the commands under `verify` run as you. So none is run before you have seen it here. What you allow holds for this repository and these very commands; where one changes, you are asked again.",
+        "计划可能来自任何地方，而 `verify` 里的命令以你的身份运行，所以要先在这里看过才会运行。批准只对这个仓库和这些命令有效；命令改动后会再次询问。",
+    ),
+    (
+        "Run the checks of finished tasks again, on the files of that time",
+        "用当时的文件重新验证已完成的任务",
+    ),
+    (
+        "Each receipt names a tree of git and what was run on it. The tree is written into a temporary directory, and the commands run there; your work tree has no part in it. Only commands that you have approved are run. Exit code 0: every receipt that was looked at agrees.",
+        "每份凭据写明 git 的一棵树和在其上运行的命令。这棵树会写进临时目录，命令在那里运行，与你的工作区无关。只运行你批准过的命令。退出码 0 表示复查的凭据全部相符。",
     ),
 ];

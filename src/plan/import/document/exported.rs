@@ -6,6 +6,7 @@ use super::super::rhythm::Rhythm;
 use crate::civil::{DayRange, parse_date};
 use crate::plan::marker::Marker;
 use crate::plan::model::HabitGoal;
+use crate::plan::verify::{Command, Step, Verify};
 use crate::quantity::Amount;
 
 /// The text of a piece as a title, without the code at its end; what a comment says goes before.
@@ -53,7 +54,9 @@ pub(super) fn task(marker: &Marker, text: &Text, task: &mut DraftTask) {
         values.filter(|value| !value.is_empty()).map(str::to_owned).collect()
     };
     (task.needs, task.skills) = (list("needs"), list("skills"));
-    task.verify = marker.value("verify").map(str::to_owned);
+    let plain = |text| Command::of_words(text).ok().map(Step::plain);
+    let plain = marker.value("verify").and_then(plain).and_then(|step| Verify::new(vec![step]));
+    task.verify = plain.or_else(|| marker.value("verify-steps").and_then(Verify::from_toml));
     task.links = marker.values("link").map(str::to_owned).collect();
 }
 

@@ -137,7 +137,10 @@ fn task(task: &Task, plan: &Plan, progress: &Progress, text: &mut String) {
         }
     }
     if let Some(verify) = &task.verify {
-        marker = marker.with("verify", verify);
+        marker = match verify.plain() {
+            Some(text) => marker.with("verify", text),
+            None => marker.with("verify-steps", verify.to_toml()),
+        };
     }
     // In the order of the plan: all of them in sight, or none.
     let lines: Option<Vec<String>> =

@@ -46,6 +46,11 @@ fn height(percent: u32) -> Tenths {
     TOP + HEIGHT * (100 - i64::from(percent)) / 100
 }
 
+/// Whether the forecast is drawn.
+pub(in crate::view::html) fn has_band(review: &Review) -> bool {
+    forecast(review).is_some()
+}
+
 /// The days by which everything is done with one and four chances.
 fn forecast(review: &Review) -> Option<(NaiveDate, NaiveDate)> {
     match &review.forecast {

@@ -131,5 +131,6 @@ fn said(day: &HeatDay, map: &Heatmap, lang: Lang) -> String {
         Measure::Minutes => " min".to_owned(),
         Measure::Amount => map.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default(),
     };
-    format!("{}: {}{unit}", lang.words().review().day(day.day), day.value)
+    let words = lang.words().review();
+    words.named(&words.day(day.day), &format!("{}{unit}", day.value))
 }

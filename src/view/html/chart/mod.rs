@@ -7,8 +7,9 @@ mod strip;
 mod timeline;
 
 use chrono::{Datelike, NaiveDate};
+use unicode_width::UnicodeWidthStr as _;
 
-pub(super) use burn_up::burn_up;
+pub(super) use burn_up::{burn_up, has_band};
 pub(in crate::view) use calendar::{Tints, calendar};
 pub(super) use strip::strip;
 pub(super) use timeline::timeline;
@@ -16,6 +17,9 @@ pub(super) use timeline::timeline;
 use crate::civil;
 use crate::view::Lang;
 use crate::view::svg::{Anchor, Svg, Tenths};
+
+/// How much room the name of a month with its year takes, with some space after it.
+const WIDEST_MONTH: Tenths = 500;
 
 /// How much room a chart has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,18 +84,16 @@ impl DayAxis {
     fn draw_months(&self, svg: &mut Svg, top: Tenths, bottom: Tenths, label: Tenths, lang: Lang) {
         let months: Vec<NaiveDate> = firsts_of_months(self.first, self.last()).collect();
         let room = self.width / i64::try_from(months.len()).unwrap_or(1).max(1);
-        let step = usize::try_from((360 / room.max(1)) + 1).unwrap_or(1);
+        let step = usize::try_from(WIDEST_MONTH / room.max(1)).unwrap_or_default() + 1;
+        let mut year = None;
         for (at, month) in months.iter().enumerate() {
             let x = self.start(*month);
             svg.line((x, top), (x, bottom), "grid");
-            let fits = x + 260 <= self.left + self.width;
+            let text = month_label(*month, year != Some(month.year()), lang);
+            let fits = x + 30 + width_of(&text) <= self.left + self.width;
             if at % step == 0 && fits {
-                svg.text(
-                    (x + 30, label),
-                    Anchor::Start,
-                    "tick",
-                    &month_label(*month, at == 0, lang),
-                );
+                svg.text((x + 30, label), Anchor::Start, "tick", &text);
+                year = Some(month.year());
             }
         }
     }
@@ -104,10 +106,15 @@ fn firsts_of_months(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = N
     months.skip_while(move |day| *day < first).take_while(move |day| *day <= last)
 }
 
-/// A month as short as on a calendar; January and the first one with their year.
-fn month_label(month: NaiveDate, is_first: bool, lang: Lang) -> String {
+/// How wide a text below a chart is, about.
+fn width_of(text: &str) -> Tenths {
+    i64::try_from(text.width()).unwrap_or_default() * 62
+}
+
+/// A month as short as on a calendar, the first one of a year with the year.
+fn month_label(month: NaiveDate, has_year: bool, lang: Lang) -> String {
     let said = lang.words().calendar().month(month);
-    if month.month() == 1 || is_first {
+    if has_year {
         let year = month.year().rem_euclid(100);
         return match lang {
             Lang::En => format!("{said} ’{year:02}"),

@@ -44,7 +44,7 @@ pub(in crate::view::html) fn strip(
             width: (axis.end(week.last) - left - 10).min(300),
             height: height(0) - height(week.active_days),
         };
-        let said = format!("{}: {}", words.day(week.first), words.days(week.active_days.into()));
+        let said = words.named(&words.day(week.first), &words.days(week.active_days.into()));
         svg.rect(rect, class(week), &said);
     }
     Some(svg.finish())

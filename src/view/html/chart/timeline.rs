@@ -9,6 +9,8 @@ use crate::view::svg::{Anchor, Rect, Svg, Tenths, shortened};
 
 const TOP: Tenths = 260;
 const ROW: Tenths = 500;
+/// Where the percentages stand, to the right of all days.
+const GUTTER: Tenths = 440;
 
 /// The phases as bars; `None` for a plan without any.
 pub(in crate::view::html) fn timeline(review: &Review, room: Room, lang: Lang) -> Option<String> {
@@ -18,7 +20,7 @@ pub(in crate::view::html) fn timeline(review: &Review, room: Room, lang: Lang) -
     };
     let first = windows().map(|window| window.first).min()?;
     let last = windows().map(|window| window.last).max()?.max(review.calendar.end);
-    let axis = DayAxis::new(first, last, 0, room.width());
+    let axis = DayAxis::new(first, last, 0, room.width() - GUTTER);
     let rows = i64::try_from(review.phases.len()).unwrap_or_default();
     let bottom = TOP + rows * ROW;
     let words = lang.words().review();
@@ -44,10 +46,10 @@ pub(in crate::view::html) fn timeline(review: &Review, room: Room, lang: Lang) -
             format!("{} – {}", words.day(window.first), words.day(window.last))
         };
         let labels = words.labels();
-        let said = format!("{}: {}", labels.planned, days(phase.planned));
+        let said = words.named(labels.planned, &days(phase.planned));
         svg.rect(bar(phase.planned, top + 190, 70), "planned", &said);
         if let Some(actual) = phase.actual {
-            let said = format!("{}: {}", labels.actual, days(actual));
+            let said = words.named(labels.actual, &days(actual));
             svg.rect(bar(actual, top + 280, 70), "actual", &said);
         }
     }

@@ -30,7 +30,7 @@ const LABELS: ReviewLabels = ReviewLabels {
     records: "Records",
     burn_up: "Progress over time",
     forecast: "Forecast",
-    today: "today",
+    today: "Today",
     habits: "Habits",
     habit: "Habit",
     week: "Week",
@@ -38,7 +38,7 @@ const LABELS: ReviewLabels = ReviewLabels {
     met: "Met",
     missed: "Missed",
     strength: "Strength",
-    days_a_week: "days a week; in full colour where all that was asked for was done",
+    days_a_week: "Days a week; in full colour where all that was asked for was done",
     skills: "Skills",
     skill: "Skill",
     tasks: "Tasks",
@@ -85,16 +85,20 @@ impl ReviewWords for English {
         }
     }
 
+    fn named(&self, name: &str, value: &str) -> String {
+        format!("{name}: {value}")
+    }
+
     fn days(&self, days: u64) -> String {
         plural(days, "day")
     }
 
     fn countdown(&self, days_left: i64) -> &'static str {
         match days_left {
-            1 => "day to go",
-            0.. => "days to go",
-            -1 => "day past the end",
-            _ => "days past the end",
+            1 => "Day to go",
+            0.. => "Days to go",
+            -1 => "Day past the end",
+            _ => "Days past the end",
         }
     }
 
@@ -112,8 +116,8 @@ impl ReviewWords for English {
 
     fn forecast_said(&self, p50: &str, p80: &str, in_time_percent: u32) -> String {
         format!(
-            "At this pace everything is done by {p50} with a chance of one in two, by {p80} with \
-             four in five; in time with {in_time_percent}%."
+            "At this pace everything is done by {p50} with a chance of one in two, and by {p80} \
+             with four in five. The chance to be in time is {in_time_percent}%."
         )
     }
 

@@ -115,6 +115,8 @@ pub trait ReviewWords {
     fn month(&self, day: NaiveDate) -> String;
     /// What the report is about.
     fn scope(&self, scope: &Scope, days: Window) -> String;
+    /// What a value is called, and the value.
+    fn named(&self, name: &str, value: &str) -> String;
     /// So many days.
     fn days(&self, days: u64) -> String;
     /// The label under the countdown: below 0 after the end.

@@ -81,6 +81,10 @@ impl ReviewWords for Chinese {
         }
     }
 
+    fn named(&self, name: &str, value: &str) -> String {
+        format!("{name}：{value}")
+    }
+
     fn days(&self, days: u64) -> String {
         format!("{days} 天")
     }

@@ -9,7 +9,8 @@ use super::ReviewRequest;
 use crate::id::Id;
 use crate::ledger::{EventId, Verb};
 use crate::plan::{Plan, Task};
-use crate::progress::{self, Entry, Progress};
+use crate::progress::{self, Entry, Progress, Proof};
+use crate::view::report::task::shows_proof;
 
 /// A task that was finished, with what shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -28,8 +29,21 @@ pub struct DoneRow {
     pub estimate_seconds: Option<u64>,
     /// The skills that it trains.
     pub skills: Vec<Id>,
+    /// What it rests on.
+    pub proof: Proof,
+    /// Whether people are shown that.
+    #[serde(skip)]
+    pub shows_proof: bool,
     /// What was recorded for it, oldest first.
     pub records: Vec<RecordRow>,
+}
+
+impl DoneRow {
+    /// What it rests on, where people are shown that.
+    #[must_use]
+    pub fn shown_proof(&self) -> Option<Proof> {
+        self.shows_proof.then_some(self.proof)
+    }
 }
 
 /// A completion or session.
@@ -72,6 +86,7 @@ pub(super) fn rows(
             records.entry(id).or_default().push(entry);
         }
     }
+    let shows_proof = shows_proof(plan);
     let row = |(on, id): &(NaiveDate, Id)| {
         let (phase, task) = tasks.get(id)?;
         let known = records.get(id).map(Vec::as_slice).unwrap_or_default();
@@ -83,6 +98,8 @@ pub(super) fn rows(
             study_seconds: times.get(id).copied().unwrap_or_default(),
             estimate_seconds: task.estimate.map(crate::quantity::StudyTime::seconds),
             skills: task.skills.clone(),
+            proof: Proof::of(task, known.iter().copied()),
+            shows_proof,
             records: known.iter().rev().map(|entry| record(entry, request.public)).collect(),
         })
     };

@@ -1,6 +1,5 @@
 //! How the habits went.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::super::habit::StretchRow;
@@ -51,12 +50,13 @@ pub(super) fn rows(
 fn row(plan: &Plan, habit: &Habit, progress: &Progress, days: DayRange) -> Option<HabitReviewRow> {
     let stand = progress.habit(&habit.id)?;
     let review = progress::review_habit(plan, habit, stand, days, progress.as_of);
-    let has_begun = first_day(plan, habit) <= days.last().min(progress.as_of);
+    let span = progress::habit_terms(plan, habit);
+    let has_begun = span.first <= days.last().min(progress.as_of);
     if review.amount == Amount::ZERO && review.met + review.missed == 0 && !stand.is_running {
         return None;
     }
     let weeks = progress::look_back(plan, habit, stand, progress.as_of).weeks;
-    let end = last_day(plan, habit).unwrap_or(days.last()).min(days.last());
+    let end = span.last.unwrap_or(days.last()).min(days.last());
     let in_days = weeks.iter().filter(|week| {
         let is_late_practice = week.first > end && week.active_days > 0;
         week.last >= days.first() && (week.first <= end || is_late_practice)
@@ -71,18 +71,4 @@ fn row(plan: &Plan, habit: &Habit, progress: &Progress, days: DayRange) -> Optio
         missed: review.missed,
         weeks,
     })
-}
-
-fn last_day(plan: &Plan, habit: &Habit) -> Option<NaiveDate> {
-    match &habit.span {
-        HabitSpan::Days { until, .. } => *until,
-        HabitSpan::Phase(id) => plan.phase(id).map(|phase| phase.window.last()),
-    }
-}
-
-fn first_day(plan: &Plan, habit: &Habit) -> NaiveDate {
-    match &habit.span {
-        HabitSpan::Days { from, .. } => from.unwrap_or(plan.start),
-        HabitSpan::Phase(id) => plan.phase(id).map_or(plan.start, |phase| phase.window.first()),
-    }
 }

@@ -32,7 +32,7 @@ pub struct SkillReviewRow {
     pub tasks: usize,
     /// Tasks that train it and were finished in the days of the report.
     pub gained: usize,
-    /// The last day on which something was done for one of them.
+    /// The last day on which something was done for a task that trains it, dropped ones too.
     pub last_active: Option<NaiveDate>,
 }
 
@@ -42,15 +42,15 @@ pub(super) fn modules(
     progress: &Progress,
     finished: &[DoneRow],
 ) -> Vec<ModuleReviewRow> {
-    let trained = progress::training(plan, progress);
+    let tasks = progress::weighed_tasks(plan, progress);
     let skills = |module: &Module| {
         let row = |skill: &crate::plan::Skill| {
-            let training = trained.get(&skill.id).copied().unwrap_or_default();
+            let training = progress::training(&tasks, |task| task.skills.contains(&skill.id));
             SkillReviewRow {
                 id: skill.id.clone(),
                 title: skill.title.clone(),
-                done: training.done,
-                tasks: training.tasks,
+                done: training.tasks.done,
+                tasks: training.tasks.kept(),
                 gained: finished.iter().filter(|task| task.skills.contains(&skill.id)).count(),
                 last_active: training.last_active,
             }

@@ -6,7 +6,7 @@ mod units;
 use super::grid::paragraph;
 use super::paint::Paint;
 use super::status::footnotes;
-use super::{joined, log};
+use super::{joined, log, phase_heading};
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::report::{
@@ -40,7 +40,7 @@ fn heading(why: &Why, style: Style) -> String {
     let name = match &why.subject {
         Subject::Overall => words.why().overall().to_owned(),
         Subject::Habit { id } | Subject::Task { id } => joined(&[id.to_string(), title]),
-        Subject::Phase { id } => words.phase(id.as_str(), &title),
+        Subject::Phase { id } => phase_heading(id, &title, style),
         Subject::Total => joined(&[words.why().total().to_owned(), title]),
         Subject::Time => words.why().time().to_owned(),
         Subject::Days { days } => {

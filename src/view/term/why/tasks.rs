@@ -3,7 +3,8 @@
 use super::super::grid::Column::{Left, Mark, Right, Wrap};
 use super::super::grid::{Cell, Grid, paragraph};
 use super::super::paint::Paint;
-use super::super::{joined, window};
+use super::super::sign;
+use super::super::{joined, phase_heading, span};
 use super::{length, said};
 use crate::ledger::{CommitId, Verb};
 use crate::view::Style;
@@ -32,7 +33,7 @@ pub(super) fn of_total(why: &Why, row: &TotalFacts, style: Style) -> Vec<String>
     summary.push_str(&said(&[words.pace(row.pace), length(row.study_seconds, style)], style));
     let mut sections = vec![summary];
     for phase in &why.terms.phases {
-        let heading = words.phase(phase.id.as_str(), &phase.title);
+        let heading = phase_heading(&phase.id, &phase.title, style);
         let heading = paragraph(&heading, style.width, 2, Paint::Strong);
         let planned = planned(phase, percent(phase.owed_days_passed, phase.owed_days), style);
         sections.push(format!("{heading}{planned}{}", tasks(why, phase, style)));
@@ -75,7 +76,7 @@ fn planned(phase: &PhaseTermsRow, percent: Option<u32>, style: Style) -> String 
         percent.map(|percent| words.planned(percent, phase.owed_days_passed, phase.owed_days));
     let due = phase.next.as_ref().zip(phase.next_due);
     let due = due.map(|(next, due)| words.next_due(next.as_str(), due));
-    let facts = [days, Some(window(phase.window)), due];
+    let facts = [days, Some(span(phase.window)), due];
     said(&facts.into_iter().flatten().collect::<Vec<_>>(), style)
 }
 
@@ -83,13 +84,13 @@ fn tasks(why: &Why, phase: &PhaseTermsRow, style: Style) -> String {
     let mut grid = Grid::new(&[Mark, Left, Right, Wrap]).indented(2);
     for task in &phase.tasks {
         let (mark, paint) = match task.state {
-            TaskStateRow::Done { .. } => ("✓", Paint::Good),
-            TaskStateRow::Dropped { .. } => ("×", Paint::Faint),
-            TaskStateRow::Open => ("○", Paint::Plain),
+            TaskStateRow::Done { .. } => (sign::DONE, Paint::Good),
+            TaskStateRow::Dropped { .. } => (sign::DROPPED, Paint::Faint),
+            TaskStateRow::Open => (sign::OPEN, Paint::Plain),
         };
         let weight =
             if is_by_count(why) { task.weight.to_string() } else { length(task.weight, style) };
-        let weight = if mark == "×" { String::new() } else { weight };
+        let weight = if mark == sign::DROPPED { String::new() } else { weight };
         grid.row(vec![
             Cell::new(mark, paint),
             Cell::plain(task.id.to_string()),

@@ -6,6 +6,7 @@ use super::super::grid::Column::{Left, Wrap};
 use super::super::grid::{Cell, Grid, paragraph};
 use super::super::joined;
 use super::super::paint::Paint;
+use super::super::sign;
 use super::super::streak;
 use super::{SHOWN, earlier};
 use crate::ledger::CommitId;
@@ -34,8 +35,8 @@ pub(super) fn of_habit(why: &Why, row: &HabitRow, style: Style) -> Vec<String> {
     let score = format!("{} {}", words.habit().strength(), words.why().score(row.score.value()));
     let goals = why.terms.habit.iter().flat_map(|habit| &habit.goals);
     let goals = goals.map(|goal| {
-        let since = goal.from.map(|from| format!(" ≥ {from}")).unwrap_or_default();
-        format!("{} × {}{since}", goal.every, goal.target)
+        let since = goal.from.map(|from| format!(" {} {from}", sign::FROM)).unwrap_or_default();
+        format!("{} {} {}{since}", goal.every, sign::TIMES, goal.target)
     });
     let mut facts: Vec<String> = goals.collect();
     facts.extend([total, score]);
