@@ -39,7 +39,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
-    let mut workshop = Workshop::open(&workspace, context)?;
+    let mut workshop = Workshop::open(&workspace)?;
     let all = workshop.all(&workspace.plan);
     let mut chosen = Vec::new();
     for name in &args.names {

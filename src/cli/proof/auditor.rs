@@ -42,8 +42,8 @@ impl<'a> Auditor<'a> {
     /// # Errors
     ///
     /// In a bare repository, and where there is no room for files.
-    pub(crate) fn new(workspace: &'a Workspace, context: &Context) -> Result<Self, Failure> {
-        let workshop = Workshop::open(workspace, context)?;
+    pub(crate) fn new(workspace: &'a Workspace) -> Result<Self, Failure> {
+        let workshop = Workshop::open(workspace)?;
         let interrupt = Interrupt::on_signals()?;
         Ok(Self { workspace, workshop, interrupt, scratch: Context::scratch()? })
     }

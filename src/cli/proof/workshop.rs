@@ -59,7 +59,7 @@ impl Workshop {
     /// # Errors
     ///
     /// In a bare repository, and where approvals have no place.
-    pub(crate) fn open(workspace: &Workspace, context: &Context) -> Result<Self, Failure> {
+    pub(crate) fn open(workspace: &Workspace) -> Result<Self, Failure> {
         let top = workspace.ledger.work_dir().ok_or_else(refusal::no_work_tree)?;
         let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let (top, plan_folder) = (real(top), real(&workspace.folder));
@@ -224,7 +224,7 @@ pub(crate) fn checks(
         return Ok(skipped(&wanted, workspace));
     }
     workspace.ledger.check_place(&workspace.plan.record.reference)?;
-    let mut workshop = Workshop::open(workspace, context)?;
+    let mut workshop = Workshop::open(workspace)?;
     let provable: Vec<Provable> =
         wanted.iter().filter_map(|id| workshop.provable(&workspace.plan, id)).collect();
     workshop.see_approved(&provable, true, context)?;
