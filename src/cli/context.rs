@@ -361,6 +361,7 @@ impl Context {
     /// Where programs keep what is to outlive them and belongs to no repository; `None` where
     /// nothing says so.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    #[expect(clippy::unused_self, reason = "the surroundings are asked, as for all else")]
     pub(crate) fn state_directory(&self) -> Option<PathBuf> {
         let absolute =
             |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
@@ -370,6 +371,7 @@ impl Context {
 
     /// The variables that commands of the plan get.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    #[expect(clippy::unused_self, reason = "the surroundings are asked, as for all else")]
     pub(crate) fn variables_for_commands(&self) -> runner::Variables {
         env::vars_os().filter(|(name, _)| runner::is_passed_on(name)).collect()
     }
@@ -379,6 +381,7 @@ impl Context {
     /// # Errors
     ///
     /// Says that there is no room for one.
+    #[expect(clippy::unused_self, reason = "the surroundings are asked, as for all else")]
     pub(crate) fn scratch(&self) -> Result<tempfile::TempDir, Failure> {
         let made = tempfile::Builder::new().prefix("roadmap-").tempdir();
         made.map_err(|error| Failure::file(FileAction::Write, &env::temp_dir(), &error))

@@ -238,6 +238,7 @@ impl GitProgram {
     /// # Errors
     ///
     /// As [`GitProgram::ask`].
+    #[expect(clippy::unused_self, reason = "as its siblings, on the git of the learner")]
     pub(super) fn ask_at(
         &self,
         directory: &Path,

@@ -25,6 +25,7 @@ use crate::view::term::Notice;
 /// Examples:
 ///   roadmap stop --done
 ///   roadmap stop --to 21:30 -m "Depends, and how scopes nest"
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {

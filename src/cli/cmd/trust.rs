@@ -18,6 +18,7 @@ use crate::view::report::{FormerRow, Report, TrustReport};
 ///   roadmap trust
 ///   roadmap trust --list
 ///   roadmap trust --revoke
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
