@@ -9,6 +9,7 @@
 //! clock, day_word, hours, note   ->  ledger  ->
 //! ```
 //!
+//! * [`demo`]: a learner who never was; a history to look at and to test with.
 //! * [`plan`]: what is owed; reads and checks `roadmap.toml`.
 //! * [`ledger`]: what happened; event lines to and from text, and the only user of git.
 //! * [`progress`]: where we stand; pure and total.
@@ -22,6 +23,7 @@ pub mod civil;
 pub mod cli;
 pub mod clock;
 pub mod day_word;
+pub mod demo;
 pub mod hours;
 pub mod id;
 pub mod ledger;

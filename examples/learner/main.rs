@@ -7,11 +7,6 @@
 //! The same plan, day and seed make the same commits on every machine.
 #![allow(clippy::disallowed_methods, reason = "a program of its own, outside the layers")]
 
-mod diary;
-#[path = "../history/generator/random.rs"]
-#[expect(dead_code, reason = "shared with another example")]
-mod random;
-
 use std::error::Error;
 use std::fs;
 use std::io::Write as _;
@@ -20,6 +15,7 @@ use std::process::{Command, Stdio};
 
 use chrono::NaiveDate;
 use clap::Parser;
+use roadmap::demo::{self, Life};
 
 /// Make a repository with the history of one learner
 #[derive(Debug, Parser)]
@@ -43,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(reading) => reading.plan,
         Err(_) => return Err("`roadmap check` shows what is wrong with the plan".into()),
     };
-    let stream = diary::stream(&plan, &source, options.until, options.seed);
+    let stream = demo::stream(&plan, &source, &Life::in_china(options.until, options.seed));
     fs::create_dir(&options.directory)?;
     git(&options.directory, &["init", "-q", "-b", "main"])?;
     let mut import = Command::new("git")
@@ -52,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .args(["fast-import", "--quiet", "--done"])
         .stdin(Stdio::piped())
         .spawn()?;
-    import.stdin.take().ok_or("git has no input")?.write_all(&stream)?;
+    import.stdin.take().ok_or("git has no input")?.write_all(&stream.bytes)?;
     if !import.wait()?.success() {
         return Err("git fast-import failed".into());
     }

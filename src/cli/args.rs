@@ -22,7 +22,7 @@ use crate::view::{Format, Lang};
 /// from git history, so nothing can drift and plain push and pull carry it.
 #[derive(Debug, Parser)]
 #[command(name = "roadmap", version, max_term_width = 100)]
-#[command(after_help = "Without a command: status. More: roadmap <COMMAND> --help")]
+#[command(disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: GlobalArgs,
@@ -263,12 +263,9 @@ pub(crate) enum Command {
     Hook(cmd::hook::Args),
     Share(cmd::share::Args),
     Completions(cmd::completions::Args),
-}
-
-impl Default for Command {
-    fn default() -> Self {
-        Self::Status(cmd::status::Args::default())
-    }
+    Demo(cmd::demo::Args),
+    Man(cmd::man::Args),
+    Help(cmd::help::Args),
 }
 
 /// Candidates for the name of a task or habit.

@@ -34,6 +34,7 @@ const WIDEST: usize = 120;
 const SPOKEN_WIDTH: usize = 4_000;
 
 /// The program's surroundings.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Context {
     directory: PathBuf,
     git_dir: Option<PathBuf>,
@@ -185,6 +186,30 @@ impl Context {
         self.through
     }
 
+    /// The same surroundings in another directory, whatever repository the environment names.
+    pub(crate) fn moved_to(&self, directory: PathBuf) -> Self {
+        Self { directory, git_dir: None, display: OnceCell::new(), ..*self }
+    }
+
+    /// The folder for what is not kept.
+    pub(crate) fn throw_away() -> PathBuf {
+        env::temp_dir()
+    }
+
+    /// How the learner can call this program: by its name where that was enough to start it, else
+    /// by its whole path.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn program() -> String {
+        let called = env::args_os().next().map(PathBuf::from).unwrap_or_default();
+        let is_name = called.components().count() <= 1;
+        let whole = env::current_exe().ok().filter(|_| !is_name);
+        match (whole, called.file_stem().and_then(|stem| stem.to_str())) {
+            (Some(path), _) => path.display().to_string(),
+            (None, Some("git-roadmap")) => "git roadmap".to_owned(),
+            (None, _) => "roadmap".to_owned(),
+        }
+    }
+
     /// The clock.
     pub(crate) fn clock(&self) -> Clock {
         self.clock
@@ -239,7 +264,7 @@ impl Context {
     fn show(&self, text: &[u8]) -> io::Result<()> {
         let mut out = self.out();
         let rows = terminal_size::terminal_size().map_or(0, |(_, rows)| usize::from(rows.0));
-        let lines = text.iter().filter(|byte| **byte == b'\n').count();
+        let lines = memchr::memchr_iter(b'\n', text).count();
         let is_long = rows > 0 && lines >= rows;
         if !is_long || !self.pages || !io::stdout().is_terminal() {
             return out.write_all(text);
@@ -346,6 +371,18 @@ impl Context {
         Ok(is_answered && says_yes)
     }
 
+    /// Asks a question at the terminal; `None` where the answer is the end of the input.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn answer(&self, question: &str) -> Result<Option<String>, Failure> {
+        self.err().write_all(format!("{question} ").as_bytes())?;
+        let mut answer = String::new();
+        let is_answered = io::stdin().read_line(&mut answer)? > 0;
+        Ok(is_answered.then(|| answer.trim().to_owned()))
+    }
+
     /// Asks a question that only a plain yes answers so.
     ///
     /// # Errors
@@ -361,8 +398,7 @@ impl Context {
     /// Where programs keep what is to outlive them and belongs to no repository; `None` where
     /// nothing says so.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    #[expect(clippy::unused_self, reason = "the surroundings are asked, as for all else")]
-    pub(crate) fn state_directory(&self) -> Option<PathBuf> {
+    pub(crate) fn state_directory() -> Option<PathBuf> {
         let absolute =
             |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
         let below_home = || absolute("HOME").map(|home| home.join(".local").join("state"));
@@ -371,8 +407,7 @@ impl Context {
 
     /// The variables that commands of the plan get.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    #[expect(clippy::unused_self, reason = "the surroundings are asked, as for all else")]
-    pub(crate) fn variables_for_commands(&self) -> runner::Variables {
+    pub(crate) fn variables_for_commands() -> runner::Variables {
         env::vars_os().filter(|(name, _)| runner::is_passed_on(name)).collect()
     }
 
@@ -381,8 +416,7 @@ impl Context {
     /// # Errors
     ///
     /// Says that there is no room for one.
-    #[expect(clippy::unused_self, reason = "the surroundings are asked, as for all else")]
-    pub(crate) fn scratch(&self) -> Result<tempfile::TempDir, Failure> {
+    pub(crate) fn scratch() -> Result<tempfile::TempDir, Failure> {
         let made = tempfile::Builder::new().prefix("roadmap-").tempdir();
         made.map_err(|error| Failure::file(FileAction::Write, &env::temp_dir(), &error))
     }
@@ -453,9 +487,8 @@ fn signs() -> Signs {
     };
     match asked("ROADMAP_ASCII") {
         Some(value) if is_on(value.clone()) => Signs::Ascii,
-        Some(_) => Signs::Drawn,
         None if locale().is_some_and(is_of_another_set) => Signs::Ascii,
-        None => Signs::Drawn,
+        _ => Signs::Drawn,
     }
 }
 

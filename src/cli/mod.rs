@@ -8,11 +8,14 @@ mod cmd;
 mod complete;
 mod context;
 mod curriculum;
+mod dates;
 mod day;
 mod editor;
 mod failure;
 mod glance;
+mod help;
 mod ledger_failure;
+mod man;
 mod name;
 mod pager;
 mod plan_file;
@@ -61,13 +64,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
     let cli = match parse(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            let style = context.style();
-            return context.print_usage(&usage::say(&error, &arguments, style.lang, style.width));
+            return context.print_usage(&usage::say(&error, &arguments, context.style()));
         }
     };
-    let outcome = context
-        .adopt(&cli.global)
-        .and_then(|()| cmd::run(cli.command.unwrap_or_default(), context));
+    let outcome = context.adopt(&cli.global).and_then(|()| cmd::run(cli.command, context));
     match outcome.or_else(Failure::unless_reader_left) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

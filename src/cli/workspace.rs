@@ -21,6 +21,9 @@ use crate::view::report::HistoryFacts;
 /// The name of the plan's file.
 pub(crate) const PLAN_FILE: &str = "roadmap.toml";
 
+/// The plan that comes with the program.
+pub(crate) const BUILT_IN: &str = include_str!("../../roadmap.toml");
+
 /// The learner's plan and repository.
 pub(crate) struct Workspace {
     /// The plan.
@@ -57,6 +60,15 @@ impl Workspace {
     /// Says whether plan or repository is missing, and shows what is wrong with the plan.
     pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
         Self::open_at(context.here(), context)
+    }
+
+    /// Whether there is a plan to open, be it in order or not.
+    pub(crate) fn is_here(context: &Context) -> bool {
+        let is_committed = || {
+            let bare = context.ledger(context.here()).ok().filter(|it| it.work_dir().is_none());
+            bare.is_some_and(|ledger| ledger.committed_file(PLAN_FILE).is_ok_and(|it| it.is_some()))
+        };
+        find_plan(context.here()).is_ok() || is_committed()
     }
 
     /// Opens the repository around another directory, and the nearest plan in it.

@@ -33,7 +33,22 @@ const TRAILERS: [&str; 10] = [
 #[derive(Debug)]
 pub(super) struct GitProgram {
     directory: PathBuf,
+    is_apart: bool,
 }
+
+/// The variables by which the environment can name a repository other than the one around the
+/// directory, or a part of it.
+const PLACES: [&str; 9] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+];
 
 /// Who goes into a commit, and whether it is to be signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +60,12 @@ pub(super) struct Identity {
 
 impl GitProgram {
     pub(super) fn new(directory: PathBuf) -> Self {
-        Self { directory }
+        Self { directory, is_apart: false }
+    }
+
+    /// A `git` that works in this directory, whatever repository the environment names.
+    pub(super) fn apart(directory: PathBuf) -> Self {
+        Self { directory, is_apart: true }
     }
 
     fn start(&self, arguments: &[&str]) -> Result<Child, LedgerError> {
@@ -55,6 +75,9 @@ impl GitProgram {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("-C").arg(&self.directory).args(arguments);
+        for name in PLACES.iter().filter(|_| self.is_apart) {
+            command.env_remove(name);
+        }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
@@ -238,9 +261,7 @@ impl GitProgram {
     /// # Errors
     ///
     /// As [`GitProgram::ask`].
-    #[expect(clippy::unused_self, reason = "as its siblings, on the git of the learner")]
     pub(super) fn ask_at(
-        &self,
         directory: &Path,
         arguments: &[&str],
         variables: &[(&str, &OsStr)],

@@ -13,6 +13,7 @@ mod support;
 mod terminal_svg;
 
 mod architecture;
+mod book;
 mod cache;
 mod completions;
 #[cfg(unix)]
@@ -25,11 +26,13 @@ mod edit_sequences;
 mod editing;
 mod errors;
 mod export;
+mod first_minute;
 mod forecast;
 #[cfg(unix)]
 mod git_native;
 mod habits;
 mod heatmap;
+mod help;
 mod history_fuzzer;
 mod history_generator;
 mod hook;

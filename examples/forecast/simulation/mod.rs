@@ -1,15 +1,9 @@
 //! Learners who work through a plan, each in a way of their own, and what was forecast for them.
 
 mod learner;
-#[path = "../../history/generator/random.rs"]
-#[allow(
-    dead_code,
-    clippy::duplicate_mod,
-    reason = "the generator of histories uses it too, and more of it"
-)]
-mod random;
 
 use chrono::NaiveDate;
+use roadmap::demo::random;
 use roadmap::progress::{self, Forecast};
 
 pub(crate) use learner::Kind;

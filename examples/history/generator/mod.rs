@@ -7,7 +7,6 @@
 
 mod learner;
 mod prose;
-pub(crate) mod random;
 mod study;
 
 use std::io::{self, Write};
@@ -18,6 +17,7 @@ pub(crate) use learner::Completion;
 use learner::Learner;
 use prose::Prose;
 use random::Random;
+pub(crate) use roadmap::demo::random;
 
 /// How large a history is.
 #[derive(Clone, Copy, Debug)]

@@ -19,13 +19,7 @@ use crate::sentence::Sentence;
 ///
 /// The new lines go where their kind stands in roadmap.toml; all others stay as they are, comments
 /// included. Without --id, the id is made of the Latin words of the title.
-///
-/// Examples:
-///   roadmap add task "Redis: cache and queue" --phase 2 --estimate 6h
-///   roadmap add habit "English words" --every day --target 20 --unit words
-///   roadmap add phase "Interviews" --window 2026-03
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     #[command(subcommand)]
     what: What,

@@ -18,12 +18,7 @@ use crate::view::report::{AuditReport, Report};
 /// Each receipt names a tree of git and what was run on it. The tree is written into a temporary
 /// directory, and the commands run there; your work tree has no part in it. Only commands that
 /// you have approved are run. Exit code 0: every receipt that was looked at agrees.
-///
-/// Examples:
-///   roadmap audit
-///   roadmap audit --sample 5 --since 2025-09-01
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// Only the receipts of these tasks; can be given more than once
     #[arg(long = "task", value_name = "TASK", add = args::targets())]

@@ -17,8 +17,6 @@ use crate::view::report::{Check, Report};
 ///
 /// Shows everything that is wrong with roadmap.toml at its place, with the way out. Exit code 1
 /// if there is an error.
-///
-/// Example: roadmap check
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The plan to check; by default the nearest roadmap.toml

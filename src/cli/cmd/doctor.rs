@@ -13,8 +13,6 @@ use crate::view::report::{Doctor, EventFact, Examination, Report, Rescue};
 /// Shows what was found, where, and the way out. Exit code 1 if anything needs a hand. It only
 /// reads, and asks no remote. `--rescue` records events again that only the reflog still has, as
 /// after `git commit --amend -m`, `git reset --hard` or a deleted branch; it lists them all.
-///
-/// Example: roadmap doctor --rescue --dry-run
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Record events again that are only in the reflog, with their ids and days

@@ -21,12 +21,7 @@ use crate::view::term::{self, Notice};
 /// Makes one commit that changes no file; its trailers name the tasks. Your index and work tree
 /// stay as they are. A task that is done already is not recorded again. Where a task has a
 /// `verify`, its commands are run first, and only what passes is recorded.
-///
-/// Examples:
-///   roadmap done fastapi-di --took 1h30m -m "Depends, and how scopes nest"
-///   roadmap done leetcode -x 2 --day yesterday
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The tasks or habits: an id, the start of one, or a part of the title
     #[arg(required = true, value_name = "TASK", add = args::targets())]

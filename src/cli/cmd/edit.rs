@@ -24,8 +24,6 @@ use crate::sentence::FileAction;
 /// Opens a copy of roadmap.toml in the editor that git would open, at the line of ID. When you
 /// close it, the text is checked; only a valid plan takes the place of the file. If something is
 /// wrong you see it, and can go back in; your text is never lost.
-///
-/// Example: roadmap edit docker-image
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// What to go to: a task, habit, phase, skill or module

@@ -16,8 +16,6 @@ use crate::view::export::{self, ExportFormat};
 /// By default a checklist in Markdown, with boxes ticked as recorded. `roadmap import` makes the
 /// same plan of it again, also after you have edited it. Others: gantt and mindmap (Mermaid), ics,
 /// csv, ndjson (docs/export.md).
-///
-/// Example: roadmap export --format md --output PLAN.md
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The format of the document

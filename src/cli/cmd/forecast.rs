@@ -11,8 +11,6 @@ use crate::view::report::{ForecastReport, Report};
 /// For each phase and the plan the day by which it is finished in half of all futures, and in four
 /// of five. The futures are drawn from what you did in the last half year, with its bursts and
 /// pauses; rest days and skips ahead stay free. docs/forecast.md says how, and how well it does.
-///
-/// Example: roadmap forecast
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]

@@ -14,8 +14,6 @@ use crate::view::report::{Heatmap, HeatmapRequest, Report};
 ///
 /// A column is a week. The last twelve months, as many weeks as fit; with --year a calendar year.
 /// Counts completions and sessions, or how much of a habit, or minutes.
-///
-/// Example: roadmap heatmap --habit leetcode --year 2025
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Args {
     /// Only this habit, by how much of it was done

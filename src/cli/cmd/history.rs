@@ -14,8 +14,6 @@ use crate::view::report::{HabitHistory, Report};
 ///
 /// With its strength: how much of what it asks for was done, where recent days weigh more. It
 /// grows slowly and forgives single misses. The lines over the rows show all that fits.
-///
-/// Example: roadmap history leetcode
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The habit: its id, the start of it, or a part of its title

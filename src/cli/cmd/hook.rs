@@ -15,8 +15,6 @@ use crate::view::term;
 /// With the hooks, `roadmap done --next` makes no commit of its own: its line waits, and is
 /// added to the message of your next commit. The hooks prepare-commit-msg and commit-msg are
 /// installed in this repository only; hooks that are there already are kept and run first.
-///
-/// Example: roadmap hook install
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]

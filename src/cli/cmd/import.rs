@@ -31,12 +31,7 @@ const MAX_PLAN_BYTES: usize = 1 << 20;
 /// Headings become phases, list items tasks; months, weeks and dates in headings become windows,
 /// "every day" becomes a habit, and a list of links or skills becomes that. Reads Markdown, CSV
 /// (title,phase,due,…) and road maps in JSON. A summary says what became of every line.
-///
-/// Examples:
-///   roadmap import plan.md
-///   roadmap import plan.md --dry-run --start 2025-09-01
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The document; - for standard input
     #[arg(value_hint = clap::ValueHint::FilePath)]
@@ -71,7 +66,7 @@ pub(crate) struct WishArgs {
 
     /// The first day of the plan; by default what the document says, else today
     #[arg(long, value_name = "DATE", value_parser = civil::parse_date)]
-    start: Option<NaiveDate>,
+    pub(crate) start: Option<NaiveDate>,
 
     /// The title of the plan; by default that of the document
     #[arg(long, value_name = "TITLE")]
@@ -83,6 +78,11 @@ pub(crate) struct WishArgs {
 }
 
 impl WishArgs {
+    /// Whether anything is wanted that only a document can have.
+    pub(crate) fn is_about_document(&self) -> bool {
+        Self { start: None, ..self.clone() }.is_some()
+    }
+
     /// Whether anything is wanted.
     pub(crate) fn is_some(&self) -> bool {
         let Self { format, start, title, every_item } = self;

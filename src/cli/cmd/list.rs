@@ -14,8 +14,6 @@ use crate::view::report::{Filter, List, Report, StateFilter};
 ///
 /// Without filters all of them, under their phases. Marks: ○ open, ◌ waits for another task,
 /// ✓ done, × dropped.
-///
-/// Example: roadmap list --open --skill docker
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Only tasks of this phase

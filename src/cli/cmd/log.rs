@@ -13,8 +13,6 @@ use crate::view::report::{Log, Report};
 ///
 /// Each line has the day, what happened, the event's id (for `roadmap undo <id>`) and what it
 /// is about. Events that do not count are shown with the reason.
-///
-/// Example: roadmap log fastapi-di
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Only events about this task or habit

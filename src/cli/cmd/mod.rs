@@ -4,18 +4,21 @@ pub(crate) mod add;
 pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod done;
 pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod forecast;
 pub(crate) mod heatmap;
+pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod hook;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod man;
 pub(crate) mod r#move;
 pub(crate) mod next;
 pub(crate) mod note;
@@ -41,14 +44,16 @@ pub(crate) mod today;
 pub(crate) mod trust;
 pub(crate) mod undo;
 pub(crate) mod upgrade;
+pub(crate) mod welcome;
 pub(crate) mod why;
 
 use super::args::Command;
 use super::context::Context;
 use super::failure::Failure;
 
-/// Runs a command.
-pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
+/// Runs a command; without one, says where the learner stands, or how to begin.
+pub(super) fn run(command: Option<Command>, context: &Context) -> Result<(), Failure> {
+    let Some(command) = command else { return welcome::run(context) };
     match command {
         Command::Init(args) => init::run(&args, context),
         Command::Import(args) => import::run(&args, context),
@@ -92,5 +97,8 @@ pub(super) fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Hook(args) => hook::run(&args, context),
         Command::Share(args) => share::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
+        Command::Demo(args) => demo::run(&args, context),
+        Command::Man(args) => man::run(&args, context),
+        Command::Help(args) => help::run(&args, context),
     }
 }

@@ -21,14 +21,7 @@ use crate::sentence::Spoken as _;
 /// What is recorded keeps its credit: a `[[moved]]` in the plan says where it goes, and history
 /// stays as it is. Everything that names the id follows. Of a split task all parts are done if it
 /// was; of merged tasks the one is done if any of them was. What happens is said first.
-///
-/// Examples:
-///   roadmap move docker docker-image                  another id; also of phases and skills
-///   roadmap move docker docker-image docker-run       two tasks in the place of one
-///   roadmap move nginx gunicorn --into deployment     one task in the place of two
-///   roadmap move docker --to-phase 3 --after k8s      into another phase
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// What is moved
     #[arg(value_name = "OLD", add = ArgValueCandidates::new(complete::things))]

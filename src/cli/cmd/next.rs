@@ -12,8 +12,6 @@ use crate::view::report::{Next, Report};
 ///
 /// Open tasks that wait for no other: those of phases that have begun before those ahead, what is
 /// due earlier before what is due later. A task that waits gives its place to what it waits for.
-///
-/// Example: roadmap next -n 3
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// How many tasks to show

@@ -20,8 +20,6 @@ use crate::view::note::Desk;
 /// The note is a Markdown file for Obsidian or any editor, by default in notes/tasks. In a
 /// terminal it is opened in the editor that git would open; elsewhere its path is printed. A note that you
 /// have moved or renamed within the folder is found by its front matter.
-///
-/// Example: roadmap note fastapi-di
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The task: its id, the start of it, or a part of its title

@@ -16,8 +16,6 @@ use crate::view::report::{Link, Links, Report};
 ///
 /// Without a name those of the plan itself. Of several links, a number says which; without one
 /// they are listed. Only https, http and mailto are opened.
-///
-/// Example: roadmap open fastapi-di
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The task, skill, module or phase; for the plan itself, leave it out or write `-`

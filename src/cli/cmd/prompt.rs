@@ -18,8 +18,6 @@ use crate::view::term::render_prompt;
 /// means that it ends tonight. It is quick and never fails: outside of a plan, or before any other
 /// command has read history, it prints nothing. A long history is not read again for it: when many
 /// commits are new, it shows what was last known, until the next `roadmap status`.
-///
-/// Example: roadmap prompt --format '{streak} {phase} {percent} {due}'
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// What to show, with {streak}, {phase}, {percent} and {due}

@@ -13,8 +13,6 @@ use crate::view::term::Notice;
 /// Say that a finished task is owed again
 ///
 /// Unlike `undo`, it did happen: the day stays active and the time stays counted.
-///
-/// Example: roadmap reopen deploy-project -m "moved to a new server"
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The task

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::civil::{self, DayRange};
+use crate::civil;
 use crate::cli::args::ReadArgs;
 use crate::cli::changing::{self, ChangeArgs, Making};
 use crate::cli::context::Context;
+use crate::cli::dates;
 use crate::cli::failure::Failure;
 use crate::cli::plan_file::PlanFile;
 use crate::plan::Plan;
-use crate::plan::document::{Document, Place, Value};
 use crate::progress::{self, Forecast, NewDates, Progress, Replan, Replanned, Shift};
 use crate::say;
 use crate::sentence::{Refused, Sentence};
@@ -20,14 +20,7 @@ use crate::view::report::{ReplanReport, Report};
 ///
 /// Shows the change of roadmap.toml, and makes it with --apply. Finished phases keep their
 /// windows; one that has begun keeps its first day, but for --start. Comments stay.
-///
-/// Examples:
-///   roadmap replan --push 2w                  all that lies ahead two weeks later; -2w for earlier
-///   roadmap replan --start 2026-03-02         what is left begins on this day
-///   roadmap replan --finish-by 2026-06-30     what is left until then, by how much of it there is
-///   roadmap replan --pace --apply             as your own pace says, see `roadmap forecast`
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 #[command(group = clap::ArgGroup::new("how").required(true))]
 pub(crate) struct Args {
     /// Move all that lies ahead by days, weeks or months: 10d, 2w, 1m, -2w
@@ -95,10 +88,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let file = PlanFile::open(context)?;
     let standing = file.workspace.standing(context, &ReadArgs::default())?;
     let (plan, progress) = (&file.workspace.plan, &standing.progress);
-    let dates = new_dates(args, plan, progress, context)?;
-    let mut report = ReplanReport::new(plan, &dates, args.deadline, progress.as_of);
+    let new_dates = new_dates(args, plan, progress, context)?;
+    let mut report = ReplanReport::new(plan, &new_dates, args.deadline, progress.as_of);
     let mut document = file.document()?;
-    write_dates(&mut document, plan, &dates, args.deadline);
+    dates::write(&mut document, plan, &new_dates, args.deadline);
     let new = document.text();
     file.source.read(new, context)?;
     report.applied = args.apply;
@@ -181,36 +174,4 @@ fn by_pace(plan: &Plan, progress: &Progress, chance: Chance) -> Result<NaiveDate
         ))
         .hint(say!("`--finish-by` names a day", "请用 `--finish-by` 指定日期"))
     })
-}
-
-/// Writes the dates that change, each in the form in which it stands.
-fn write_dates(
-    document: &mut Document,
-    plan: &Plan,
-    dates: &NewDates,
-    deadline: Option<NaiveDate>,
-) {
-    let days =
-        [("start", dates.start), ("deadline", deadline.filter(|day| Some(*day) != plan.deadline))];
-    for (key, day) in days {
-        if let Some(day) = day {
-            let value = written(document, &Place::Top, key, day.to_string());
-            document.set(&Place::Top, key, &value);
-        }
-    }
-    for (phase, window) in &dates.windows {
-        let place = Place::Phase(phase.clone());
-        let value = match window {
-            _ if window.length() > 1 => Value::text(window.window_text()),
-            day => written(document, &place, "window", DayRange::window_text(*day)),
-        };
-        document.set(&place, "window", &value);
-    }
-}
-
-/// A date, in quotes if the one that it replaces is.
-fn written(document: &Document, place: &Place, key: &str, date: String) -> Value {
-    let is_quoted = document.value(place, key).is_some_and(|old| old.starts_with(['"', '\'']));
-    let was_a_range = document.value(place, key).is_some_and(|old| old.contains(".."));
-    if is_quoted || was_a_range { Value::text(date) } else { Value::bare(date) }
 }

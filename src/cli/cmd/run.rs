@@ -26,13 +26,7 @@ use crate::view::term;
 /// Shows what they print and how they end, and records nothing: `roadmap done` does, and runs
 /// them first. Commands run only after `roadmap trust`. Ctrl-C ends them with all that they have
 /// started.
-///
-/// Examples:
-///   roadmap run fastapi-di
-///   roadmap run --phase 2 -j 4
-///   roadmap run --changed
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The tasks: an id, the start of one, or a part of the title
     #[arg(value_name = "TASK", add = args::targets())]
@@ -129,7 +123,7 @@ fn changed(
     context: &Context,
 ) -> Result<Vec<Provable>, Failure> {
     let standing = workspace.standing_before(context)?;
-    let scratch = context.scratch()?;
+    let scratch = Context::scratch()?;
     let state = workspace.ledger.work_tree_state(scratch.path())?;
     let is_current = |it: &Provable| {
         // Newest first.

@@ -9,8 +9,6 @@ use crate::cli::schema_file;
 /// Plans that `roadmap init` makes name it in their first line, and it is kept in the git
 /// directory, so that editors with TOML support (Tombi, Even Better TOML) complete and check keys
 /// and values offline. docs/editing.md says how to have it elsewhere.
-///
-/// Example: roadmap schema > roadmap.schema.json
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 

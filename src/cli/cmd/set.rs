@@ -14,14 +14,7 @@ use crate::plan::edit;
 ///
 /// Only this value changes in roadmap.toml. `.` is the top of the file. Lists are separated by
 /// commas and replaced as a whole. docs/plan-format.md has every key.
-///
-/// Examples:
-///   roadmap set docker-image,linux-ops estimate 6h
-///   roadmap set docker-image needs fastapi-core,postgres
-///   roadmap set . deadline 2026-07-01
-///   roadmap set leetcode stretch --unset
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The task, habit, phase, skill or module, or several of them, separated by commas; `.` for
     /// the top of the file

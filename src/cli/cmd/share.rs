@@ -12,8 +12,6 @@ use crate::sentence::Sentence;
 /// Only for plans that record outside your branch (`[record] ref`). Sets up fetch and push of the
 /// remote for it, and joins what the last fetch brought, so that the next push is accepted.
 /// Records on your own branch need none of this.
-///
-/// Example: roadmap share origin
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The remote; by default the only one, or origin

@@ -8,8 +8,6 @@ use crate::say;
 use crate::view::report::{Report, Show};
 
 /// Show a task or habit with its history
-///
-/// Example: roadmap show fastapi-di
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The task or habit: its id, the start of it, or a part of its title

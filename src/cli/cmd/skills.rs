@@ -14,8 +14,6 @@ use crate::view::report::{Report, Skills, SkillsForm};
 ///
 /// A skill's level is the weight of the finished tasks that train it: their estimates if every
 /// task of the plan has one, else their number. With the commits as evidence.
-///
-/// Example: roadmap skills docker
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Args {
     /// Only this skill or module

@@ -23,13 +23,7 @@ use crate::view::term::Notice;
 /// A dropped task is neither done nor owed, and always shown as its own count. A habit is excused
 /// for the given days, by default today; `'*'` excuses everything, for a holiday. Days may lie
 /// ahead, and `roadmap undo` takes them back.
-///
-/// Examples:
-///   roadmap skip minikube --why "k3s is enough"
-///   roadmap skip leetcode 2025-10-01..10-07 --why holiday
-///   roadmap skip '*' monday..yesterday --why flu
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The task or habit, or '*' for everything
     #[arg(value_name = "TASK", add = args::targets())]

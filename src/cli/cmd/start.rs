@@ -13,8 +13,6 @@ use crate::say;
 ///
 /// The session is kept in the git directory of the repository, one for all of its work trees, and
 /// survives a reboot. It is in no commit and counts nowhere until `roadmap stop`.
-///
-/// Example: roadmap start fastapi-di
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The task or habit that is studied

@@ -15,8 +15,6 @@ use crate::view::report::{PendingRow, Report, SessionRow, Status};
 ///
 /// The phases with what is done and planned, the open tasks of the current phase, today's
 /// habits, the streak, and what to do next. Bars show done ███, due by now ▒▒▒ and to come ░░░.
-///
-/// Example: roadmap status 3
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Args {
     /// Show one phase with all its tasks

@@ -21,13 +21,8 @@ use crate::view::term::Notice;
 ///
 /// Records a study session for the day on which it was started, with its time in whole minutes.
 /// Where it was forgotten, say when it ended or how long it took.
-///
-/// Examples:
-///   roadmap stop --done
-///   roadmap stop --to 21:30 -m "Depends, and how scopes nest"
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The task or habit that was studied, if it is another than `start` said
     #[arg(value_name = "TASK", add = args::targets())]

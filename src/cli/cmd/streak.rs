@@ -13,9 +13,7 @@ use crate::view::report::{Report, StreakReport};
 ///
 /// The strict streak breaks at every miss. The protected one excuses skips, and freezes forgive
 /// the first misses of a month (`freezes-per-month` in the plan).
-///
-/// Example: roadmap streak leetcode
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct Args {
     /// Show one habit: its id, the start of it, or a part of its title
     #[arg(value_name = "HABIT", add = ArgValueCandidates::new(complete::habits))]

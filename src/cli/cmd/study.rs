@@ -18,12 +18,7 @@ use crate::view::term::Notice;
 ///
 /// It counts as activity of the day, and its time for the task. Without a task it counts for the
 /// plan as a whole. A session counts for the day on which it began.
-///
-/// Examples:
-///   roadmap study fastapi-di --took 45m
-///   roadmap study --from 20:00 --to 21:30 --day yesterday
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The task or habit that was studied
     #[arg(value_name = "TASK", add = args::targets())]

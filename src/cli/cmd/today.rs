@@ -10,8 +10,6 @@ use crate::view::report::{Report, Today};
 ///
 /// The habits with how far they are and what is at risk, and the tasks that should be done by
 /// now. Marks: ○ to be done today, ✓ done, · not needed today.
-///
-/// Example: roadmap today --exit-code
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Exit with 1 if something is owed, for scripts

@@ -13,14 +13,8 @@ use crate::view::report::{FormerRow, Report, TrustReport};
 /// A plan comes from anywhere, and the commands under `verify` run as you. So none is run before
 /// you have seen it here. What you allow holds for this repository and these very commands; where
 /// one changes, you are asked again.
-///
-/// Examples:
-///   roadmap trust
-///   roadmap trust --list
-///   roadmap trust --revoke
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// Only the commands of these tasks
     #[arg(value_name = "TASK", add = args::targets())]

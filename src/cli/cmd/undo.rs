@@ -20,8 +20,6 @@ use crate::view::term::Notice;
 /// Without a name: what was recorded last. With a task: what was recorded last for it, and of a
 /// finished task every completion. With the id of an event or commit (see `roadmap log`): that;
 /// undoing an undo brings the event back. Nothing is deleted from history.
-///
-/// Example: roadmap undo fastapi-di
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// A task or habit, or the id of an event

@@ -21,10 +21,7 @@ use crate::view::term::{self, Change};
 ///
 /// Without --base the version that your plan came from is taken from roadmap.base.toml, or from
 /// the history of both repositories. If it is not known, nothing is removed.
-///
-/// Example: roadmap upgrade --from ../curriculum
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// The newer curriculum: a plan's file, or a folder or repository with a roadmap.toml
     #[arg(long, value_name = "FILE|PATH", value_hint = clap::ValueHint::AnyPath)]

@@ -20,8 +20,6 @@ use crate::view::report::{Report, Subject, Why};
 ///
 /// WHAT is `streak [HABIT]`, `habit NAME`, `phase NAME`, `task NAME`, `total`, `time`, or `day [DATE or
 /// FIRST..LAST]`; or just the name of a task, habit or phase. Without it: total.
-///
-/// Examples: roadmap why streak leetcode, roadmap why phase 1, roadmap why docker
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// What kind of number, or the name of a task, habit or phase

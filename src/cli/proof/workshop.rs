@@ -66,8 +66,8 @@ impl Workshop {
         let below = plan_folder.strip_prefix(&top).unwrap_or(Path::new(""));
         let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
         let folder = names.join("/");
-        let trust = TrustStore::open(&workspace.ledger, context)?;
-        let place = Place { top, plan_folder, variables: context.variables_for_commands() };
+        let trust = TrustStore::open(&workspace.ledger)?;
+        let place = Place { top, plan_folder, variables: Context::variables_for_commands() };
         Ok(Self { place, folder, trust })
     }
 
@@ -230,7 +230,7 @@ pub(crate) fn checks(
     workshop.see_approved(&provable, true, context)?;
     // From here on Ctrl-C ends what runs, and the scratch directory goes as it should.
     let interrupt = Interrupt::on_signals()?;
-    let scratch = context.scratch()?;
+    let scratch = Context::scratch()?;
     let state = workspace.ledger.work_tree_state(scratch.path())?;
     let mut receipts = BTreeMap::new();
     for it in &provable {

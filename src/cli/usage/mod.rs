@@ -15,7 +15,9 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 
 use super::command_as_called;
+use super::help::decorated;
 use crate::sentence::Lang;
+use crate::view::Style;
 
 /// What clap's help or error says in a language, and whether it is an error.
 pub(super) struct Said {
@@ -25,23 +27,44 @@ pub(super) struct Said {
     pub(super) is_error: bool,
 }
 
-/// Says what clap stopped with. `lang` is that of the surroundings, which `--lang` overrides.
-pub(super) fn say(error: &clap::Error, arguments: &[OsString], lang: Lang, width: usize) -> Said {
+/// The help of the command that words name; the long one, or that of `-h`.
+pub(super) fn help(
+    command: clap::Command,
+    words: &[String],
+    is_long: bool,
+    style: Style,
+) -> String {
+    let mut root = match style.lang {
+        Lang::En => decorated(command, style),
+        Lang::Zh => command,
+    };
+    root.build();
+    let asked = page::asked_for(&root, words);
+    if style.lang == Lang::Zh {
+        return page::page(&root, asked, is_long, style);
+    }
+    let mut asked = asked.clone();
+    let text = if is_long { asked.render_long_help() } else { asked.render_help() };
+    text.ansi().to_string()
+}
+
+/// Says what clap stopped with. The language of `style` is that of the surroundings, which
+/// `--lang` overrides.
+pub(super) fn say(error: &clap::Error, arguments: &[OsString], style: Style) -> Said {
     let words: Vec<String> =
         arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    let lang = asked(&words).unwrap_or(lang);
+    let lang = asked(&words).unwrap_or(style.lang);
     let is_error = error.use_stderr();
+    let is_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
     let text = match (lang, error.kind()) {
-        (Lang::En, _) | (Lang::Zh, ErrorKind::DisplayVersion) => error.render().ansi().to_string(),
-        (
-            Lang::Zh,
-            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand,
-        ) => {
-            let mut root = command_as_called(arguments);
-            root.build();
+        _ if is_help => {
             let is_long = !words.iter().any(|word| word == "-h");
-            page::page(page::asked_for(&root, &words), is_long, width)
+            help(command_as_called(arguments), &words, is_long, Style { lang, ..style })
         }
+        (Lang::En, _) | (Lang::Zh, ErrorKind::DisplayVersion) => error.render().ansi().to_string(),
         (Lang::Zh, _) => refused::refused(error),
     };
     Said { text, is_error }

@@ -5,6 +5,8 @@ use colored::Colorize as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::catalogue::zh;
+use crate::cli::help;
+use crate::view::Style;
 use crate::view::term::wrap::wrap;
 
 /// The widest that the names of arguments are, before their help goes to the next line.
@@ -41,9 +43,11 @@ fn takes_next(command: &Command, word: &str) -> bool {
     arg.is_some_and(|arg| arg.get_action().takes_values())
 }
 
-/// The page of a command: `--help`, or `-h` where it is not long.
-pub(super) fn page(command: &Command, is_long: bool, width: usize) -> String {
-    let width = width.min(100);
+/// The page of a command: `--help`, or `-h` where it is not long. That of the whole program has
+/// its commands in groups, and that of a command has examples.
+pub(super) fn page(root: &Command, command: &Command, is_long: bool, style: Style) -> String {
+    let is_root = std::ptr::eq(root, command);
+    let width = style.width.min(100);
     let mut page = String::new();
     let about = command.get_long_about().filter(|_| is_long).or(command.get_about());
     if let Some(about) = about {
@@ -51,7 +55,12 @@ pub(super) fn page(command: &Command, is_long: bool, width: usize) -> String {
         page.push('\n');
     }
     page.push_str(&usage(command));
-    for (heading, rows) in sections(command, is_long) {
+    if is_root {
+        page.push('\n');
+        page.push_str(help::listed(root, zh, style).trim_end_matches('\n'));
+        page.push('\n');
+    }
+    for (heading, rows) in sections(command, is_long, is_root) {
         page.push_str(&format!("\n{}\n", format!("{heading}：").bold().underline()));
         page.push_str(&table(&rows, width));
     }
@@ -59,6 +68,13 @@ pub(super) fn page(command: &Command, is_long: bool, width: usize) -> String {
     if let Some(after) = after {
         page.push('\n');
         page.push_str(&text(&after.to_string(), 0, width));
+    }
+    let own = root.find_subcommand(command.get_name());
+    if own.is_some_and(|own| std::ptr::eq(own, command)) {
+        page.push_str(&format!("\n{}\n", help::examples(command.get_name(), style.lang)));
+    }
+    if is_root {
+        page.push_str(&format!("\n{}", help::more(style)));
     }
     page
 }
@@ -85,7 +101,7 @@ struct Row {
 }
 
 /// The headings of a page, each with what stands below it.
-fn sections(command: &Command, is_long: bool) -> Vec<(String, Vec<Row>)> {
+fn sections(command: &Command, is_long: bool, in_groups: bool) -> Vec<(String, Vec<Row>)> {
     let mut sections: Vec<(String, Vec<Row>)> = Vec::new();
     let mut add = |heading: String, row: Row| match sections
         .iter_mut()
@@ -95,7 +111,7 @@ fn sections(command: &Command, is_long: bool) -> Vec<(String, Vec<Row>)> {
         None => sections.push((heading, vec![row])),
     };
     let heading = command.get_subcommand_help_heading().unwrap_or("Commands");
-    let commands = command.get_subcommands().filter(|inner| !inner.is_hide_set());
+    let commands = command.get_subcommands().filter(|inner| !inner.is_hide_set() && !in_groups);
     for inner in commands {
         let about = inner.get_about().map(ToString::to_string).unwrap_or_default();
         let row = Row { name: inner.get_name().to_owned(), help: zh(&about), values: Vec::new() };

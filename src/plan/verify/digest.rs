@@ -67,8 +67,8 @@ impl Fields {
         let arguments = command.arguments();
         self.count(usize::from(command.uses_shell()));
         self.count(arguments.len());
-        for argument in &arguments {
-            self.add(argument);
+        for argument in arguments {
+            self.add(&argument);
         }
         self.add(folder.as_deref().unwrap_or_default());
         self.add(&step.time_limit().seconds().to_string());

@@ -415,12 +415,6 @@ impl Words for English {
         } else {
             "; commit it when you like it.\n"
         });
-        if made.wrote_plan && !made.minimal {
-            text.push_str(
-                "Make it yours in an editor, or start short: roadmap init --minimal DIR\n",
-            );
-        }
-        text.push_str("\n  roadmap status        where you stand\n  roadmap done <task>   record what you finished\n  roadmap check         after editing the plan\n");
         text
     }
 
@@ -469,6 +463,14 @@ impl Words for English {
 
     fn why(&self) -> &'static dyn super::WhyWords {
         &super::why::English
+    }
+
+    fn help(&self) -> &'static dyn super::HelpWords {
+        &super::help::English
+    }
+
+    fn welcome(&self) -> &'static dyn super::WelcomeWords {
+        &super::welcome::English
     }
 
     fn upgrade(&self) -> &'static dyn super::UpgradeWords {
@@ -551,10 +553,6 @@ impl Words for English {
 
     fn you_are_left_out(&self, author: &str) -> String {
         format!("this does not count: `[history] authors` in the plan leaves {author} out")
-    }
-
-    fn plan_is_over(&self, end: NaiveDate) -> String {
-        format!("Its dates ended on {end}: change `start` and the windows before you use it.")
     }
 
     fn excused_today(&self) -> &'static str {

@@ -7,6 +7,7 @@ mod editing;
 mod en;
 mod export;
 mod habit;
+mod help;
 mod import;
 mod note;
 mod outlook;
@@ -16,6 +17,7 @@ mod shell;
 mod skills;
 mod spoken;
 mod upgrade;
+mod welcome;
 mod why;
 mod zh;
 
@@ -26,6 +28,7 @@ pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
 pub use export::ExportWords;
 pub use habit::HabitWords;
+pub use help::HelpWords;
 pub use import::ImportWords;
 pub use note::NoteWords;
 pub use outlook::OutlookWords;
@@ -35,6 +38,7 @@ pub use shell::{FileChange, ShellWords};
 pub use skills::SkillsWords;
 pub use spoken::{SpokenSign, SpokenWords};
 pub use upgrade::UpgradeWords;
+pub use welcome::{Demo, WelcomeWords};
 pub use why::WhyWords;
 
 pub use crate::sentence::Lang;
@@ -252,6 +256,12 @@ pub trait Words {
     /// What is said about habits and streaks.
     fn habit(&self) -> &'static dyn HabitWords;
 
+    /// What is said in help.
+    fn help(&self) -> &'static dyn HelpWords;
+
+    /// What is said in the first minute.
+    fn welcome(&self) -> &'static dyn WelcomeWords;
+
     /// What is said about a newer curriculum.
     fn upgrade(&self) -> &'static dyn UpgradeWords;
 
@@ -307,8 +317,6 @@ pub trait Words {
     fn foreign(&self, count: usize) -> String;
     /// What was just recorded does not count, because the plan leaves its author out.
     fn you_are_left_out(&self, author: &str) -> String;
-    /// The built-in plan has run out.
-    fn plan_is_over(&self, end: NaiveDate) -> String;
     /// A habit is excused today.
     fn excused_today(&self) -> &'static str;
     /// Lines that cannot be read.

@@ -404,12 +404,6 @@ impl Words for Chinese {
         } else {
             "；满意后请自行提交。\n"
         });
-        if made.wrote_plan && !made.minimal {
-            text.push_str(
-                "可在编辑器中改成自己的计划，或从简短的模板开始：roadmap init --minimal 目录\n",
-            );
-        }
-        text.push_str("\n  roadmap status        查看进度\n  roadmap done <任务>   记录完成\n  roadmap check         修改计划后检查\n");
         text
     }
 
@@ -458,6 +452,14 @@ impl Words for Chinese {
 
     fn why(&self) -> &'static dyn super::WhyWords {
         &super::why::Chinese
+    }
+
+    fn help(&self) -> &'static dyn super::HelpWords {
+        &super::help::Chinese
+    }
+
+    fn welcome(&self) -> &'static dyn super::WelcomeWords {
+        &super::welcome::Chinese
     }
 
     fn upgrade(&self) -> &'static dyn super::UpgradeWords {
@@ -530,10 +532,6 @@ impl Words for Chinese {
 
     fn you_are_left_out(&self, author: &str) -> String {
         format!("本次记录不计入：计划的 `[history] authors` 不包含 {author}")
-    }
-
-    fn plan_is_over(&self, end: NaiveDate) -> String {
-        format!("其中的日期已于 {end} 结束：使用前请修改 `start` 和各阶段的时间窗口。")
     }
 
     fn excused_today(&self) -> &'static str {

@@ -25,6 +25,7 @@ mod show;
 mod sign;
 mod skills;
 mod status;
+mod steps;
 mod streak;
 mod today;
 mod upgrade;
@@ -44,6 +45,7 @@ pub use proof::{
 };
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 pub(in crate::view) use status::footnote_lines;
+pub use steps::{hanging, steps};
 
 /// The report as text, with a line break at the end.
 #[must_use]

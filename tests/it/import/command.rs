@@ -71,7 +71,7 @@ fn nothing_is_written_over_and_nothing_without_a_plan() {
         &["import", "."],
         &["import", "bullets.txt", "--start", "soon"],
         &["init", "--from", "bullets.txt"],
-        &["init", "--start", "2025-09-01", "elsewhere"],
+        &["init", "--title", "Mine", "elsewhere"],
     ] {
         let ran = repo.roadmap(arguments);
         assert!([1, 2].contains(&ran.code), "{}", ran.transcript());

@@ -3,20 +3,16 @@
 
 mod agreement;
 mod browser;
-#[path = "../../../examples/learner/diary.rs"]
-mod diary;
 mod drawing;
 mod files;
 mod numbers;
 mod page;
-#[path = "../../../examples/history/generator/random.rs"]
-#[allow(dead_code, reason = "shared with the generator of histories")]
-mod random;
 
 use std::io::Write as _;
 use std::process::Stdio;
 
 use roadmap::civil;
+use roadmap::demo::{self, Life};
 use serde_json::Value;
 
 use crate::support::{self, TestRepo, project_file};
@@ -77,13 +73,14 @@ fn learner(until: &str) -> TestRepo {
 fn learner_of(until: &str, seed: u64) -> TestRepo {
     let source = project_file("roadmap.toml");
     let day = civil::parse_date(until).expect("a date");
-    let stream = diary::stream(&support::plan(&source), source.as_bytes(), day, seed);
+    let stream =
+        demo::stream(&support::plan(&source), source.as_bytes(), &Life::in_china(day, seed));
     let mut repo = TestRepo::empty();
     repo.git(&["init", "-q"]);
     let mut import = repo.command(repo.path(), "git");
     let import = import.args(["fast-import", "--quiet", "--done"]).stdin(Stdio::piped());
     let mut import = import.spawn().expect("git");
-    import.stdin.take().expect("an input").write_all(&stream).expect("to write");
+    import.stdin.take().expect("an input").write_all(&stream.bytes).expect("to write");
     assert!(import.wait().expect("git").success());
     repo.git(&["reset", "-q", "--hard"]);
     repo.at(&format!("{until}T21:30:00+08:00"));

@@ -1,23 +1,27 @@
 //! `roadmap init`
 
 mod notes;
+mod questions;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use crate::cli::cmd::import::{self, Made, WishArgs};
 use crate::cli::context::Context;
+use crate::cli::dates;
 use crate::cli::failure::Failure;
 use crate::cli::schema_file;
-use crate::cli::workspace::{PLAN_FILE, shown_name};
+use crate::cli::workspace::{BUILT_IN, PLAN_FILE, shown_name};
 use crate::ledger::{Ledger, LedgerError};
-use crate::plan;
+use crate::plan::{self, Plan};
 use crate::say;
 use crate::sentence::FileAction;
 use crate::view::Lang;
+use crate::view::lang::Initialised;
 use crate::view::report::Outcome;
+use crate::view::term;
 
 /// Start a plan here
 ///
@@ -25,14 +29,12 @@ use crate::view::report::Outcome;
 /// Python back end to DevOps, in Chinese), or with --minimal a short one to fill in. In a new
 /// repository it is also the first commit; in one of yours, committing it is up to you.
 ///
+/// If the first phase of the built-in plan is over, all its dates move so that it begins today, or
+/// on the day of --start. Without options it asks in a terminal, three questions at most.
+///
 /// With --notes obsidian it also makes a Markdown note for every phase and task, in a folder that
 /// Obsidian opens as a vault. No file that is there already is changed.
-///
-/// Examples:
-///   roadmap init --minimal my-study
-///   roadmap init --from plan.md
-#[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     /// Where; by default here
     #[arg(value_hint = clap::ValueHint::DirPath)]
@@ -47,15 +49,16 @@ pub(crate) struct Args {
     #[arg(value_hint = clap::ValueHint::FilePath)]
     from: Option<PathBuf>,
 
+    /// Ask nothing, also in a terminal
+    #[arg(short, long)]
+    yes: bool,
+
     #[command(flatten)]
     wishes: WishArgs,
 
     #[command(flatten)]
     notes: notes::NoteArgs,
 }
-
-/// The plan that comes with the program.
-const BUILT_IN: &str = include_str!("../../../../roadmap.toml");
 
 /// The days of the short plan's first phase.
 const FIRST_PHASE_DAYS: u64 = 28;
@@ -90,7 +93,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ))
         .hint(say!("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written", "`roadmap status` 查看进度，`roadmap check` 检查计划；没有写入任何内容")));
     }
-    let made = made(args, context)?;
+    let mut args = args.clone();
+    if !has_plan && !args.yes && context.is_interactive() {
+        questions::ask(&mut args, &directory, repository.is_none(), context)?;
+    }
+    let draft = if has_plan { None } else { Some(Draft::new(&args, &directory, context)?) };
     let is_new = repository.is_none();
     if is_new {
         // Asked first, so that nothing is left half made.
@@ -99,24 +106,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     fs::create_dir_all(&directory)
         .map_err(|error| Failure::file(FileAction::Create, &directory, &error))?;
     let ledger = repository.map_or_else(|| Ledger::init(&directory, context.through()), Ok)?;
-    if !has_plan {
+    if let Some(draft) = &draft {
         let first_line = schema_file::first_line(&ledger, &directory);
         let first_line = first_line.map(|line| line + "\n").unwrap_or_default();
-        let text = made.as_ref().map(|made| made.text.clone());
-        let text = first_line + &text.unwrap_or_else(|| template(args, &directory, context));
-        import::write(&plan, &args.notes.told_in(&text, context))?;
+        import::write(&plan, &args.notes.told_in(&(first_line + &draft.text), context))?;
         schema_file::keep(&ledger);
     }
     if is_new {
-        ledger.commit_first_file(
-            Path::new(PLAN_FILE),
-            "Add roadmap.toml",
-            context.clock().now(),
-        )?;
+        let now = context.clock().now();
+        ledger.commit_first_file(Path::new(PLAN_FILE), "Add roadmap.toml", now)?;
     }
-    match &made {
+    match draft.as_ref().and_then(|draft| draft.made.as_ref()) {
         Some(made) => tell_made(made, &plan, is_new, context)?,
-        None => tell(&plan, is_new, has_plan, args.minimal, context)?,
+        None => tell(&plan, is_new, draft.as_ref(), args.minimal, context)?,
     }
     if args.notes.is_asked_for() {
         context.say("\n")?;
@@ -125,16 +127,49 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The plan that a document makes; made first, so that nothing is begun for one that makes none.
-fn made(args: &Args, context: &Context) -> Result<Option<Made>, Failure> {
-    if args.from.is_none() && args.wishes.is_some() {
-        return Err(Failure::request(say!(
-            "these options are about a document, but none is named",
-            "这些选项针对文档，但没有指定文档"
-        ))
-        .hint(say!("`--from FILE` names it", "请用 `--from FILE` 指定")));
+/// A plan that is not written yet; made first, so that nothing is begun for one that makes none.
+struct Draft {
+    text: String,
+    /// What was made of a document.
+    made: Option<Made>,
+    /// The first and the last day of the built-in plan, where they were moved.
+    moved: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Draft {
+    fn new(args: &Args, directory: &Path, context: &Context) -> Result<Self, Failure> {
+        if let Some(from) = &args.from {
+            let made = import::make(from, &args.wishes, context)?;
+            return Ok(Self { text: made.text.clone(), made: Some(made), moved: None });
+        }
+        if args.wishes.is_about_document() {
+            return Err(Failure::request(say!(
+                "these options are about a document, but none is named",
+                "这些选项针对文档，但没有指定文档"
+            ))
+            .hint(say!("`--from FILE` names it", "请用 `--from FILE` 指定")));
+        }
+        let today = context.clock().now().date_naive();
+        if args.minimal {
+            let text = minimal(directory, args.wishes.start.unwrap_or(today), context.style().lang);
+            return Ok(Self { text, made: None, moved: None });
+        }
+        let late = || is_late(today).then_some(today);
+        let Some(start) = args.wishes.start.or_else(late) else {
+            return Ok(Self { text: BUILT_IN.to_owned(), made: None, moved: None });
+        };
+        let text = dates::begin(BUILT_IN, start)?;
+        let end = plan::read(text.as_bytes()).map(|reading| reading.plan.end());
+        let moved = end.ok().map(|end| (start, end));
+        Ok(Self { text, made: None, moved })
     }
-    args.from.as_deref().map(|from| import::make(from, &args.wishes, context)).transpose()
+}
+
+/// Whether the first phase of the built-in plan is over, so that whoever begins now would be
+/// behind from the first day.
+fn is_late(today: NaiveDate) -> bool {
+    let built_in = plan::read(BUILT_IN.as_bytes());
+    built_in.is_ok_and(|it| it.plan.phases.first().is_some_and(|it| it.window.last() < today))
 }
 
 /// Tells what became of the document, after what was made here.
@@ -165,15 +200,12 @@ fn existing_ancestor(directory: &Path) -> &Path {
     directory.ancestors().find(|ancestor| ancestor.is_dir()).unwrap_or(directory)
 }
 
-fn template(args: &Args, directory: &Path, context: &Context) -> String {
-    if !args.minimal {
-        return BUILT_IN.to_owned();
-    }
-    let words = match context.style().lang {
+/// The short plan, named after its directory.
+fn minimal(directory: &Path, start: NaiveDate, lang: Lang) -> String {
+    let words = match lang {
         Lang::En => ("My plan", MINIMAL),
         Lang::Zh => ("我的计划", MINIMAL_ZH),
     };
-    let today = context.clock().now().date_naive();
     let name = directory.file_name().map(|name| name.to_string_lossy().into_owned());
     let title: String = name
         .unwrap_or_default()
@@ -184,31 +216,43 @@ fn template(args: &Args, directory: &Path, context: &Context) -> String {
     words
         .1
         .replace("{title}", &title)
-        .replace("{start}", &today.to_string())
-        .replace("{window}", &format!("{today}..{}", today + Days::new(FIRST_PHASE_DAYS - 1)))
+        .replace("{start}", &start.to_string())
+        .replace("{window}", &format!("{start}..{}", start + Days::new(FIRST_PHASE_DAYS - 1)))
 }
 
 fn tell(
     file: &Path,
     is_new: bool,
-    had_plan: bool,
+    draft: Option<&Draft>,
     is_minimal: bool,
     context: &Context,
 ) -> Result<(), Failure> {
     let words = context.style().lang.words();
     let name = shown_name(file, context.here());
-    let text = words.initialised(&crate::view::lang::Initialised {
+    let text = words.initialised(&Initialised {
         file: &name,
         new_repository: is_new,
-        wrote_plan: !had_plan,
+        wrote_plan: draft.is_some(),
         minimal: is_minimal,
     });
     context.tell(&text)?;
-    let end = plan::read(BUILT_IN.as_bytes()).map(|reading| reading.plan.end());
-    match end {
-        Ok(end) if !had_plan && !is_minimal && end < context.clock().now().date_naive() => {
-            context.tell(&format!("\n{}\n", words.plan_is_over(end)))
-        }
-        _ => Ok(()),
+    if let Some((start, end)) = draft.and_then(|draft| draft.moved) {
+        context.tell(&format!("{}\n", words.welcome().moved(start, end)))?;
     }
+    let kept = || fs::read(file).unwrap_or_default();
+    let text = draft.map_or_else(kept, |draft| draft.text.clone().into_bytes());
+    let task = plan::read(&text).ok().and_then(|reading| first_task(&reading.plan));
+    let task = task.unwrap_or_else(|| "<task>".to_owned());
+    let folder = file.parent().filter(|folder| *folder != context.here());
+    let folder = folder.map(|folder| (format!("cd {}", shown_name(folder, context.here())), ""));
+    let mut steps: Vec<(String, &str)> = folder.into_iter().collect();
+    steps.push(("roadmap".to_owned(), words.welcome().to_see()));
+    steps.push((format!("roadmap done {task}"), words.welcome().to_record()));
+    steps.push(("roadmap edit".to_owned(), words.welcome().to_change()));
+    context.say("\n")?;
+    context.say(&term::steps(&steps, context.style()))
+}
+
+fn first_task(plan: &Plan) -> Option<String> {
+    plan.tasks().next().map(|(_, task)| task.id.to_string())
 }

@@ -15,7 +15,7 @@ use crate::view::Lang;
 use crate::view::note::Desk;
 
 /// Which notes to make.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct NoteArgs {
     /// Make a note for every phase and task; in a plan that is there already, those that are missing
     #[arg(long, value_name = "APP", hide_possible_values = true)]

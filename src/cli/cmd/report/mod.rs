@@ -28,15 +28,10 @@ use crate::view::{self, FileFormat, Provenance};
 /// Everything until today, or a phase, week, month or range: finished tasks with their commits and
 /// links, study time, planned against done, streaks, habits, skills gained, and what slipped.
 /// --html is a page in one file that needs nothing else; docs/report.md shows how to publish it.
-///
-/// Examples:
-///   roadmap report --week                     this week; --at 'last sunday' for the one before
-///   roadmap report --month 2025-09 --md       September as Markdown
-///   roadmap report --html --public > index.html
 #[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[expect(clippy::option_option, reason = "`--month` may stand alone")]
-#[command(verbatim_doc_comment, args_conflicts_with_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true)]
 #[command(group = clap::ArgGroup::new("stretch"), group = clap::ArgGroup::new("form"))]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -227,6 +222,17 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
     let is_json = args.read.json || matches!(args.format, Some(Form::Json));
     let format = if is_json { view::Format::Json } else { view::Format::Term };
     context.print(&Report::Review(Box::new(review)), format)
+}
+
+/// The public page of everything.
+///
+/// # Errors
+///
+/// As [`run`].
+pub(crate) fn page(context: &Context) -> Result<String, Failure> {
+    let (review, workspace) = whole(&ReadArgs::default(), context)?;
+    let provenance = provenance(&workspace, None);
+    Ok(view::file(&review, FileFormat::Html, &provenance, context.style().lang)?)
 }
 
 /// The report of everything, and the workspace it is of.

@@ -283,6 +283,25 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "`roadmap init --notes obsidian` makes them.",
         "笔记由 `roadmap init --notes obsidian` 建立。",
     ),
+    (
+        "If the first phase of the built-in plan is over, all its dates move so that it begins today, or on the day of --start. Without options it asks in a terminal, three questions at most.",
+        "如果内置计划的第一阶段已经结束，全部日期会整体平移，从今天或 --start 指定的日期开始。在终端中不带选项时会询问，最多三个问题。",
+    ),
+    ("Look around in a throw-away repository", "在一次性的演示仓库里看看"),
+    (
+        "Makes a learning repository with nine months of an invented learner's records on the built-in plan, shows the status, the year and the streaks, and makes the progress page. It writes into a new folder only: one for temporary files, or DIR, which must be empty or not exist yet.",
+        "新建一个学习仓库：内置计划加上一位虚构学习者九个月的记录，显示进度、全年热力图和连续天数，并生成进度页面。只写入新目录：临时目录，或 DIR，后者必须为空或尚不存在。",
+    ),
+    ("Print a man page, or write all of them into a folder", "输出手册页，或把全部手册页写入目录"),
+    (
+        "Without a folder it prints roadmap(1). Into a folder it writes that, and roadmap-done(1) and so on for every command; pages of the same name are written over.",
+        "不指定目录时输出 roadmap(1)。指定目录时写入它以及每个命令的手册页，如 roadmap-done(1)；同名文件会被覆盖。手册页为英文。",
+    ),
+    ("Explain a command or a topic", "说明命令或专题"),
+    (
+        "The topics are formats, time and merging. Without a name it lists all commands.",
+        "专题有 formats（格式）、time（时间）和 merging（合并）。不带名称时列出全部命令。",
+    ),
     ("Run the commands that prove tasks", "运行验证任务的命令"),
     (
         "Shows what they print and how they end, and records nothing: `roadmap done` does, and runs them first. Commands run only after `roadmap trust`. Ctrl-C ends them with all that they have started.",

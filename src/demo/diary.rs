@@ -1,68 +1,117 @@
 //! What one learner did on a plan: task after task, on most days, with a pause now and then.
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
-use roadmap::plan::{Habit, HabitSpan, Phase, Plan, Task};
+use chrono::{Datelike as _, Days, FixedOffset, NaiveDate, Weekday};
 
 use super::random::Random;
+use crate::plan::{Habit, HabitSpan, Phase, Plan, Task};
+
+/// The name of the learner.
+pub const NAME: &str = "林小明";
+
+/// Where the learner gets mail; nowhere.
+pub const EMAIL: &str = "lin@example.org";
+
+/// The learner's zone, in seconds east of Greenwich, where no other is asked for.
+const CHINA_SECONDS: i32 = 8 * 3_600;
+
+/// Which of all possible lives the learner leads.
+#[derive(Clone, Copy, Debug)]
+pub struct Life {
+    /// The last day with a record.
+    pub until: NaiveDate,
+    /// The first of the days of which none is missed, so that streaks are alive; `None` for an
+    /// ordinary end.
+    pub steady_from: Option<NaiveDate>,
+    /// What makes the learner different from others.
+    pub seed: u64,
+    /// The zone of the learner's clock; `None` for China's.
+    pub zone: Option<FixedOffset>,
+}
+
+impl Life {
+    /// A life in China.
+    #[must_use]
+    pub fn in_china(until: NaiveDate, seed: u64) -> Self {
+        Self { until, steady_from: None, seed, zone: None }
+    }
+
+    fn offset_seconds(&self) -> i32 {
+        self.zone.map_or(CHINA_SECONDS, |zone| zone.local_minus_utc())
+    }
+
+    fn is_steady(&self, day: NaiveDate) -> bool {
+        self.steady_from.is_some_and(|first| first <= day)
+    }
+}
 
 /// How many days before its window a phase is begun at the earliest.
 const EARLY_DAYS: u64 = 4;
 
 /// What was recorded at one moment.
-pub(crate) struct Note {
+struct Note {
     /// The civil day.
-    pub(crate) day: NaiveDate,
-    /// Minutes after midnight, in China.
+    day: NaiveDate,
+    /// Minutes after midnight, by the learner's clock.
     minute: i64,
     /// The subject of the commit.
     subject: String,
     /// The event line.
-    pub(crate) line: String,
+    line: String,
 }
 
 /// Everything that was recorded until a day, oldest first.
-pub(crate) fn notes(plan: &Plan, until: NaiveDate, seed: u64) -> Vec<Note> {
+fn notes(plan: &Plan, life: &Life) -> Vec<Note> {
     let mut learner = Learner {
-        random: Random::new(seed),
+        random: Random::new(life.seed),
         tasks: plan.tasks().collect(),
         sessions_left: 0,
         away: 0,
         notes: Vec::new(),
     };
     learner.take_up();
-    for day in plan.start.iter_days().take_while(|day| *day <= until) {
-        learner.live(plan, day);
+    for day in plan.start.iter_days().take_while(|day| *day <= life.until) {
+        learner.live(plan, day, life.is_steady(day));
     }
     learner.notes
 }
 
-/// The history as a stream for `git fast-import`: the plan, then a commit a note.
-pub(crate) fn stream(plan: &Plan, source: &[u8], until: NaiveDate, seed: u64) -> Vec<u8> {
+/// A history for `git fast-import`.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    /// What `git fast-import` reads.
+    pub bytes: Vec<u8>,
+    /// How many commits it makes.
+    pub commits: usize,
+}
+
+/// The life of a learner on `plan`, whose text is `source`, as a stream for `git fast-import`: the
+/// plan, then a commit for every record, on the branch `main`. The same life is the same bytes.
+#[must_use]
+pub fn stream(plan: &Plan, source: &[u8], life: &Life) -> Stream {
     let mut stream = Vec::new();
-    let began = seconds(plan.start, 9 * 60);
-    stream.extend(head(began, "Add roadmap.toml\n").bytes());
+    stream.extend(head(life, plan.start, 9 * 60, "Add roadmap.toml\n").bytes());
     stream.extend(format!("M 100644 inline roadmap.toml\ndata {}\n", source.len()).bytes());
     stream.extend(source);
     stream.push(b'\n');
-    for note in notes(plan, until, seed) {
+    let notes = notes(plan, life);
+    for note in &notes {
         let message = format!("{}\n\n{}\n", note.subject, note.line);
-        stream.extend(head(seconds(note.day, note.minute), &message).bytes());
+        stream.extend(head(life, note.day, note.minute, &message).bytes());
     }
     stream.extend(b"done\n");
-    stream
+    Stream { bytes: stream, commits: notes.len() + 1 }
 }
 
-fn head(at: i64, message: &str) -> String {
-    let person = format!("林小明 <lin@example.org> {at} +0800");
+/// A commit at a time of day by the learner's clock.
+fn head(life: &Life, day: NaiveDate, minute: i64, message: &str) -> String {
+    let offset = life.offset_seconds();
+    let at = (day - NaiveDate::default()).num_days() * 86_400 + minute * 60 - i64::from(offset);
+    let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.abs() / 60);
+    let person = format!("{NAME} <{EMAIL}> {at} {sign}{:02}{:02}", minutes / 60, minutes % 60);
     format!(
         "commit refs/heads/main\nauthor {person}\ncommitter {person}\ndata {}\n{message}\n",
         message.len()
     )
-}
-
-/// A time of a day in China, in seconds since 1970.
-fn seconds(day: NaiveDate, minute: i64) -> i64 {
-    (day - NaiveDate::default()).num_days() * 86_400 + minute * 60 - 8 * 3_600
 }
 
 struct Learner<'a> {
@@ -82,8 +131,8 @@ impl Learner<'_> {
         self.sessions_left = 4 + self.random.below(6);
     }
 
-    fn live(&mut self, plan: &Plan, day: NaiveDate) {
-        if self.away > 0 {
+    fn live(&mut self, plan: &Plan, day: NaiveDate, is_steady: bool) {
+        if self.away > 0 && !is_steady {
             self.away -= 1;
             return;
         }
@@ -96,7 +145,7 @@ impl Learner<'_> {
             minute += self.study(day, minute);
         }
         for habit in plan.habits.iter().filter(|habit| runs(plan, habit, day)) {
-            if self.random.below(100) < 86 {
+            if self.random.below(100) < 86 || is_steady {
                 minute += 25;
                 let times = 1 + usize::from(self.random.once_in(3));
                 let amount = if times > 1 { " x=2" } else { "" };
