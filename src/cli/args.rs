@@ -235,6 +235,7 @@ pub(crate) enum Command {
     Start(cmd::start::Args),
     Stop(cmd::stop::Args),
     Undo(cmd::undo::Args),
+    Attest(cmd::attest::Args),
     Reopen(cmd::reopen::Args),
     Skip(cmd::skip::Args),
     Status(cmd::status::Args),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::workspace::Workspace;
 use crate::civil::DayEnd;
 use crate::id::Id;
-use crate::ledger::{CommitId, Ledger, Scope};
+use crate::ledger::{CommitId, Ledger, Scope, Verb};
 use crate::plan::Plan;
 use crate::progress::{Progress, Standing};
 use crate::view::report::Prompt;
@@ -145,7 +145,9 @@ fn skills(plan: &Plan) -> Names {
 fn undoable(plan: &Plan, progress: &Progress) -> Names {
     let entries = || {
         let entries = progress.entries.iter();
-        entries.filter(|entry| entry.standing == Standing::Counts)
+        entries.filter(|entry| {
+            entry.standing == Standing::Counts && entry.event.record.verb != Verb::Attest
+        })
     };
     let mut recorded: Vec<&Id> = Vec::new();
     let mut seen: HashSet<&Id> = HashSet::new();

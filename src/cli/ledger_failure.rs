@@ -11,6 +11,7 @@ impl From<LedgerError> for Failure {
             LedgerError::Program { command, said } => return Self::git(command, said),
             LedgerError::NoProgram { .. }
             | LedgerError::NotSigned { .. }
+            | LedgerError::NotSignedBySsh { .. }
             | LedgerError::Contended { .. }
             | LedgerError::CannotOpen { .. }
             | LedgerError::Git { .. }
@@ -22,7 +23,9 @@ impl From<LedgerError> for Failure {
         };
         let failure = match &error {
             LedgerError::NoIdentity { advice } => failure.details(&identity_advice(advice)),
-            LedgerError::NotSigned { said } => failure.details(said),
+            LedgerError::NotSigned { said } | LedgerError::NotSignedBySsh { said } => {
+                failure.details(said)
+            }
             _ => failure,
         };
         match hint(&error) {
@@ -47,6 +50,7 @@ fn hint(error: &LedgerError) -> Option<Sentence> {
         | LedgerError::Detached { .. }
         | LedgerError::InProgress { .. }
         | LedgerError::NotSigned { .. }
+        | LedgerError::NotSignedBySsh { .. }
         | LedgerError::Contended { .. } => of_recording(error),
         LedgerError::Session { .. } => say!(
             "it is left as it is; `roadmap stop --discard` shows it and drops it, `roadmap study` records the time",
@@ -114,6 +118,10 @@ fn of_recording(error: &LedgerError) -> Sentence {
         LedgerError::InProgress { .. } => say!(
             "finish or abort it first, `git status` says how; nothing was recorded",
             "请先完成或中止它，方法见 `git status`；没有写入任何记录"
+        ),
+        LedgerError::NotSignedBySsh { .. } => say!(
+            "an attestation is signed with your SSH key: `git config user.signingkey ~/.ssh/id_ed25519.pub` names it; nothing was recorded",
+            "评审须用你的 SSH 密钥签名：用 `git config user.signingkey ~/.ssh/id_ed25519.pub` 指定；没有写入任何记录"
         ),
         LedgerError::Contended { reference } => say!(
             "try again; if no other program is at work, delete the file {reference}.lock in .git",

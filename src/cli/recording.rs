@@ -34,6 +34,8 @@ pub(crate) enum Way {
     Alone,
     /// One with the learner's staged work.
     Staged(Wording),
+    /// One of its own, signed with the learner's SSH key.
+    Signed,
     /// The learner's next one.
     Next,
     /// One of its own, where the id of the one event was settled before.
@@ -84,7 +86,7 @@ impl Recording {
             Way::Settled(id) => {
                 (Vec::new(), self.records.into_iter().map(|record| (id.clone(), record)).collect())
             }
-            Way::Alone | Way::Staged(_) | Way::Next => (self.records, Vec::new()),
+            Way::Alone | Way::Signed | Way::Staged(_) | Way::Next => (self.records, Vec::new()),
         };
         let draft = Draft {
             subject,
@@ -128,7 +130,7 @@ fn preview(
     told: &mut term::Recorded,
 ) -> Result<Vec<Event>, Failure> {
     let (message, events) = match way {
-        Way::Alone | Way::Settled(_) => {
+        Way::Alone | Way::Signed | Way::Settled(_) => {
             ledger.preview(draft).map(|preview| (preview.message, preview.events))?
         }
         Way::Staged(wording) => ledger
@@ -150,6 +152,7 @@ fn write(
 ) -> Result<Vec<Event>, Failure> {
     let recorded = match way {
         Way::Alone | Way::Settled(_) => ledger.record(draft)?,
+        Way::Signed => ledger.record_signed(draft)?,
         Way::Staged(wording) => ledger.record_staged(draft, wording)?,
         Way::Next => {
             told.waits = true;
@@ -244,6 +247,7 @@ fn imperative(verb: Verb) -> &'static str {
         Verb::Undo => "Undo",
         Verb::Reopen => "Reopen",
         Verb::Skip => "Skip",
+        Verb::Attest => "Attest",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The learner's plan and repository, opened together.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,9 +13,9 @@ use super::failure::Failure;
 use super::glance::Glance;
 use super::name::{self, Kind, Named};
 use crate::id::Id;
-use crate::ledger::{History, Ledger, Pending, Scope};
+use crate::ledger::{CommitId, Event, History, Ledger, Pending, Scope, Signature, Signer};
 use crate::plan::{self, Plan, Problems};
-use crate::progress::{self, Progress};
+use crate::progress::{self, Attestation, Progress};
 use crate::say;
 use crate::sentence::{FileAction, Sentence};
 use crate::view::report::HistoryFacts;
@@ -124,6 +125,35 @@ impl Workspace {
             Glance::keep(self, &progress, &history.tips, date);
         }
         Ok(Standing { history, progress })
+    }
+
+    /// What others say of completions, newest first; signatures are checked only where somebody
+    /// says something.
+    ///
+    /// # Errors
+    ///
+    /// Where git cannot be asked about signatures.
+    pub(crate) fn attestations(&self, standing: &Standing) -> Result<Vec<Attestation>, Failure> {
+        let events = &standing.history.events;
+        let signatures = self.signatures(events)?;
+        Ok(progress::attestations(&self.plan, events, &standing.progress, &signatures))
+    }
+
+    /// The signatures of the commits that carry attestations, by the keys of the plan's mentors.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::attestations`].
+    pub(crate) fn signatures(
+        &self,
+        events: &[Event],
+    ) -> Result<BTreeMap<CommitId, Signature>, Failure> {
+        let signer = |mentor: &plan::Mentor| Signer {
+            name: mentor.name.clone(),
+            keys: mentor.keys.iter().map(|key| key.as_str().to_owned()).collect(),
+        };
+        let signers: Vec<Signer> = self.plan.mentors.iter().map(signer).collect();
+        Ok(self.ledger.signatures(events, &signers)?)
     }
 
     /// Reads history, with what commits prove by the plan's rules where that is wanted.

@@ -77,6 +77,12 @@ pub enum LedgerError {
         /// What git and the signing program said.
         said: String,
     },
+    /// The signing program did not sign with an SSH key, and nothing else was asked for.
+    #[error("git could not sign the commit")]
+    NotSignedBySsh {
+        /// What git and the signing program said.
+        said: String,
+    },
     /// Other writers kept moving the branch, or one left its lock behind.
     #[error(
         "`{reference}` could not be moved: other programs keep writing to it, or one left its lock behind"

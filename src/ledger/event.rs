@@ -65,7 +65,7 @@ pub struct Record {
     pub target: Target,
     /// `day=`: the civil days that it counts for; without it, the author's day.
     pub days: Option<DayRange>,
-    /// `of=`: the events that an undo cancels, or a reopening reopens.
+    /// `of=`: the events that an undo cancels, a reopening reopens, or an attestation is about.
     pub of: BTreeSet<EventId>,
     /// `x=`: how much of a habit; without it, one.
     pub amount: Option<Amount>,
@@ -98,6 +98,45 @@ impl Record {
             other: BTreeMap::new(),
         }
     }
+
+    /// `verdict=`: what an attestation says; `None` for anything else, and where that cannot be
+    /// read.
+    #[must_use]
+    pub fn verdict(&self) -> Option<Verdict> {
+        let said = self.other.get(Verdict::KEY).filter(|_| self.verb == Verb::Attest)?;
+        [Verdict::Accepted, Verdict::Changes].into_iter().find(|verdict| verdict.code() == said)
+    }
+
+    /// The same with what an attestation says.
+    #[must_use]
+    pub fn saying(mut self, verdict: Verdict) -> Self {
+        self.other.insert(Verdict::KEY.to_owned(), verdict.code().to_owned());
+        self
+    }
+}
+
+/// What an attestation says of completions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// They are as they should be.
+    Accepted,
+    /// Something has to be changed.
+    Changes,
+}
+
+impl Verdict {
+    /// The attribute of an event line that holds it.
+    pub(super) const KEY: &'static str = "verdict";
+
+    /// How a line says it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Changes => "changes",
+        }
+    }
 }
 
 /// What happened.
@@ -114,11 +153,14 @@ pub enum Verb {
     Reopen,
     /// A task is dropped, or a habit (or everything) is excused for some days.
     Skip,
+    /// Somebody has looked at the named completions; it changes no number.
+    Attest,
 }
 
 impl Verb {
     /// Every verb of version 1 of the format.
-    pub const ALL: [Self; 5] = [Self::Done, Self::Study, Self::Undo, Self::Reopen, Self::Skip];
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::Study, Self::Undo, Self::Reopen, Self::Skip, Self::Attest];
 
     /// The trailer key, as we write it.
     #[must_use]
@@ -129,6 +171,7 @@ impl Verb {
             Self::Undo => "Roadmap-Undo",
             Self::Reopen => "Roadmap-Reopen",
             Self::Skip => "Roadmap-Skip",
+            Self::Attest => "Roadmap-Attest",
         }
     }
 

@@ -16,7 +16,7 @@ use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
 use super::evidence::Change;
-use super::program::Identity;
+use super::program::{Identity, Signing};
 use super::store::{ObjectName, Sweep};
 use crate::say;
 
@@ -393,7 +393,7 @@ impl Backend for Libgit2 {
         let person =
             Person { name: setting("user.name")?.into(), email: setting("user.email")?.into() };
         let is_known = signs.is_ok_and(|signs| !signs);
-        is_known.then(|| Identity { author: person.clone(), committer: person, signs: false })
+        is_known.then(|| Identity { author: person.clone(), committer: person, signs: Signing::No })
     }
 
     fn commit(&self, identity: &Identity, new: &NewCommit<'_>) -> Result<CommitId, LedgerError> {

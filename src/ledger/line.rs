@@ -51,9 +51,12 @@ pub enum Flaw {
         /// The word.
         word: String,
     },
-    /// An undo or reopening without `of=` changes nothing.
+    /// An undo or reopening without `of=` changes nothing, and an attestation says nothing.
     #[error("it names no event with `of=`, so it changes nothing")]
     NamesNoEvent,
+    /// An attestation without `verdict=accepted` or `verdict=changes` says nothing.
+    #[error("it has neither `verdict=accepted` nor `verdict=changes`, so it says nothing")]
+    NoVerdict,
 }
 
 /// Why a line with one of our keys is no event.
@@ -98,8 +101,12 @@ pub fn decode(verb: Verb, value: &str) -> Result<Decoded, LineError> {
             }
         }
     }
-    if matches!(verb, Verb::Undo | Verb::Reopen) && decoded.record.of.is_empty() {
+    let needs_names = matches!(verb, Verb::Undo | Verb::Reopen | Verb::Attest);
+    if needs_names && decoded.record.of.is_empty() {
         decoded.flaws.push(Flaw::NamesNoEvent);
+    }
+    if verb == Verb::Attest && decoded.record.verdict().is_none() {
+        decoded.flaws.push(Flaw::NoVerdict);
     }
     Ok(decoded)
 }
@@ -283,6 +290,7 @@ mod tests {
 
     use super::*;
     use crate::civil::DayRange;
+    use crate::ledger::Verdict;
     use crate::quantity::{Amount, StudyTime};
 
     fn done(value: &str) -> Decoded {
@@ -327,6 +335,12 @@ mod tests {
         assert_eq!(done("a why=\"open end").record.why.as_deref(), Some("open end"));
         let undo = decode(Verb::Undo, "a").expect("an event line");
         assert_eq!(undo.flaws, [Flaw::NamesNoEvent]);
+        let attest = decode(Verb::Attest, "a of=1 verdict=good").expect("an event line");
+        assert_eq!(attest.flaws, [Flaw::NoVerdict]);
+        let attest = decode(Verb::Attest, "a of=1 verdict=accepted").expect("an event line");
+        assert_eq!((attest.record.verdict(), attest.flaws), (Some(Verdict::Accepted), vec![]));
+        let attest = decode(Verb::Attest, "a verdict=changes").expect("an event line");
+        assert_eq!(attest.flaws, [Flaw::NamesNoEvent]);
     }
 
     #[test]

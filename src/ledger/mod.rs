@@ -27,6 +27,7 @@ mod record;
 mod remote;
 mod scan;
 mod session;
+mod signature;
 mod spoken;
 mod staged;
 mod store;
@@ -51,7 +52,9 @@ pub use cache::try_any as try_any_cache;
 pub use check::{CheckReceipt, CheckVerdict, NotAReceipt};
 pub use display::DisplaySettings;
 pub use error::LedgerError;
-pub use event::{CommitId, Counted, Derived, Event, EventId, Person, Record, Target, Verb};
+pub use event::{
+    CommitId, Counted, Derived, Event, EventId, Person, Record, Target, Verb, Verdict,
+};
 pub use evidence::{Evidence, EvidenceRule};
 pub use found::found;
 pub use hook::{Hook, HookState};
@@ -61,6 +64,7 @@ pub use record::{Draft, Preview, Recorded};
 pub use remote::Refspecs;
 pub use scan::{History, Matter, Remark};
 pub use session::Session;
+pub use signature::{Signature, Signer};
 pub use staged::Wording;
 pub use survey::{Elsewhere, RecordRef, Survey};
 pub use times::CommitTimes;

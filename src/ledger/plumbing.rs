@@ -13,7 +13,7 @@ use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
 use super::evidence::Change;
-use super::program::{GitProgram, Identity};
+use super::program::{GitProgram, Identity, Signing};
 
 /// What narrows `rev-list` to commits whose message may hold events.
 const SEARCH: [&str; 3] = ["--fixed-strings", "--regexp-ignore-case", "--grep=roadmap-"];
@@ -421,7 +421,7 @@ impl Backend for Plumbing {
     }
 
     fn commit(&self, identity: &Identity, new: &NewCommit<'_>) -> Result<CommitId, LedgerError> {
-        self.git.commit(identity, new, false)
+        self.git.commit(identity, new, Signing::No)
     }
 
     fn compare_and_swap(

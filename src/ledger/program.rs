@@ -55,7 +55,18 @@ const PLACES: [&str; 9] = [
 pub(super) struct Identity {
     pub(super) author: Person,
     pub(super) committer: Person,
-    pub(super) signs: bool,
+    pub(super) signs: Signing,
+}
+
+/// How a commit is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Signing {
+    /// Not at all.
+    No,
+    /// With the key and in the format that git is configured for.
+    Configured,
+    /// With the key that git is configured for, which has to be one of SSH.
+    Ssh,
 }
 
 impl GitProgram {
@@ -108,7 +119,8 @@ impl GitProgram {
         };
         let author = person(author);
         let committer = person(committer);
-        let signs = answer("config", signs).is_ok_and(|value| value == "true");
+        let is_signed = answer("config", signs).is_ok_and(|value| value == "true");
+        let signs = if is_signed { Signing::Configured } else { Signing::No };
         Ok(Identity { author: author?, committer: committer?, signs })
     }
 
@@ -122,10 +134,15 @@ impl GitProgram {
         &self,
         identity: &Identity,
         new: &NewCommit<'_>,
-        signed: bool,
+        signing: Signing,
     ) -> Result<CommitId, LedgerError> {
         // Our messages are UTF-8, whatever the learner's other commits are in.
-        let mut arguments = vec!["-c", "i18n.commitEncoding=UTF-8", "commit-tree", &new.tree];
+        let mut arguments = vec!["-c", "i18n.commitEncoding=UTF-8"];
+        if signing == Signing::Ssh {
+            arguments.extend(["-c", "gpg.format=ssh"]);
+        }
+        arguments.extend(["commit-tree", &new.tree]);
+        let signed = signing != Signing::No;
         for parent in new.parents {
             arguments.extend(["-p", parent.as_str()]);
         }

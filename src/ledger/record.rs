@@ -13,7 +13,7 @@ use super::error::LedgerError;
 use super::event::{CommitId, Event, EventId, Record};
 use super::line;
 use super::message::{self, Authorship};
-use super::program::Identity;
+use super::program::{Identity, Signing};
 
 /// How often we try again when other writers are faster. With the pauses below that is about
 /// six seconds, far more than 64 writers at once need.
@@ -78,15 +78,32 @@ impl Ledger {
     /// or where other writers do not stop moving the branch.
     pub fn record(&self, draft: &Draft) -> Result<Recorded, LedgerError> {
         self.place(&draft.reference)?;
-        let identity = self.identity()?;
+        self.record_as(&self.identity()?, draft)
+    }
+
+    /// The same, signed with the learner's SSH key whatever git is configured for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::record`]; [`LedgerError::NotSignedBySsh`] where there is no such key.
+    pub fn record_signed(&self, draft: &Draft) -> Result<Recorded, LedgerError> {
+        self.place(&draft.reference)?;
+        let identity = Identity { signs: Signing::Ssh, ..self.identity()? };
+        self.record_as(&identity, draft).map_err(|error| match error {
+            LedgerError::NotSigned { said } => LedgerError::NotSignedBySsh { said },
+            other => other,
+        })
+    }
+
+    fn record_as(&self, identity: &Identity, draft: &Draft) -> Result<Recorded, LedgerError> {
         let mut reference = draft.reference.clone();
         for attempt in 0..ATTEMPTS {
             let place = self.place(&draft.reference)?;
-            let (message, mut events) = compose(draft, &identity, place.parents.first());
+            let (message, mut events) = compose(draft, identity, place.parents.first());
             let tree = self.git.tree_of(place.parents.first())?;
             let (parents, message) = (&place.parents, &message);
             let new = NewCommit { tree, parents, message, at: draft.at };
-            let commit = self.make_commit(&identity, &new)?;
+            let commit = self.make_commit(identity, &new)?;
             let reflog = format!("roadmap: {}", line::one_line(&draft.subject));
             let (name, tip) = (&place.reference, place.tip.as_ref());
             if self.git.compare_and_swap(name, tip, &commit, &reflog)? {
@@ -187,8 +204,8 @@ impl Ledger {
         identity: &Identity,
         new: &NewCommit<'_>,
     ) -> Result<CommitId, LedgerError> {
-        if identity.signs {
-            return self.program.commit(identity, new, true);
+        if identity.signs != Signing::No {
+            return self.program.commit(identity, new, identity.signs);
         }
         self.git.commit(identity, new)
     }

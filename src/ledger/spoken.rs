@@ -22,7 +22,7 @@ impl Spoken for LedgerError {
             Self::NoIdentity { .. } => "git 不知道你是谁".to_owned(),
             Self::NoProgram { .. } => "无法运行 `git` 程序".to_owned(),
             Self::Program { command, said } => format!("`git {command}` 失败：{said}"),
-            Self::NotSigned { .. } => "git 无法为提交签名".to_owned(),
+            Self::NotSigned { .. } | Self::NotSignedBySsh { .. } => "git 无法为提交签名".to_owned(),
             Self::Contended { reference } => {
                 format!("无法移动 `{reference}`：其他程序不断写入它，或有程序留下了锁文件")
             }
@@ -103,6 +103,9 @@ impl Spoken for Flaw {
             Self::Repeated { key } => format!("`{key}=` 重复出现；以第一个为准"),
             Self::Stray { word } => format!("`{word}` 不是 `key=value` 的形式"),
             Self::NamesNoEvent => "没有用 `of=` 指明事件，因此不起作用".to_owned(),
+            Self::NoVerdict => {
+                "既没有 `verdict=accepted` 也没有 `verdict=changes`，不起作用".to_owned()
+            }
         }
     }
 }

@@ -82,6 +82,8 @@ pub enum Kind {
     Verify,
     /// `true` or `false`.
     Flag,
+    /// Names of mentors with their keys.
+    Mentors,
     /// Names of variables with their values.
     Variables,
     /// A table.
@@ -215,6 +217,12 @@ pub(super) static PLAN: Shape = Shape {
         optional("link", Kind::Tables, "See `[[link]]`.", "[[link]]"),
         optional("moved", Kind::Tables, "See `[[moved]]`.", "[[moved]]"),
         optional("evidence", Kind::Tables, "See `[[evidence]]`.", "[[evidence]]"),
+        optional(
+            "mentors",
+            Kind::Mentors,
+            "Whose attestations are trusted: names with an SSH key, or a list of them. See attest.md.",
+            "mentors = { \"Prof Wang\" = \"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ6jHFFSbJy2oxNO6FK3T6R9ywSni1Oe2bNDiTNxBLKh\" }",
+        ),
         optional("record", Kind::Table, "See `[record]`.", "[record]"),
         optional("history", Kind::Table, "See `[history]`.", "[history]"),
         optional("notes", Kind::Table, "See `[notes]`.", "[notes]"),

@@ -32,6 +32,7 @@ pub mod import;
 mod keys;
 mod link;
 mod marker;
+mod mentor;
 mod model;
 mod module;
 mod moved;
@@ -61,8 +62,8 @@ pub use cadence::CadenceError;
 pub use keys::{KEYS, Key, Kind, Shape};
 pub use marker::Marker;
 pub use model::{
-    Cadence, EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Link, Module, Moved,
-    NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, Task,
+    Cadence, EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Link, Mentor, Module,
+    Moved, NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, SshKey, Task,
 };
 pub use notes::is_folder;
 pub use problem::{Mark, Problem, Problems, Severity, Span};

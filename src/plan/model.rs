@@ -42,6 +42,8 @@ pub struct Plan {
     pub moved: Vec<Moved>,
     /// What commits prove by themselves.
     pub evidence: Vec<EvidenceRule>,
+    /// Whose attestations are trusted, in the order of their names.
+    pub mentors: Vec<Mentor>,
     /// How events are written.
     pub record: RecordRules,
     /// Whose events count: e-mail addresses, or whole names; empty means everybody's.
@@ -186,6 +188,72 @@ pub struct Moved {
     /// The ids that get its credit, never empty; each is a task or habit of the plan, or the
     /// `from` of another move. Following them never comes back to where it began.
     pub to: Vec<Id>,
+}
+
+/// Somebody whose attestations are trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mentor {
+    /// Their name.
+    pub name: String,
+    /// Their SSH keys; at least one.
+    pub keys: Vec<SshKey>,
+}
+
+impl Mentor {
+    /// The longest name, in characters.
+    pub const LONGEST_NAME: usize = 100;
+
+    /// Whether somebody can be called this: one line without blanks around it.
+    #[must_use]
+    pub fn is_name(text: &str) -> bool {
+        let is_bare = !text.is_empty() && text.trim() == text;
+        is_bare && text.chars().count() <= Self::LONGEST_NAME && !text.chars().any(char::is_control)
+    }
+}
+
+/// A public key of SSH, `TYPE BASE64` and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SshKey(String);
+
+impl SshKey {
+    /// The kinds of keys that sign.
+    pub const TYPES: [&'static str; 7] = [
+        "ssh-ed25519",
+        "ssh-rsa",
+        "ecdsa-sha2-nistp256",
+        "ecdsa-sha2-nistp384",
+        "ecdsa-sha2-nistp521",
+        "sk-ssh-ed25519@openssh.com",
+        "sk-ecdsa-sha2-nistp256@openssh.com",
+    ];
+
+    /// The most characters of a key.
+    pub const LONGEST: usize = 4_000;
+
+    /// Reads the line of a `.pub` file; the comment at its end is left out. `None` for anything
+    /// that is no such key.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        if text.len() > Self::LONGEST || text.chars().any(char::is_control) {
+            return None;
+        }
+        let mut words = text.split_whitespace();
+        let (kind, blob) = (words.next()?, words.next()?);
+        let is_base64 = blob.trim_end_matches('=').len() >= 40
+            && blob.len().is_multiple_of(4)
+            && blob.trim_end_matches('=').bytes().all(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')
+            })
+            // Each begins with the length of its type.
+            && blob.starts_with("AAAA");
+        (Self::TYPES.contains(&kind) && is_base64).then(|| Self(format!("{kind} {blob}")))
+    }
+
+    /// The key as it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// What commits prove by themselves, without an event line.

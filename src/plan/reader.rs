@@ -12,6 +12,7 @@ use super::field::{At, Field};
 use super::habit::habit;
 use super::keys::{EVIDENCE, HABIT, HISTORY, LINK, MODULE, MOVED, NOTES, PHASE, RECORD, Shape};
 use super::link::link;
+use super::mentor::mentors;
 use super::model::{NoteRules, Plan, RecordRules};
 use super::module::module;
 use super::moved::moved;
@@ -62,6 +63,7 @@ impl Reader {
             links: self.all(top, "link", &LINK, link),
             moved: self.all(top, "moved", &MOVED, moved),
             evidence: self.all(top, "evidence", &EVIDENCE, evidence),
+            mentors: mentors(top, &mut self.problems),
             record: self.record(top),
             authors: self.authors(top),
             notes: self.notes(top),

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{EVIDENCE, HABIT, KEYS, Key, Kind, Shape};
-use super::model::EvidenceUnit;
+use super::model::{EvidenceUnit, SshKey};
 
 /// A day of the years 1970 to 2999.
 const DAY: &str = "(19[7-9][0-9]|2[0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
@@ -141,6 +141,13 @@ fn value(kind: Kind) -> Value {
                 "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]*$": value },
                 "additionalProperties": false,
             })
+        }
+        Kind::Mentors => {
+            let kinds = SshKey::TYPES.map(|kind| kind.replace('.', r"\.")).join("|");
+            let key = text(&format!(r" *({kinds}) +AAAA[A-Za-z0-9+/]+=*( .*)?"));
+            let mut keys = list(&key);
+            keys["minItems"] = json!(1);
+            json!({ "type": "object", "additionalProperties": { "anyOf": [key, keys] } })
         }
         Kind::Table => json!({ "type": "object" }),
         Kind::Tables => json!({ "type": "array" }),

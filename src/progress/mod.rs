@@ -6,6 +6,7 @@
 
 mod account;
 mod activity;
+mod attestation;
 mod burn_up;
 mod course;
 mod credit;
@@ -47,6 +48,7 @@ use crate::plan::Plan;
 
 pub use account::{AccountLine, Fate, Stand, Weight, account, is_recorded};
 pub use activity::Activity;
+pub use attestation::{Attestation, attestations, latest};
 pub use burn_up::{BurnUpDay, burn_up};
 pub use credit::credited;
 pub use dates::{Dated, Doubt, dates};
@@ -169,11 +171,12 @@ pub fn today(plan: &Plan, events: &[Event], readers_date: NaiveDate) -> NaiveDat
     let tomorrow = civil::next(readers_date);
     let is_tomorrow = |event: &Event| {
         let (days, _) = standing::days_of(event, plan.day_end);
-        event.record.verb != Verb::Skip && days.last() == tomorrow
+        !matches!(event.record.verb, Verb::Skip | Verb::Attest) && days.last() == tomorrow
     };
     let counts = |entry: &Entry| {
         let stands = matches!(entry.standing, Standing::Counts | Standing::Reopened(_));
-        stands && entry.event.record.verb != Verb::Skip && entry.day() == tomorrow
+        let is_dated = !matches!(entry.event.record.verb, Verb::Skip | Verb::Attest);
+        stands && is_dated && entry.day() == tomorrow
     };
     let is_there = events.iter().any(is_tomorrow)
         && standing::settle(plan, events, tomorrow).0.iter().any(counts);
@@ -239,13 +242,14 @@ fn current_phase(plan: &Plan, phases: &[PhaseProgress], as_of: NaiveDate) -> Opt
 fn people(entries: &[Entry]) -> BTreeSet<Person> {
     let counting = entries
         .iter()
-        .filter(|entry| matches!(entry.standing, Standing::Counts | Standing::Reopened(_)));
+        .filter(|entry| matches!(entry.standing, Standing::Counts | Standing::Reopened(_)))
+        .filter(|entry| !entry.is_attestation());
     counting.map(|entry| entry.event.author.clone()).collect()
 }
 
 fn oddities(entries: &[Entry], conflicts: BTreeSet<EventId>) -> Oddities {
     let mut oddities = Oddities { conflicts, ..Oddities::default() };
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| !entry.is_attestation()) {
         match entry.standing {
             Standing::Unknown => {
                 if let Some(id) = entry.event.record.target.id() {

@@ -73,6 +73,11 @@ impl Entry {
         self.event.record.verb == Verb::Done && self.standing == Standing::Counts
     }
 
+    /// Whether it says something of other events and is part of no number.
+    pub(super) fn is_attestation(&self) -> bool {
+        self.event.record.verb == Verb::Attest
+    }
+
     /// Whether it is something that was done on its day, be it owed again or not.
     #[must_use]
     pub fn is_activity(&self) -> bool {
@@ -181,7 +186,8 @@ fn entry(plan: &Plan, credit: &Credit<'_>, event: &Event, as_of: NaiveDate) -> E
         || !credited.is_empty();
     let standing = if from > as_of {
         Standing::Future
-    } else if !counts(plan, &event.author) {
+    } else if verb != Verb::Attest && !counts(plan, &event.author) {
+        // Whoever attests is seldom one of those whose work counts.
         Standing::Foreign
     } else if has_target {
         Standing::Counts

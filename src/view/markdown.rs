@@ -24,6 +24,7 @@ pub(super) fn render(review: &Review, lang: Lang) -> String {
             "# {}",
             text(&format!("{} · {}", review.title, words.scope(&review.scope, review.days)))
         ),
+        only_attested(review, lang),
         review.goal.as_deref().map(|goal| format!("> {}", text(goal))).unwrap_or_default(),
         overview(review, lang),
         section(labels.phases, &phases(review, lang)),
@@ -36,6 +37,11 @@ pub(super) fn render(review: &Review, lang: Lang) -> String {
     ];
     sections.retain(|section| !section.is_empty());
     format!("{}\n", sections.join("\n\n"))
+}
+
+fn only_attested(review: &Review, lang: Lang) -> String {
+    let said = || text(lang.words().attesting().only_attested());
+    if review.attested_only { said() } else { String::new() }
 }
 
 /// The block of a README without its markers: where the plan stands, phase by phase, and the
@@ -178,6 +184,8 @@ fn finished_task(task: &DoneRow, review: &Review, lang: Lang) -> String {
     }
     let said = |proof| lang.words().proof().proof(proof).to_owned();
     proof.extend(task.shown_proof().map(said));
+    let last_word = |row| text(&lang.words().attesting().last_word(row));
+    proof.extend(task.attestation.as_ref().map(last_word));
     let mut line = format!("- {} · {}", task.on, text(&task.title));
     line.extend(proof.iter().map(|proof| format!(" · {proof}")));
     line.extend(

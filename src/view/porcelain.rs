@@ -139,6 +139,7 @@ fn of_event(event: &EventRow) -> String {
         Verb::Undo => "undo",
         Verb::Reopen => "reopen",
         Verb::Skip => "skip",
+        Verb::Attest => "attest",
     };
     let target = match &event.target {
         Target::One(id) => id.to_string(),

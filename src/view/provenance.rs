@@ -47,6 +47,8 @@ pub struct Origin {
     pub reference: Option<String>,
     /// Whether what commits prove by themselves was left out.
     pub no_evidence: bool,
+    /// Whether only attested tasks are listed.
+    pub attested_only: bool,
 }
 
 impl Provenance {
@@ -74,6 +76,7 @@ impl Provenance {
             ("phase", phase),
             ("repository", review.repository.as_deref()),
             ("ref", self.reference.as_deref()),
+            ("attested", review.attested_only.then_some("only")),
             ("evidence", self.no_evidence.then_some("no")),
         ];
         for (key, value) in others {
@@ -115,6 +118,7 @@ impl Origin {
             repository: text("repository"),
             reference: text("ref"),
             no_evidence: words.get("evidence") == Some(&"no"),
+            attested_only: words.get("attested") == Some(&"only"),
         })
     }
 }

@@ -6,8 +6,9 @@ use proptest::sample::{Index, select, subsequence};
 use roadmap::civil::{self, DayRange};
 use roadmap::id::Id;
 use roadmap::plan::{
-    Cadence, Command, EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Link, Module,
-    Moved, NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, Step, Task, Verify,
+    Cadence, Command, EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Link, Mentor,
+    Module, Moved, NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, SshKey, Step,
+    Task, Verify,
 };
 use roadmap::quantity::{Amount, StudyTime};
 
@@ -306,6 +307,18 @@ pub(crate) fn any_plan() -> impl Strategy<Value = Plan> {
     )
 }
 
+/// As many mentors as there may be of three, in the order of their names.
+fn mentors(seed: u32) -> Vec<Mentor> {
+    let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ6jHFFSbJy2oxNO6FK3T6R9ywSni1Oe2bNDiTNxBLKh";
+    let mentor = |name: &str, keys: &[&str]| Mentor {
+        name: name.to_owned(),
+        keys: keys.iter().map(|key| SshKey::read(key).expect("a key")).collect(),
+    };
+    let other = key.replace("BLKh", "BLKi");
+    let all = [mentor("Prof \"W\" -- Wang", &[key]), mentor("王老师", &[key, &other])];
+    all.into_iter().take((seed % 3) as usize).collect()
+}
+
 /// A rule of evidence without ids: what it looks at, its unit and amount, and which of all tasks,
 /// habits and moves it is for.
 type LooseRule = (Fits, EvidenceUnit, Amount, Index);
@@ -372,6 +385,7 @@ fn bare(top: Top, modules: Vec<Module>, links: Vec<(String, String)>) -> Plan {
         links: links.into_iter().map(|(title, url)| Link { title, url }).collect(),
         moved: Vec::new(),
         evidence: Vec::new(),
+        mentors: mentors(freezes),
         record: RecordRules {
             reference: reference.unwrap_or(default.reference),
             subject: if has_subject { "学 \"{title}\" -- {id}".into() } else { default.subject },

@@ -44,6 +44,15 @@ fn prepared(repo: &TestRepo, demo: &Path, command: &str) -> PathBuf {
             run(&["trust", "--yes"]);
             run(&["done", "review"]);
         }
+        "attest" => {
+            run(&["done", "review"]);
+            let key = repo.home().join("key");
+            let key = key.to_str().unwrap();
+            let mut made = Command::new("ssh-keygen");
+            made.args(["-qt", "ed25519", "-N", "", "-f", key]);
+            assert!(made.output().unwrap().status.success());
+            repo.git(&["-C", &place.display().to_string(), "config", "user.signingkey", key]);
+        }
         "upgrade" => {
             let other = repo.home().join("curriculum");
             fs::create_dir(&other).unwrap();

@@ -34,6 +34,7 @@ fn said() -> impl Strategy<Value = String> {
         1 => (target.clone(), day()).prop_map(|(target, day)| format!("Study: {target} day={day} took=20m")),
         3 => (target.clone(), of(), day()).prop_map(|(target, of, day)| format!("Undo: {target} of={of} day={day}")),
         1 => (target.clone(), of(), day()).prop_map(|(target, of, day)| format!("Reopen: {target} of={of} day={day}")),
+        1 => (target.clone(), of(), day()).prop_map(|(target, of, day)| format!("Attest: {target} of={of} verdict=accepted day={day}")),
         1 => (target, day()).prop_map(|(target, day)| format!("Skip: {target} day={day}")),
         1 => (day(), 0_u64..5).prop_map(|(day, days)| {
             let first = roadmap::civil::parse_date(&day).unwrap();
@@ -125,6 +126,30 @@ proptest! {
             targets = targets + time;
         }
         prop_assert_eq!(targets, progress.total.time);
+    }
+
+    #[test]
+    fn attestations_change_nothing_but_the_list_of_events(
+        events in events(),
+        said in prop::collection::vec((prop::sample::select(vec!["a", "b", "h", "old", "nowhere"]), id(), day(), any::<bool>()), 0..6),
+    ) {
+        let attest = |ordinal: usize, (target, of, day, accepts): &(&str, String, String, bool)| {
+            let verdict = if *accepts { "accepted" } else { "changes" };
+            let text = format!("Attest: {target} of={of} verdict={verdict} day={day} id=attest{ordinal}");
+            let mut event = event(&text, moment("2025-07-25T12:00:00+08:00"), 100 + ordinal);
+            event.author.name = "Wang".into();
+            event
+        };
+        let plain: Vec<Event> = events
+            .into_iter()
+            .filter(|event| event.record.verb != roadmap::ledger::Verb::Attest)
+            .collect();
+        let attests: Vec<Event> = said.iter().enumerate().map(|(at, said)| attest(at, said)).collect();
+        let mut with = plain.clone();
+        with.extend(attests);
+        let (without, mut with) = (fold(&plain), fold(&with));
+        with.entries.retain(|entry| entry.event.record.verb != roadmap::ledger::Verb::Attest);
+        prop_assert_eq!(without, with);
     }
 
     #[test]

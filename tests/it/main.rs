@@ -9,6 +9,7 @@
 )]
 
 mod any_plan;
+mod attest;
 mod support;
 mod terminal_svg;
 

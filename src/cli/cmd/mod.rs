@@ -1,6 +1,7 @@
 //! One file per command: its arguments, then `run`.
 
 pub(crate) mod add;
+pub(crate) mod attest;
 pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod completions;
@@ -65,6 +66,7 @@ pub(super) fn run(command: Option<Command>, context: &Context) -> Result<(), Fai
         Command::Start(args) => start::run(&args, context),
         Command::Stop(args) => stop::run(&args, context),
         Command::Undo(args) => undo::run(&args, context),
+        Command::Attest(args) => attest::run(&args, context),
         Command::Reopen(args) => reopen::run(&args, context),
         Command::Skip(args) => skip::run(&args, context),
         Command::Status(args) => status::run(&args, context),

@@ -25,6 +25,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let show = Show::new(&workspace.plan, &standing.progress, &id);
     let show = show
         .ok_or_else(|| Failure::request(say!("`{id}` is not in the plan", "计划里没有 `{id}`")))?;
+    let show = show.attested(&workspace.attestations(&standing)?);
     args.read.say_day(standing.progress.as_of, context)?;
     context.print(&Report::Show(Box::new(show)), args.read.format())
 }

@@ -70,7 +70,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn last(workspace: &Workspace, progress: &Progress) -> Result<Vec<Entry>, Failure> {
     let me = if progress.people.len() > 1 { Some(workspace.ledger.learner()?) } else { None };
     let is_mine = |entry: &&Entry| me.as_ref().is_none_or(|me| entry.event.author == *me);
-    let is_recorded = |entry: &&Entry| entry.event.derived.is_none() && can_be_undone(entry);
+    // What a mentor says of the work is not what the learner did last.
+    let is_recorded = |entry: &&Entry| {
+        entry.event.derived.is_none()
+            && entry.event.record.verb != Verb::Attest
+            && can_be_undone(entry)
+    };
     let counting: Vec<&Entry> =
         progress.entries.iter().filter(is_recorded).filter(is_mine).collect();
     let Some(newest) = newest(workspace, &counting) else {
@@ -119,7 +124,7 @@ fn named(name: &str, workspace: &Workspace, standing: &Standing) -> Result<Vec<E
 }
 
 /// The event with this id, or the start of one; or the events of a commit, named likewise.
-fn by_id(wanted: &str, entries: &[Entry]) -> Result<Option<Vec<Entry>>, Failure> {
+pub(super) fn by_id(wanted: &str, entries: &[Entry]) -> Result<Option<Vec<Entry>>, Failure> {
     // A whole id is that event, even where it is short or others start with it.
     if let Some(whole) = entries.iter().find(|entry| entry.event.id.as_str() == wanted) {
         return Ok(Some(vec![whole.clone()]));
@@ -157,6 +162,7 @@ fn about(
     is_about: impl Fn(&&Entry) -> bool,
 ) -> Result<Vec<Entry>, Failure> {
     let entries = standing.progress.entries.iter().filter(|entry| can_be_undone(entry));
+    let entries = entries.filter(|entry| entry.event.record.verb != Verb::Attest);
     let about: Vec<&Entry> = entries.filter(is_about).collect();
     // What was reopened is no longer the last word, whatever the clocks said.
     let is_reopened = |entry: &Entry| matches!(entry.standing, progress::Standing::Reopened(_));

@@ -196,6 +196,18 @@ pub(super) const PAGES: &[Page] = &[
         &[example("roadmap audit --sample 5", "five receipts again", "抽查五份凭据")],
     ),
     page(
+        "attest",
+        Group::Record,
+        &[
+            example(
+                "roadmap attest review --verdict accepted -m \"Clean, and tested\"",
+                "a mentor or CI has looked at it",
+                "导师或 CI 已评审通过",
+            ),
+            example("roadmap attest review --verdict changes --dry-run", "", ""),
+        ],
+    ),
+    page(
         "hook",
         Group::Record,
         &[example(

@@ -15,8 +15,8 @@ use crate::id::Id;
 use crate::plan::cadence::weekday;
 use crate::plan::marker::Marker;
 use crate::plan::model::{
-    EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Module, Moved, NoteLanguage,
-    NoteRules, Phase, Plan, Proof, RecordRules, Skill, Task,
+    EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Mentor, Module, Moved,
+    NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, SshKey, Task,
 };
 use crate::plan::notes::is_folder;
 use crate::quantity::{Amount, StudyTime};
@@ -124,6 +124,7 @@ fn bare(
         links: pages,
         moved: Vec::new(),
         evidence: Vec::new(),
+        mentors: Vec::new(),
         record: RecordRules::default(),
         authors: Vec::new(),
         notes: None,
@@ -310,6 +311,7 @@ fn settings(marker: &Marker, plan: &mut Plan) {
         }
         Some("notes") => plan.notes = Some(notes(marker)),
         Some("evidence") => plan.evidence.extend(evidence(marker)),
+        Some("mentor") => add_mentor(marker, plan),
         Some("history") => plan.authors = texts("author"),
         _ => {}
     }
@@ -325,6 +327,21 @@ fn notes(marker: &Marker) -> NoteRules {
     };
     let default = NoteRules::default().directory;
     NoteRules { directory: directory.map_or(default, str::to_owned), language }
+}
+
+/// Adds the mentor of a comment, unless that is none, or one of this name is there already.
+fn add_mentor(marker: &Marker, plan: &mut Plan) {
+    let Some(name) = marker.value("name").filter(|name| Mentor::is_name(name)) else { return };
+    let mut keys: Vec<SshKey> = Vec::new();
+    for key in marker.values("key").filter_map(SshKey::read) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    if !keys.is_empty() && plan.mentors.iter().all(|mentor| mentor.name != name) {
+        plan.mentors.push(Mentor { name: name.to_owned(), keys });
+        plan.mentors.sort_by(|a, b| a.name.cmp(&b.name));
+    }
 }
 
 /// What a comment says about evidence; `None` where that is no rule.

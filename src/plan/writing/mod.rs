@@ -10,7 +10,7 @@ mod value;
 use chrono::Weekday;
 
 use super::model::{
-    EvidenceRule, EvidenceUnit, Module, Moved, Phase, Plan, Proof, RecordRules, Task,
+    EvidenceRule, EvidenceUnit, Module, Moved, Phase, Plan, Proof, RecordRules, SshKey, Task,
 };
 use crate::civil::DayEnd;
 use value::{ids, long_day, string, strings, window};
@@ -185,6 +185,13 @@ fn rules(plan: &Plan, text: &mut String) {
         table("[notes]", "", text);
         key("", "dir", &string(&notes.directory), text);
         optional("", "lang", notes.language.map(|lang| string(lang.code())), text);
+    }
+    if !plan.mentors.is_empty() {
+        table("[mentors]", "", text);
+        for mentor in &plan.mentors {
+            let keys = strings(mentor.keys.iter().map(SshKey::as_str), "");
+            key("", &string(&mentor.name), &keys, text);
+        }
     }
     if !plan.authors.is_empty() {
         table("[history]", "", text);

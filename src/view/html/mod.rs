@@ -44,6 +44,7 @@ struct Page<'a> {
     links: Vec<row::LinkView>,
     notes: Vec<String>,
     made: String,
+    only_attested: &'static str,
 }
 
 /// The page with a report, ending in a line break.
@@ -94,6 +95,7 @@ pub(super) fn render(
         links: row::links(&review.links),
         notes: term::footnote_lines(&review.footnotes, lang),
         made: words.made(provenance.version, review.as_of, commit.as_deref()),
+        only_attested: lang.words().attesting().only_attested(),
         year_said,
         review,
     };

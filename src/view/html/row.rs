@@ -77,6 +77,8 @@ pub(super) struct TaskView {
     pub(super) iso: String,
     pub(super) time: String,
     pub(super) rests_on: &'static str,
+    /// The last word of others.
+    pub(super) attested: String,
     pub(super) commits: Vec<CommitView>,
     pub(super) results: Vec<LinkView>,
     pub(super) more: String,
@@ -308,6 +310,11 @@ fn task(task: &DoneRow, review: &Review, lang: Lang) -> TaskView {
         iso: task.on.to_string(),
         time: time(task.study_seconds, lang),
         rests_on: task.shown_proof().map_or("", |proof| lang.words().proof().proof(proof)),
+        attested: task
+            .attestation
+            .as_ref()
+            .map(|row| lang.words().attesting().last_word(row))
+            .unwrap_or_default(),
         commits: shown.iter().map(|record| commit(record, review)).collect(),
         results,
         more: if more == 0 { String::new() } else { words.more_records(more) },

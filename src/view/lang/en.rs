@@ -58,6 +58,7 @@ impl Words for English {
             Label::Skills => "Trains",
             Label::Links => "Links",
             Label::Verify => "Verify",
+            Label::Attested => "Attested",
             Label::History => "History",
             Label::Today => "Today",
             Label::Streak => "Streak",
@@ -191,6 +192,7 @@ impl Words for English {
             Verb::Undo => "undo",
             Verb::Reopen => "reopen",
             Verb::Skip => "skip",
+            Verb::Attest => "attest",
         }
     }
 
@@ -447,6 +449,10 @@ impl Words for English {
 
     fn calendar(&self) -> &'static dyn CalendarWords {
         &super::calendar::English
+    }
+
+    fn attesting(&self) -> &'static dyn super::AttestingWords {
+        &super::attesting::English
     }
 
     fn evidence(&self) -> &'static dyn super::EvidenceWords {

@@ -1,6 +1,7 @@
 //! What is said, in every language: one trait, one implementation a language, so that a
 //! missing sentence does not compile.
 
+mod attesting;
 mod calendar;
 mod doctor;
 mod editing;
@@ -24,6 +25,7 @@ mod zh;
 
 use chrono::NaiveDate;
 
+pub use attesting::AttestingWords;
 pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
@@ -264,6 +266,9 @@ pub trait Words {
     /// What is said in the first minute.
     fn welcome(&self) -> &'static dyn WelcomeWords;
 
+    /// What is said about attestations.
+    fn attesting(&self) -> &'static dyn AttestingWords;
+
     /// What is said about evidence.
     fn evidence(&self) -> &'static dyn EvidenceWords;
 
@@ -358,6 +363,8 @@ pub enum Label {
     Links,
     /// What proves it.
     Verify,
+    /// What others say of it.
+    Attested,
     /// What was recorded.
     History,
     /// What is done today.

@@ -59,6 +59,7 @@ impl Words for Chinese {
             Label::Skills => "技能",
             Label::Links => "链接",
             Label::Verify => "验证",
+            Label::Attested => "评审",
             Label::History => "记录",
             Label::Today => "今天",
             Label::Streak => "连续",
@@ -188,6 +189,7 @@ impl Words for Chinese {
             Verb::Undo => "撤销",
             Verb::Reopen => "重开",
             Verb::Skip => "跳过",
+            Verb::Attest => "评审",
         }
     }
 
@@ -436,6 +438,10 @@ impl Words for Chinese {
 
     fn calendar(&self) -> &'static dyn CalendarWords {
         &super::calendar::Chinese
+    }
+
+    fn attesting(&self) -> &'static dyn super::AttestingWords {
+        &super::attesting::Chinese
     }
 
     fn evidence(&self) -> &'static dyn super::EvidenceWords {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 use super::Window;
-use crate::ledger::{Derived, EventId, Matter, Person, Remark, Target, Verb};
+use crate::ledger::{Derived, EventId, Matter, Person, Remark, Target, Verb, Verdict};
 use crate::plan::Plan;
 use crate::progress::{Entry, Progress, Standing};
 use crate::quantity::{Amount, StudyTime};
@@ -43,6 +43,9 @@ pub struct EventRow {
     pub why: Option<String>,
     /// Attributes that this version does not know.
     pub other: BTreeMap<String, String>,
+    /// What an attestation says; programs find it in `other`.
+    #[serde(skip)]
+    pub verdict: Option<Verdict>,
     /// Whether it counts.
     #[serde(flatten)]
     pub standing: StandingRow,
@@ -192,6 +195,7 @@ pub(super) fn row(plan: &Plan, entry: &Entry) -> EventRow {
         check: record.check.clone(),
         why: record.why.clone(),
         other: record.other.clone(),
+        verdict: record.verdict(),
         standing: (&entry.standing).into(),
         author: entry.event.author.clone(),
         commit: entry.event.commit.as_str().to_owned(),

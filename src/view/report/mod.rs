@@ -2,6 +2,7 @@
 //!
 //! They serialise to the `data` of the JSON envelope. Keys are only ever added.
 
+mod attestation;
 mod check;
 mod dates;
 mod doctor;
@@ -31,6 +32,7 @@ use serde::Serialize;
 use crate::civil::DayRange;
 
 pub use crate::progress::{Count, Freezes, Pace, Score, Streak, StreakUnit};
+pub use attestation::AttestationRow;
 pub use check::{Check, Holdings, ProblemRow};
 pub use dates::{DateRow, Dates};
 pub use doctor::{

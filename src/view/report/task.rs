@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::attestation::AttestationRow;
 use super::history::{self, EventRow};
 use super::proof::StepRow;
 use super::status::{self, HabitRow};
 use super::study::{self, StudyDay};
 use crate::id::Id;
 use crate::plan::{Plan, Task};
-use crate::progress::{Progress, Proof, TaskProgress, TaskState};
+use crate::progress::{Attestation, Progress, Proof, TaskProgress, TaskState};
 
 /// One task in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -178,6 +179,8 @@ pub struct ShowTask {
     pub verify_steps: Vec<StepRow>,
     /// What it rests on; null unless it is done.
     pub proof: Option<Proof>,
+    /// What others say of it, newest first.
+    pub attestations: Vec<AttestationRow>,
     /// The study time by day, oldest first; days without any are left out.
     pub study_days: Vec<StudyDay>,
     /// Its events, newest first.
@@ -252,9 +255,20 @@ impl Show {
             links: task.links.iter().map(|url| link(plan, url)).collect(),
             verify: task.verify.as_ref().map(ToString::to_string),
             verify_steps: task.verify.as_ref().map(StepRow::all).unwrap_or_default(),
+            attestations: Vec::new(),
             study_days,
             history,
         }))
+    }
+
+    /// The same with what others say of the task.
+    #[must_use]
+    pub fn attested(mut self, attestations: &[Attestation]) -> Self {
+        if let Self::Task(show) = &mut self {
+            let of_it = attestations.iter().filter(|one| one.about.contains(&show.task.id));
+            show.attestations = of_it.map(|one| AttestationRow::new(one, false)).collect();
+        }
+        self
     }
 }
 

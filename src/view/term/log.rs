@@ -129,11 +129,14 @@ fn facts(event: &EventRow, known: Option<&Id>, with_commit: bool, style: Style) 
     if event.days.first != event.days.last {
         facts.push(format!("{}{}{}", event.days.first, sign::TO, event.days.last));
     }
+    facts.extend(event.verdict.map(|verdict| words.attesting().verdict(verdict).to_owned()));
     let said = [&event.why, &event.link].into_iter().flatten();
     facts.extend(said.map(|text| harmless(text).into_owned()));
     if !event.of.is_empty() {
         let of: Vec<&str> = event.of.iter().map(crate::ledger::EventId::as_str).collect();
-        facts.push(format!("{} {}", sign::TAKES_BACK, of.join(", ")));
+        let of = of.join(", ");
+        let is_said_of = event.verb == Verb::Attest;
+        facts.push(if is_said_of { of } else { format!("{} {of}", sign::TAKES_BACK) });
     }
     if event.late {
         facts.push(words.late().to_owned());

@@ -70,6 +70,7 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
             Verb::Study => ("+", Paint::Good),
             Verb::Undo | Verb::Reopen => (sign::OPEN, Paint::Plain),
             Verb::Skip => (sign::DROPPED, Paint::Faint),
+            Verb::Attest => (sign::DONE, Paint::Plain),
         };
         let target = match &line.target {
             Target::Everything if line.verb == Verb::Study => words.no_task().to_owned(),

@@ -3,7 +3,7 @@
 use super::bar::bar;
 use super::grid::Column::{Left, Mark, Right, Wrap};
 use super::grid::{Cell, Grid, paragraph};
-use super::paint::Paint;
+use super::paint::{Paint, harmless};
 use super::sign;
 use super::status::footnotes;
 use super::{amount, joined, span};
@@ -48,6 +48,10 @@ fn header(review: &Review, style: Style) -> String {
     let scope =
         if matches!(review.scope, Scope::Phase { .. }) { scope } else { sign::ours(&scope) };
     text.push_str(&paragraph(&scope, style.width, 0, Paint::Plain));
+    if review.attested_only {
+        let said = style.lang.words().attesting().only_attested();
+        text.push_str(&paragraph(said, style.width, 0, Paint::Plain));
+    }
     text
 }
 
@@ -122,6 +126,8 @@ fn evidence(task: &DoneRow, style: Style) -> String {
     }
     let said = |proof| style.lang.words().proof().proof(proof).to_owned();
     facts.extend(task.shown_proof().map(said));
+    let last_word = |row| harmless(&style.lang.words().attesting().last_word(row)).into_owned();
+    facts.extend(task.attestation.as_ref().map(last_word));
     joined(&facts)
 }
 

@@ -8,7 +8,9 @@ use super::{joined, log, span, visible};
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::lang::Label;
-use crate::view::report::{Link, Need, Show, ShowHabit, ShowTask, StudyDay, TaskRow, TaskStateRow};
+use crate::view::report::{
+    AttestationRow, Link, Need, Show, ShowHabit, ShowTask, StudyDay, TaskRow, TaskStateRow,
+};
 
 pub(super) fn render(show: &Show, style: Style) -> String {
     let (id, title, facts, history) = match show {
@@ -56,8 +58,23 @@ fn task_facts(show: &ShowTask, style: Style) -> Facts {
         (Label::Needs, needs),
         (Label::Skills, show.skill_titles.clone()),
         (Label::Links, show.links.iter().map(link_line).collect()),
+        (Label::Attested, show.attestations.iter().map(|row| attested(row, style)).collect()),
         (Label::Verify, show.verify.iter().map(|text| visible(text)).collect()),
     ]
+}
+
+/// What somebody says of the task.
+fn attested(row: &AttestationRow, style: Style) -> String {
+    let words = style.lang.words().attesting();
+    let stands = if row.stands { "" } else { words.stands_no_more() };
+    joined(&[
+        words.verdict(row.verdict).to_owned(),
+        visible(row.mentor.as_ref().unwrap_or(&row.author)),
+        row.day.to_string(),
+        words.unverified(&row.signature).to_owned(),
+        stands.to_owned(),
+        row.why.as_deref().map(visible).unwrap_or_default(),
+    ])
 }
 
 /// The study time as a fact, if there is any.

@@ -101,6 +101,11 @@ const FINE: &[&[&str]] = &[
     &["run", "--changed"],
     &["show", "nginx-gunicorn"],
     &["report"],
+    &["attest", "nginx-gunicorn", "--verdict", "changes", "-m", "缺测试", "--dry-run"],
+    &["attest", "nginx-gunicorn", "--verdict", "accepted"],
+    &["show", "nginx-gunicorn"],
+    &["report", "--attested-only"],
+    &["log"],
     &["trust", "--revoke"],
 ];
 
@@ -131,6 +136,8 @@ const REFUSED: &[&[&str]] = &[
     &["undo", "nope"],
     &["undo", "nginx-gunicorn"],
     &["reopen", "leetcode"],
+    &["attest", "postgres", "--verdict", "accepted"],
+    &["attest", "postgres", "--verdict", "good"],
     &["reopen", "skill-map"],
     &["skip", "postgres", "2025-10-01..2025-10-07"],
     &["skip", "leetcode", "2025-10-07..2025-10-01"],
@@ -238,6 +245,11 @@ fn repository() -> TestRepo {
     repo.set("LC_ALL", "zh_CN.UTF-8");
     repo.set("COLUMNS", "100");
     repo.set("EDITOR", "true");
+    let key = repo.home().join("key").display().to_string();
+    let mut made = std::process::Command::new("ssh-keygen");
+    made.args(["-qt", "ed25519", "-N", "", "-f", &key]);
+    assert!(made.output().expect("ssh-keygen").status.success());
+    repo.git(&["config", "user.signingkey", &key]);
     repo
 }
 
@@ -246,7 +258,7 @@ fn foreign(ran: &Ran, arguments: &[&str], plan: &str) -> Vec<String> {
     let mut data = arguments.to_vec();
     data.push(plan);
     // Commits are in English, as the plan's `[record] subject` and git have them.
-    data.push("Done Study Undo Skip Reopen Record");
+    data.push("Done Study Undo Skip Reopen Attest Record");
     // What stands in the file of a session.
     data.push("started");
     let said = visible(&format!("{}\n{}", ran.out, ran.err));

@@ -89,6 +89,10 @@ struct AboutArgs {
     #[arg(long)]
     public: bool,
 
+    /// Of the finished tasks, list only those that a mentor has attested (docs/attest.md)
+    #[arg(long)]
+    attested_only: bool,
+
     /// Link commits to this repository, e.g. `https://github.com/lin/study`
     #[arg(long, value_name = "URL", value_parser = parse_repository)]
     repository: Option<String>,
@@ -205,6 +209,8 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
         repository: args.about.repository.clone(),
     };
     let review = Review::new(&workspace.plan, &standing.progress, standing.facts(), &request);
+    let attestations = workspace.attestations(&standing)?;
+    let review = review.attested(&attestations, args.about.attested_only);
     let format = match args.format {
         Some(Form::Md) => Some(FileFormat::Markdown),
         Some(Form::Csv) => Some(FileFormat::Csv),
@@ -243,6 +249,7 @@ fn whole(read: &ReadArgs, context: &Context) -> Result<(Review, Workspace), Fail
     let days = everything(&workspace, &standing);
     let request = ReviewRequest { scope: Scope::All, days, public: true, repository: None };
     let review = Review::new(&workspace.plan, &standing.progress, standing.facts(), &request);
+    let review = review.attested(&workspace.attestations(&standing)?, false);
     Ok((review, workspace))
 }
 

@@ -2,6 +2,14 @@
 
 /// English, Chinese.
 pub(super) const ENTRIES: &[(&str, &str)] = &[
+    (
+        "Say of a completion that you have looked at it, signed with your SSH key",
+        "用你的 SSH 密钥签名，表示已评审某项完成",
+    ),
+    (
+        "For mentors and CI: that it is accepted, or needs changes. Of a task, all its completions that count; or one, by the id of its event (see `roadmap log`). No number changes. `show` and `report` name you where `[mentors]` in the plan has your key (docs/attest.md).",
+        "供导师和 CI 使用：通过，或要求修改。写任务则评审它所有计入的完成；写事件的 id（见 `roadmap log`）则只评审那一条。不改变任何数字。若计划的 `[mentors]` 有你的密钥，`show` 和 `report` 会写明你的名字（docs/attest.md）。",
+    ),
     ("A Mermaid gantt chart", "Mermaid 甘特图"),
     ("A Mermaid mindmap of the skills", "Mermaid 技能思维导图"),
     ("A checklist in Markdown", "Markdown 任务清单"),

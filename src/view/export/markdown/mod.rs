@@ -274,6 +274,11 @@ fn rules(plan: &Plan, text: &mut String) {
             None => marker,
         });
     }
+    for mentor in &plan.mentors {
+        let marker = Marker::word("mentor").with("name", &mentor.name);
+        let keys = mentor.keys.iter();
+        markers.push(keys.fold(marker, |marker, key| marker.with("key", key.as_str())));
+    }
     if !plan.authors.is_empty() {
         let marker = Marker::word("history");
         markers

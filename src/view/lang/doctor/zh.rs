@@ -153,6 +153,9 @@ impl DoctorWords for Chinese {
             Flaw::Repeated { key } => format!("`{key}=` 出现了两次，以第一个为准"),
             Flaw::Stray { word } => format!("`{word}` 不是 `名称=值` 的形式"),
             Flaw::NamesNoEvent => "没有用 `of=` 指明记录，不起作用".to_owned(),
+            Flaw::NoVerdict => {
+                "既没有 `verdict=accepted` 也没有 `verdict=changes`，不起作用".to_owned()
+            }
         }
     }
 

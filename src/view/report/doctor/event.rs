@@ -163,7 +163,7 @@ fn dangling(examination: &Examination<'_>) -> Option<Found> {
     let dangling = |entry: &Entry| {
         let missing = entry.event.record.of.iter().filter(|id| !known.contains(id));
         let missing: Vec<EventId> = missing.cloned().collect();
-        let counts = entry.standing == Standing::Counts;
+        let counts = entry.standing == Standing::Counts && entry.event.record.verb != Verb::Attest;
         (counts && !missing.is_empty()).then(|| Dangling { event: entry.into(), missing })
     };
     let events: Vec<Dangling> = examination.progress.entries.iter().filter_map(dangling).collect();

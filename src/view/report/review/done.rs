@@ -10,6 +10,7 @@ use crate::id::Id;
 use crate::ledger::{EventId, Verb};
 use crate::plan::{Plan, Task};
 use crate::progress::{self, Entry, Progress, Proof};
+use crate::view::report::AttestationRow;
 use crate::view::report::task::shows_proof;
 
 /// A task that was finished, with what shows it.
@@ -34,6 +35,8 @@ pub struct DoneRow {
     /// Whether people are shown that.
     #[serde(skip)]
     pub shows_proof: bool,
+    /// The last word of others on it: of the newest that a mentor has signed, else of anybody.
+    pub attestation: Option<AttestationRow>,
     /// What was recorded for it, oldest first.
     pub records: Vec<RecordRow>,
 }
@@ -100,6 +103,7 @@ pub(super) fn rows(
             skills: task.skills.clone(),
             proof: Proof::of(task, known.iter().copied()),
             shows_proof,
+            attestation: None,
             records: known.iter().rev().map(|entry| record(entry, request.public)).collect(),
         })
     };

@@ -13,9 +13,10 @@ use serde::Serialize;
 use super::forecast::ForecastRow;
 use super::habit::StreaksRow;
 use super::status::{self, CalendarFacts, Footnotes, HistoryFacts, PhaseRow, TotalFacts};
-use super::{DueTaskRow, Heatmap, HeatmapRequest, Link, TaskRow, Window};
+use super::{AttestationRow, DueTaskRow, Heatmap, HeatmapRequest, Link, TaskRow, Window};
 use crate::civil::DayRange;
 use crate::id::Id;
+use crate::ledger::Verb;
 use crate::plan::Plan;
 use crate::progress::{self, BurnUpDay, Progress, StreakUnit};
 
@@ -79,6 +80,8 @@ pub struct Review {
     pub total: TotalFacts,
     /// How far planned and done moved in these days; null where there is nothing to do.
     pub change: Option<Change>,
+    /// Whether only those finished tasks are listed that a mentor has accepted.
+    pub attested_only: bool,
     /// What was recorded in these days.
     pub recorded: Recorded,
     /// The days with anything, oldest first.
@@ -224,6 +227,7 @@ impl Review {
             scope: request.scope.clone(),
             days: request.days.into(),
             public: request.public,
+            attested_only: false,
             title: plan.title.clone(),
             goal: plan.goal.clone(),
             path: plan.path.clone(),
@@ -249,6 +253,22 @@ impl Review {
             // What is recorded for later days changes nothing that is said of these.
             footnotes: Footnotes { future: 0, ..status::footnotes(progress, facts) },
         }
+    }
+
+    /// The same with what others say of the finished tasks; `only` those that a mentor has
+    /// accepted stay, if that is asked for.
+    #[must_use]
+    pub fn attested(mut self, attestations: &[progress::Attestation], only: bool) -> Self {
+        let latest = progress::latest(attestations);
+        for task in &mut self.finished {
+            let last = latest.get(&task.id);
+            task.attestation = last.map(|one| AttestationRow::new(one, self.public));
+        }
+        let is_attested =
+            |task: &DoneRow| task.attestation.as_ref().is_some_and(AttestationRow::is_attested);
+        self.finished.retain(|task| !only || is_attested(task));
+        self.attested_only = only;
+        self
     }
 
     /// What the runs of the overall streak are counted in.
@@ -353,7 +373,8 @@ fn slipped(plan: &Plan, progress: &Progress, review: &progress::Review) -> Vec<D
 }
 
 fn stands(entry: &progress::Entry) -> bool {
-    matches!(entry.standing, progress::Standing::Counts | progress::Standing::Reopened(_))
+    entry.event.record.verb != Verb::Attest
+        && matches!(entry.standing, progress::Standing::Counts | progress::Standing::Reopened(_))
 }
 
 fn newest_commit(progress: &Progress) -> Option<String> {
