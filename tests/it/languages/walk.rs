@@ -129,7 +129,7 @@ const REFUSED: &[&[&str]] = &[
     &["stop", "--discard"],
     &["stop", "--to", "21:00", "--took", "1h"],
     &["undo", "nope"],
-    &["undo", "nginx-gunicorn"],
+    &["undo", "k8s-basics"],
     &["reopen", "leetcode"],
     &["reopen", "skill-map"],
     &["skip", "postgres", "2025-10-01..2025-10-07"],
