@@ -51,6 +51,7 @@ fn events(count: usize, tasks: usize) -> Vec<Event> {
                 author: Person { name: "Lin".into(), email: "lin@example.org".into() },
                 commit: CommitId::new(format!("{at:040x}")),
                 record: line::decode(verb, &value).expect("an event line").record,
+                derived: None,
             }
         })
         .collect()
@@ -128,6 +129,7 @@ fn fold_ten_habits_of_three_years(bencher: Bencher) {
                 author: Person { name: "Lin".into(), email: "lin@example.org".into() },
                 commit: CommitId::new(format!("{at:040x}")),
                 record: line::decode(Verb::Done, &value).expect("an event line").record,
+                derived: None,
             }
         })
         .collect();

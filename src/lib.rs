@@ -6,7 +6,8 @@
 //!
 //! ```text
 //! sentence, id, quantity, civil  ->  plan    ->  progress  ->  view  ->  cli
-//! clock, day_word, hours, note   ->  ledger  ->
+//! clock, day_word, hours, note,  ->  ledger  ->
+//! pattern
 //! ```
 //!
 //! * [`demo`]: a learner who never was; a history to look at and to test with.
@@ -28,6 +29,7 @@ pub mod hours;
 pub mod id;
 pub mod ledger;
 pub mod note;
+pub mod pattern;
 pub mod plan;
 pub mod progress;
 pub mod quantity;

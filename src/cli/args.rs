@@ -122,6 +122,10 @@ pub(crate) struct ReadArgs {
     /// Read this branch or ref only
     #[arg(long = "ref", value_name = "REF")]
     pub(crate) reference: Option<String>,
+
+    /// Leave out what commits prove by the plan's `[[evidence]]`
+    #[arg(long)]
+    pub(crate) no_evidence: bool,
 }
 
 impl ReadArgs {

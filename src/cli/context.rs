@@ -34,6 +34,7 @@ const WIDEST: usize = 120;
 const SPOKEN_WIDTH: usize = 4_000;
 
 /// The program's surroundings.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Context {
     directory: PathBuf,
     git_dir: Option<PathBuf>,
@@ -191,7 +192,6 @@ impl Context {
     }
 
     /// The folder for what is not kept.
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub(crate) fn throw_away() -> PathBuf {
         env::temp_dir()
     }
@@ -264,7 +264,7 @@ impl Context {
     fn show(&self, text: &[u8]) -> io::Result<()> {
         let mut out = self.out();
         let rows = terminal_size::terminal_size().map_or(0, |(_, rows)| usize::from(rows.0));
-        let lines = text.iter().filter(|byte| **byte == b'\n').count();
+        let lines = memchr::memchr_iter(b'\n', text).count();
         let is_long = rows > 0 && lines >= rows;
         if !is_long || !self.pages || !io::stdout().is_terminal() {
             return out.write_all(text);
@@ -398,7 +398,7 @@ impl Context {
     /// Where programs keep what is to outlive them and belongs to no repository; `None` where
     /// nothing says so.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    pub(crate) fn state_directory(&self) -> Option<PathBuf> {
+    pub(crate) fn state_directory() -> Option<PathBuf> {
         let absolute =
             |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
         let below_home = || absolute("HOME").map(|home| home.join(".local").join("state"));
@@ -407,7 +407,7 @@ impl Context {
 
     /// The variables that commands of the plan get.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    pub(crate) fn variables_for_commands(&self) -> runner::Variables {
+    pub(crate) fn variables_for_commands() -> runner::Variables {
         env::vars_os().filter(|(name, _)| runner::is_passed_on(name)).collect()
     }
 
@@ -416,7 +416,7 @@ impl Context {
     /// # Errors
     ///
     /// Says that there is no room for one.
-    pub(crate) fn scratch(&self) -> Result<tempfile::TempDir, Failure> {
+    pub(crate) fn scratch() -> Result<tempfile::TempDir, Failure> {
         let made = tempfile::Builder::new().prefix("roadmap-").tempdir();
         made.map_err(|error| Failure::file(FileAction::Write, &env::temp_dir(), &error))
     }
@@ -487,9 +487,8 @@ fn signs() -> Signs {
     };
     match asked("ROADMAP_ASCII") {
         Some(value) if is_on(value.clone()) => Signs::Ascii,
-        Some(_) => Signs::Drawn,
         None if locale().is_some_and(is_of_another_set) => Signs::Ascii,
-        None => Signs::Drawn,
+        _ => Signs::Drawn,
     }
 }
 

@@ -11,6 +11,7 @@ mod curriculum;
 mod dates;
 mod day;
 mod editor;
+mod evidence;
 mod failure;
 mod glance;
 mod help;

@@ -204,7 +204,7 @@ impl Piece {
         let own = [AFTER_A_LINE, AFTER_TEXT, IN_A_NEW_FILE].map(|mark| block(mark, lines));
         let own = own.iter().find(|block| text[start..].starts_with(block.as_bytes()));
         own.map(|block| Some(start..start + block.len())).ok_or_else(|| {
-            let line = 1 + text[..start].iter().filter(|byte| **byte == b'\n').count();
+            let line = 1 + memchr::memchr_iter(b'\n', &text[..start]).count();
             Failure::request(say!(
                 "`{}` has other lines between roadmap's marks",
                 "`{}` 中 roadmap 的标记之间有别的内容",

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::args::ReadArgs;
 use super::context::Context;
+use super::evidence::evidence;
 use super::failure::Failure;
 use super::glance::Glance;
 use super::name::{self, Kind, Named};
@@ -113,16 +114,34 @@ impl Workspace {
     ///
     /// Passes on what git reports.
     pub(crate) fn standing(&self, context: &Context, read: &ReadArgs) -> Result<Standing, Failure> {
-        let history = self.history(read.reference.as_deref())?;
+        let history = self.history(read.reference.as_deref(), !read.no_evidence)?;
         let date = self.today(context);
         let progress = match read.at {
             Some(word) => progress::fold(&self.plan, &history.events, word.resolve(date)?),
             None => progress::fold_today(&self.plan, &history.events, date),
         };
-        if read.at.is_none() && read.reference.is_none() {
+        if read.at.is_none() && read.reference.is_none() && !read.no_evidence {
             Glance::keep(self, &progress, &history.tips, date);
         }
         Ok(Standing { history, progress })
+    }
+
+    /// Reads history, with what commits prove by the plan's rules where that is wanted.
+    ///
+    /// # Errors
+    ///
+    /// Passes on what git reports.
+    fn history(&self, reference: Option<&str>, proves: bool) -> Result<History, Failure> {
+        let record_ref = self.plan.record.reference.as_str();
+        let scope = reference.map_or(Scope::Everything { record_ref }, Scope::Only);
+        let mut history = self.ledger.history(scope)?;
+        if proves && !self.plan.evidence.is_empty() {
+            let evidence = evidence(&self.plan);
+            let (events, is_missing) = self.ledger.evidence(scope, &history.tips, &evidence)?;
+            history.events.extend(events);
+            history.truncated |= is_missing;
+        }
+        Ok(history)
     }
 
     /// What was recorded so far, for who records more; who records keeps the new glance.
@@ -131,7 +150,7 @@ impl Workspace {
     ///
     /// As [`Workspace::standing`].
     pub(crate) fn before(&self, context: &Context) -> Result<Before, Failure> {
-        let history = self.history(None)?;
+        let history = self.history(None, true)?;
         let as_of = progress::today(&self.plan, &history.events, self.today(context));
         Ok(Before { history, as_of })
     }
@@ -145,13 +164,6 @@ impl Workspace {
         let Before { history, as_of } = self.before(context)?;
         let progress = progress::fold(&self.plan, &history.events, as_of);
         Ok(Standing { history, progress })
-    }
-
-    /// What is recorded: of one ref, or of all that count.
-    fn history(&self, reference: Option<&str>) -> Result<History, Failure> {
-        let record_ref = self.plan.record.reference.as_str();
-        let scope = reference.map_or(Scope::Everything { record_ref }, Scope::Only);
-        Ok(self.ledger.history(scope)?)
     }
 
     /// The task or habit that `text` names.

@@ -4,6 +4,7 @@
 //!
 //! Both are held to one conformance suite, `tests/it/conformance.rs`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -12,6 +13,7 @@ use super::advance::Between;
 use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
+use super::evidence::Change;
 use super::program::Identity;
 
 /// Where `HEAD` is.
@@ -55,6 +57,9 @@ impl Carriers {
         self.missing = true;
     }
 }
+
+/// What somebody makes of a commit.
+pub(super) type Look<'a> = &'a dyn Fn(&CommitId, CommitObject<'_>) -> Option<String>;
 
 /// Somebody who waits for history to be read.
 pub trait Watch {
@@ -133,11 +138,28 @@ pub(super) trait Backend {
         most: usize,
     ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError>;
 
+    /// As [`Backend::between`], with what `look` makes of each new commit.
+    fn look_between(
+        &self,
+        old: &[CommitId],
+        new: &[CommitId],
+        most: usize,
+        look: Look<'_>,
+    ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError>;
+
+    /// How each of these commits differs from its one parent, or from nothing. Those whose trees
+    /// are not all there are left out.
+    fn changes(&self, commits: &[&CommitId])
+    -> Result<HashMap<CommitId, Vec<Change>>, LedgerError>;
+
     /// The git directory that all work trees share.
     fn common_dir(&self) -> PathBuf;
 
     /// The content of a commit object.
     fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError>;
+
+    /// The contents of commits, in the same order.
+    fn commits_data(&self, ids: &[CommitId]) -> Result<Vec<(CommitId, Vec<u8>)>, LedgerError>;
 
     /// Visits the commits reachable from each group of tips and from none before it, in turn.
     fn carriers_in_turn(

@@ -45,6 +45,12 @@ impl<'a> CommitObject<'a> {
         std::str::from_utf8(seconds).ok().and_then(|text| text.parse().ok()).unwrap_or_default()
     }
 
+    /// When it was committed, with the offset of the committer's clock; for nonsense the start of
+    /// 1970. For those who look at dates, and nothing that counts.
+    pub(super) fn committed_moment(self) -> DateTime<FixedOffset> {
+        moment_of(self.header("committer").next().unwrap_or_default())
+    }
+
     /// The author and the lines with one of our keys, as a commit object that has nothing else;
     /// `None` where it has no such line.
     pub(super) fn carried(self) -> Option<String> {
@@ -53,8 +59,13 @@ impl<'a> CommitObject<'a> {
         }
         let message = self.message();
         let lines: Vec<&str> = message::event_lines(&message).collect();
+        (!lines.is_empty()).then(|| format!("{}{}\n", self.author_header(), lines.join("\n")))
+    }
+
+    /// The author as a commit object that has nothing else, up to where its message begins.
+    pub(super) fn author_header(self) -> String {
         let author = String::from_utf8_lossy(self.header("author").next().unwrap_or_default());
-        (!lines.is_empty()).then(|| format!("author {author}\n\n{}\n", lines.join("\n")))
+        format!("author {author}\n\n")
     }
 
     /// The message as text; what is not UTF-8 becomes `U+FFFD`. Event lines themselves are
@@ -79,10 +90,14 @@ impl<'a> CommitObject<'a> {
 
     /// When it was written, with the offset of the author's clock; for nonsense the start of 1970.
     pub(super) fn authored_at(self) -> DateTime<FixedOffset> {
-        let line = self.header("author").next().unwrap_or_default();
-        let end = memchr::memrchr(b'>', line).map(|end| &line[end + 1..]).unwrap_or_default();
-        std::str::from_utf8(end).ok().and_then(moment).unwrap_or_default()
+        moment_of(self.header("author").next().unwrap_or_default())
     }
+}
+
+/// The moment at the end of a line about somebody.
+fn moment_of(line: &[u8]) -> DateTime<FixedOffset> {
+    let end = memchr::memrchr(b'>', line).map(|end| &line[end + 1..]).unwrap_or_default();
+    std::str::from_utf8(end).ok().and_then(moment).unwrap_or_default()
 }
 
 /// Reads `1752499800 +0800`; `None` outside the years 1970 to 2999.

@@ -27,6 +27,33 @@ pub struct Event {
     pub commit: CommitId,
     /// What was recorded.
     pub record: Record,
+    /// How it follows from its commit; `None` for what a line records.
+    pub derived: Option<Derived>,
+}
+
+/// How an event follows from a commit that records nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Derived {
+    /// The rule of evidence.
+    pub rule: Id,
+    /// What the rule counts.
+    pub unit: Counted,
+    /// The file or folder; empty where commits are counted.
+    pub part: String,
+}
+
+/// What a rule of evidence counts as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counted {
+    /// Each commit.
+    Commit,
+    /// Each file, once a day.
+    #[serde(rename = "distinct-file")]
+    File,
+    /// Each folder, once a day.
+    #[serde(rename = "distinct-folder")]
+    Folder,
 }
 
 /// What an event line says, apart from the event's own id.

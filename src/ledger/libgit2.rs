@@ -1,19 +1,21 @@
 //! The border to libgit2. It copies what it reads into owned types; no type of git2 leaves it.
 #![expect(clippy::disallowed_types, reason = "git stops here")]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use git2::{
-    ErrorCode, Odb, Oid, Repository, RepositoryOpenFlags, RepositoryState, Signature, Time,
+    DiffOptions, ErrorCode, FileMode, Odb, Oid, Repository, RepositoryOpenFlags, RepositoryState,
+    Signature, Time,
 };
 
 use super::advance::{self, Between, Step};
-use super::backend::{Backend, Carriers, Head, NewCommit, Watch};
+use super::backend::{Backend, Carriers, Head, Look, NewCommit, Watch};
 use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
+use super::evidence::Change;
 use super::program::Identity;
 use super::store::{ObjectName, Sweep};
 use crate::say;
@@ -48,6 +50,39 @@ impl Libgit2 {
     fn trusts_graph(&self) -> bool {
         let config = self.repository.config();
         config.and_then(|config| config.get_bool("core.commitGraph")).unwrap_or(true)
+    }
+
+    /// How a commit differs from its first parent, or from nothing.
+    fn changes_of(&self, commit: &CommitId) -> Result<Vec<Change>, git2::Error> {
+        let commit = self.repository.find_commit(oid(commit).unwrap_or(Oid::ZERO_SHA1))?;
+        let parent = commit.parent_ids().next();
+        let old = parent.map(|id| self.repository.find_commit(id)?.tree()).transpose()?;
+        let mut options = DiffOptions::new();
+        options.skip_binary_check(true).ignore_submodules(true).context_lines(0);
+        let diff = self.repository.diff_tree_to_tree(
+            old.as_ref(),
+            Some(&commit.tree()?),
+            Some(&mut options),
+        )?;
+        let object = |file: git2::DiffFile<'_>| {
+            let is_file = matches!(
+                file.mode(),
+                FileMode::Blob
+                    | FileMode::BlobGroupWritable
+                    | FileMode::BlobExecutable
+                    | FileMode::Link
+            );
+            (is_file && !file.id().is_zero()).then(|| file.id().to_string())
+        };
+        let change = |delta: git2::DiffDelta<'_>| {
+            let path = delta.new_file().path_bytes().or(delta.old_file().path_bytes());
+            Change {
+                path: String::from_utf8_lossy(path.unwrap_or_default()).into_owned(),
+                old: object(delta.old_file()),
+                new: object(delta.new_file()),
+            }
+        };
+        Ok(diff.deltas().map(change).collect())
     }
 
     /// Visits each group of tips in turn.
@@ -191,6 +226,16 @@ impl Backend for Libgit2 {
         new: &[CommitId],
         most: usize,
     ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
+        self.look_between(old, new, most, &|_, commit| commit.carried())
+    }
+
+    fn look_between(
+        &self,
+        old: &[CommitId],
+        new: &[CommitId],
+        most: usize,
+        look: Look<'_>,
+    ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
         let objects =
             self.repository.odb().map_err(LedgerError::git(say!("read a commit", "读取提交")))?;
         let boundary = self.shallow_boundary();
@@ -201,10 +246,29 @@ impl Backend for Libgit2 {
             let is_end = ObjectName::from_hex(id.as_str().as_bytes())
                 .is_some_and(|name| boundary.contains(&name));
             let parents = commit.parents().filter(|_| !is_end).map(CommitId::new).collect();
-            let (at, content) = (commit.committed_at(), commit.carried());
+            let (at, content) = (commit.committed_at(), look(id, commit));
             Ok(Some(Step { parents, at, content }))
         };
         advance::between(old, new, most, &mut open)
+    }
+
+    fn changes(
+        &self,
+        commits: &[&CommitId],
+    ) -> Result<HashMap<CommitId, Vec<Change>>, LedgerError> {
+        let mut found = HashMap::with_capacity(commits.len());
+        for commit in commits {
+            match self.changes_of(commit) {
+                Ok(changes) => drop(found.insert((*commit).clone(), changes)),
+                Err(error) if error.code() == ErrorCode::NotFound => {}
+                Err(error) => {
+                    return Err(LedgerError::git(say!("compare two trees", "比较两个目录树"))(
+                        error,
+                    ));
+                }
+            }
+        }
+        Ok(found)
     }
 
     fn common_dir(&self) -> PathBuf {
@@ -267,6 +331,10 @@ impl Backend for Libgit2 {
         let objects = self.repository.odb();
         let data = objects.and_then(|objects| Ok(objects.read(id)?.data().to_vec()));
         data.map_err(LedgerError::git(say!("read a commit", "读取提交")))
+    }
+
+    fn commits_data(&self, ids: &[CommitId]) -> Result<Vec<(CommitId, Vec<u8>)>, LedgerError> {
+        ids.iter().map(|id| Ok((id.clone(), self.commit_data(id)?))).collect()
     }
 
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {

@@ -131,7 +131,8 @@ impl Authorship<'_> {
     }
 }
 
-fn digest(parts: &[&str]) -> EventId {
+/// The first 12 hex digits of the SHA-1 over texts, one a line.
+pub(super) fn digest(parts: &[&str]) -> EventId {
     let hex = Sha1::from(parts.join("\n")).digest().to_string();
     match hex[..ID_DIGITS].parse() {
         Ok(id) => id,

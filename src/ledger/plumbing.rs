@@ -8,13 +8,31 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::advance::Between;
-use super::backend::{Backend, Carriers, Head, NewCommit, Watch};
+use super::backend::{Backend, Carriers, Head, Look, NewCommit, Watch};
+use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
+use super::evidence::Change;
 use super::program::{GitProgram, Identity};
 
 /// What narrows `rev-list` to commits whose message may hold events.
 const SEARCH: [&str; 3] = ["--fixed-strings", "--regexp-ignore-case", "--grep=roadmap-"];
+
+/// How many commits are opened at once.
+const AT_ONCE: usize = 1_000;
+
+/// What prints how commits differ from their parents, whatever `diff.*` is configured to.
+const DIFF_TREE: [&str; 9] = [
+    "--no-replace-objects",
+    "diff-tree",
+    "--stdin",
+    "--root",
+    "-r",
+    "-z",
+    "--raw",
+    "--no-renames",
+    "--no-abbrev",
+];
 
 /// A repository, asked through the `git` program.
 #[derive(Debug)]
@@ -94,6 +112,48 @@ impl Plumbing {
             rest = after;
         }
         Ok(commits)
+    }
+}
+
+/// How each of these commits differs from its one parent, or from nothing. Where a tree is not
+/// there, git fails, and nothing is said of any commit that it was asked for with it.
+pub(super) fn changes_through(
+    git: &GitProgram,
+    commits: &[&CommitId],
+) -> HashMap<CommitId, Vec<Change>> {
+    let mut found = HashMap::with_capacity(commits.len());
+    for some in commits.chunks(AT_ONCE) {
+        let ids: Vec<CommitId> = some.iter().map(|id| (*id).clone()).collect();
+        let Ok(printed) = git.bytes_with(&DIFF_TREE, lines(&ids).as_bytes()) else { continue };
+        found.extend(ids.into_iter().map(|id| (id, Vec::new())));
+        read_changes(&printed, &mut found);
+    }
+    found
+}
+
+/// Reads what `diff-tree` prints: the id of a commit, then its changes as pairs of a line about
+/// modes and objects and a path, all with NUL behind them.
+fn read_changes(printed: &[u8], found: &mut HashMap<CommitId, Vec<Change>>) {
+    let mut parts = printed.split(|byte| *byte == 0);
+    let mut commit = None;
+    while let Some(part) = parts.next() {
+        let text = String::from_utf8_lossy(part);
+        let Some(line) = text.strip_prefix(':') else {
+            commit = Some(CommitId::new(text.trim()));
+            continue;
+        };
+        let path = parts.next().map(String::from_utf8_lossy).unwrap_or_default().into_owned();
+        let words: Vec<&str> = line.split(' ').collect();
+        let object = |mode: usize| {
+            let is_file =
+                words.get(mode).is_some_and(|mode| mode.starts_with("10") || *mode == "120000");
+            words.get(mode + 2).filter(|_| is_file).map(|id| (*id).to_owned())
+        };
+        let change = Change { path, old: object(0), new: object(1) };
+        let changes = commit.as_ref().and_then(|commit| found.get_mut(commit));
+        if let Some(changes) = changes {
+            changes.push(change);
+        }
     }
 }
 
@@ -240,6 +300,35 @@ impl Backend for Plumbing {
         Ok(Some(Between { new, gone }))
     }
 
+    fn look_between(
+        &self,
+        old: &[CommitId],
+        new: &[CommitId],
+        most: usize,
+        look: Look<'_>,
+    ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError> {
+        let Ok(gone) = self.rev_list(&without(old, new), &[]) else { return Ok(None) };
+        let all = self.rev_list(&without(new, old), &[])?;
+        if all.len().saturating_add(gone.len()) > most {
+            return Ok(None);
+        }
+        let mut found = Vec::with_capacity(all.len());
+        for some in all.chunks(AT_ONCE) {
+            for (id, data) in self.contents(some.to_vec())? {
+                let content = look(&id, CommitObject::new(&data));
+                found.push((id, content));
+            }
+        }
+        Ok(Some(Between { new: found, gone }))
+    }
+
+    fn changes(
+        &self,
+        commits: &[&CommitId],
+    ) -> Result<HashMap<CommitId, Vec<Change>>, LedgerError> {
+        Ok(changes_through(&self.git, commits))
+    }
+
     fn common_dir(&self) -> PathBuf {
         self.common_dir.clone()
     }
@@ -288,6 +377,10 @@ impl Backend for Plumbing {
     fn commit_data(&self, commit: &CommitId) -> Result<Vec<u8>, LedgerError> {
         let commits = self.contents(vec![commit.clone()])?;
         Ok(commits.into_iter().next().map(|(_, data)| data).unwrap_or_default())
+    }
+
+    fn commits_data(&self, ids: &[CommitId]) -> Result<Vec<(CommitId, Vec<u8>)>, LedgerError> {
+        self.contents(ids.to_vec())
     }
 
     fn descends(&self, commit: &CommitId, ancestor: &CommitId) -> bool {

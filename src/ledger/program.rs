@@ -262,7 +262,6 @@ impl GitProgram {
     ///
     /// As [`GitProgram::ask`].
     pub(super) fn ask_at(
-        &self,
         directory: &Path,
         arguments: &[&str],
         variables: &[(&str, &OsStr)],

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 
 use super::backend::{Carrier, Carriers};
-use super::cache::{Cache, Remembered};
+use super::cache::{Cache, HISTORY, Remembered};
 use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
@@ -16,16 +16,16 @@ use super::{Ledger, Scope};
 /// Opening a commit takes some 25 µs, writing the file some 200 µs and a quarter of a microsecond
 /// for each commit that it remembers. If it is written after every n commits, the mean cost of a
 /// record is least where n² is twice the ratio of the two.
-fn most_unwritten(remembered: usize) -> usize {
+pub(super) fn most_unwritten(remembered: usize) -> usize {
     (16 + remembered / 50).isqrt()
 }
 
 /// How many commits between old and new tips are opened one by one. Looking at all commits of a
 /// history is faster per commit, so with many more it takes over.
-const MOST_BETWEEN: usize = 20_000;
+pub(super) const MOST_BETWEEN: usize = 20_000;
 
 /// The same where somebody waits for a prompt: a few milliseconds.
-const MOST_AT_ONCE: usize = 400;
+pub(super) const MOST_AT_ONCE: usize = 400;
 
 impl Ledger {
     /// Reads every event in scope, ordered by commit.
@@ -56,7 +56,8 @@ impl Ledger {
         let tips = self.tips(Scope::Everything { record_ref })?;
         let common_dir = self.git.common_dir();
         let boundary = fs::read_to_string(common_dir.join("shallow")).unwrap_or_default();
-        let before = Cache::of(&common_dir).load().filter(|before| before.boundary == boundary);
+        let before =
+            Cache::of(&common_dir).load(HISTORY).filter(|before| before.boundary == boundary);
         let carriers = match before {
             Some(before) if before.tips == tips => Some(before.carriers),
             Some(before) if boundary.is_empty() => {
@@ -85,7 +86,7 @@ impl Ledger {
         let common_dir = self.git.common_dir();
         let cache = Cache::of(&common_dir);
         let boundary = fs::read_to_string(common_dir.join("shallow")).unwrap_or_default();
-        let before = cache.load().filter(|before| before.boundary == boundary);
+        let before = cache.load(HISTORY).filter(|before| before.boundary == boundary);
         let advanced = match before {
             Some(before) if before.tips == tips => return Ok(before.carriers),
             // In a shallow clone new tips may also reach where history was cut off.
@@ -108,8 +109,9 @@ impl Ledger {
         if !is_far {
             return Ok(carriers);
         }
-        let remembered = Remembered { tips: tips.to_vec(), boundary, carriers };
-        cache.store(&remembered);
+        let remembered =
+            Remembered { rules: String::new(), tips: tips.to_vec(), boundary, carriers };
+        cache.store(HISTORY, &remembered);
         Ok(remembered.carriers)
     }
 
@@ -164,7 +166,10 @@ impl Ledger {
 
     /// The authors of these commits by the bytes that name them, each as written and as `.mailmap`
     /// names them. Few people write many commits, so names are read once each.
-    fn people<'a>(&self, commits: &[CommitObject<'a>]) -> HashMap<&'a [u8], (Person, Person)> {
+    pub(super) fn people<'a>(
+        &self,
+        commits: &[CommitObject<'a>],
+    ) -> HashMap<&'a [u8], (Person, Person)> {
         let mut people: HashMap<&'a [u8], (Person, Person)> = HashMap::new();
         let mut before: &[u8] = &[];
         for commit in commits {

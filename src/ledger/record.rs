@@ -219,6 +219,7 @@ pub(super) fn events_of(
         author: identity.author.clone(),
         commit: CommitId::new(""),
         record: record.clone(),
+        derived: None,
     };
     new.chain(again).map(event).collect()
 }

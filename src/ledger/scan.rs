@@ -97,5 +97,6 @@ fn event(
         author: canonical.clone(),
         commit: commit.clone(),
         record: decoded.record,
+        derived: None,
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::Ledger;
 use super::error::LedgerError;
 use super::event::CommitId;
+use super::program::GitProgram;
 use crate::sentence::FileAction;
 
 /// The work tree at a moment.
@@ -120,8 +121,8 @@ impl Ledger {
         ];
         let settings = ["-c", "core.fsmonitor=false", "-c", "core.splitIndex=false"];
         let read = [&settings[..], &["read-tree", tree]].concat();
-        self.program.ask_at(into, &read, &variables)?;
+        GitProgram::ask_at(into, &read, &variables)?;
         let write = [&settings[..], &["checkout-index", "--all", "--force", "--quiet"]].concat();
-        self.program.ask_at(into, &write, &variables).map(drop)
+        GitProgram::ask_at(into, &write, &variables).map(drop)
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn check(outline: &Outline, problems: &mut Problems) {
     dates(outline, problems);
     references(outline, problems);
     moves(outline, problems);
+    proofs(outline, problems);
     if !outline.work.incomplete {
         cycles(outline, problems);
         problems.extend(feasible::too_late(&outline.tasks));
@@ -207,6 +208,20 @@ fn moves(outline: &Outline, problems: &mut Problems) {
         if !first_moves.contains_key(&to.value) {
             let compare = problems.len() < MAX_COMPARED;
             problems.extend(resolve(to, &outline.work, &whats, Sentence::default, compare));
+        }
+    }
+}
+
+/// What rules of evidence prove is in the plan, or was and is moved.
+fn proofs(outline: &Outline, problems: &mut Problems) {
+    for (what, id) in &outline.proved {
+        if outline.moves.iter().all(|moved| moved.from.value != id.value) {
+            let compare = problems.len() < MAX_COMPARED;
+            let rule: fn() -> Sentence = match what {
+                What::Habit => || say!("`habit` names a habit", "`habit` 要写习惯"),
+                _ => || say!("`done` names a task", "`done` 要写任务"),
+            };
+            problems.extend(resolve(id, &outline.work, &[*what], rule, compare));
         }
     }
 }

@@ -68,6 +68,14 @@ pub enum Kind {
     Ref,
     /// The name of a folder beside the plan.
     Folder,
+    /// A pattern of paths.
+    PathPattern,
+    /// A pattern of names.
+    NamePattern,
+    /// A pattern of texts.
+    TextPattern,
+    /// What evidence counts.
+    EvidenceUnit,
     /// A language that roadmap writes.
     Language,
     /// What proves a task: a command, a table with one, or a list of these.
@@ -206,6 +214,7 @@ pub(super) static PLAN: Shape = Shape {
         optional("module", Kind::Tables, "See `[[module]]`.", "[[module]]"),
         optional("link", Kind::Tables, "See `[[link]]`.", "[[link]]"),
         optional("moved", Kind::Tables, "See `[[moved]]`.", "[[moved]]"),
+        optional("evidence", Kind::Tables, "See `[[evidence]]`.", "[[evidence]]"),
         optional("record", Kind::Table, "See `[record]`.", "[record]"),
         optional("history", Kind::Table, "See `[history]`.", "[history]"),
         optional("notes", Kind::Table, "See `[notes]`.", "[notes]"),
@@ -401,6 +410,61 @@ pub(super) static MOVED: Shape = Shape {
     ],
 };
 
+pub(super) static EVIDENCE: Shape = Shape {
+    header: "[[evidence]]",
+    keys: &[
+        required(
+            "id",
+            Kind::Id,
+            "Unique among rules. It goes into the ids of events, so let it be.",
+            "id = \"pushes\"",
+        ),
+        optional(
+            "habit",
+            Kind::Id,
+            "The habit that a match practises. Either this or `done`.",
+            "habit = \"leetcode\"",
+        ),
+        optional(
+            "done",
+            Kind::Id,
+            "The task that a match finishes. Either this or `habit`.",
+            "done = \"docker-run\"",
+        ),
+        optional(
+            "path",
+            Kind::PathPattern,
+            "A file that the commit adds or changes: `*` within a folder, `**` across folders, `[0-9]`, `{py,java}`.",
+            "path = \"[0-9]*-*/*.{py,java}\"",
+        ),
+        optional(
+            "message",
+            Kind::TextPattern,
+            "A regular expression that fits a part of the commit's message.",
+            "message = \"LeetHub$\"",
+        ),
+        optional(
+            "tag",
+            Kind::NamePattern,
+            "The name of a tag on the commit, in any case, with `*`.",
+            "tag = \"v1.*\"",
+        ),
+        optional(
+            "co-author",
+            Kind::NamePattern,
+            "Name or address of somebody in `Co-authored-by`, in any case, with `*`.",
+            "co-author = \"kim@example.org\"",
+        ),
+        optional(
+            "unit",
+            Kind::EvidenceUnit,
+            "What one counts: `\"commit\"`, or each `\"distinct-file\"` or `\"distinct-folder\"` that fits `path`, once a day.",
+            "unit = \"distinct-file\"",
+        ),
+        optional("amount", Kind::Amount, "How much of the habit one is.", "amount = 2"),
+    ],
+};
+
 pub(super) static RECORD: Shape = Shape {
     header: "[record]",
     keys: &[
@@ -449,7 +513,7 @@ pub(super) static NOTES: Shape = Shape {
 
 /// Every table of the format, in the order of `docs/plan-format.md`. A test holds the tables of
 /// that document to this list.
-pub static KEYS: [&Shape; 13] = [
-    &PLAN, &PHASE, &TASK, &VERIFY, &HABIT, &CHANGE, &MODULE, &SKILL, &LINK, &MOVED, &RECORD,
-    &HISTORY, &NOTES,
+pub static KEYS: [&Shape; 14] = [
+    &PLAN, &PHASE, &TASK, &VERIFY, &HABIT, &CHANGE, &MODULE, &SKILL, &LINK, &MOVED, &EVIDENCE,
+    &RECORD, &HISTORY, &NOTES,
 ];

@@ -7,7 +7,7 @@
 //! ```text
 //! source   bytes -> text; lines and columns
 //! syntax   text -> TOML with all its mistakes (syntax_words explains them)
-//! reader   TOML -> plan, table by table: phase, habit, module, link, moved, record, notes;
+//! reader   TOML -> plan, table by table: phase, habit, module, link, moved, evidence, record, notes;
 //!          table is the cursor over one of them, field over one value
 //! verify   what proves a task: commands, with everything that decides what they run
 //! outline  names, references and dates with their places, for
@@ -24,6 +24,7 @@ mod check;
 mod cycle;
 pub mod document;
 pub mod edit;
+mod evidence;
 mod feasible;
 mod field;
 mod habit;
@@ -60,8 +61,8 @@ pub use cadence::CadenceError;
 pub use keys::{KEYS, Key, Kind, Shape};
 pub use marker::Marker;
 pub use model::{
-    Cadence, Habit, HabitGoal, HabitSpan, Link, Module, Moved, NoteLanguage, NoteRules, Phase,
-    Plan, RecordRules, Skill, Task,
+    Cadence, EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Link, Module, Moved,
+    NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, Task,
 };
 pub use notes::is_folder;
 pub use problem::{Mark, Problem, Problems, Severity, Span};

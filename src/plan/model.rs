@@ -6,6 +6,7 @@ use super::verify::Verify;
 use super::words;
 use crate::civil::{DayEnd, DayRange};
 use crate::id::Id;
+use crate::pattern::{NamePattern, PathPattern, TextPattern};
 use crate::quantity::{Amount, StudyTime};
 
 /// A whole `roadmap.toml`, checked: ids are unique, references resolve, nothing is cyclic.
@@ -39,6 +40,8 @@ pub struct Plan {
     pub links: Vec<Link>,
     /// Where the credit for ids of the past goes.
     pub moved: Vec<Moved>,
+    /// What commits prove by themselves.
+    pub evidence: Vec<EvidenceRule>,
     /// How events are written.
     pub record: RecordRules,
     /// Whose events count: e-mail addresses, or whole names; empty means everybody's.
@@ -183,6 +186,92 @@ pub struct Moved {
     /// The ids that get its credit, never empty; each is a task or habit of the plan, or the
     /// `from` of another move. Following them never comes back to where it began.
     pub to: Vec<Id>,
+}
+
+/// What commits prove by themselves, without an event line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceRule {
+    /// Its name, unique among rules.
+    pub id: Id,
+    /// What a match proves.
+    pub proof: Proof,
+    /// What it looks at; all of it has to fit.
+    pub fits: Fits,
+    /// What counts as one.
+    pub unit: EvidenceUnit,
+}
+
+/// What a match of a rule proves. The id is one of the plan, or the `from` of a move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// A task was finished.
+    Task(Id),
+    /// A habit was practised, so much each time.
+    Habit(Id, Amount),
+}
+
+/// What a rule looks at; at least one is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fits {
+    /// A file that the commit adds or changes.
+    pub path: Option<PathPattern>,
+    /// A part of its message.
+    pub message: Option<TextPattern>,
+    /// A tag on it.
+    pub tag: Option<NamePattern>,
+    /// Name or address of a co-author.
+    pub co_author: Option<NamePattern>,
+}
+
+/// What evidence counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EvidenceUnit {
+    /// Each commit.
+    #[default]
+    Commit,
+    /// Each file that fits, once a day.
+    DistinctFile,
+    /// Each folder with a file that fits, once a day.
+    DistinctFolder,
+}
+
+impl EvidenceUnit {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Commit, Self::DistinctFile, Self::DistinctFolder];
+
+    /// How a plan names it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Commit => "commit",
+            Self::DistinctFile => "distinct-file",
+            Self::DistinctFolder => "distinct-folder",
+        }
+    }
+
+    /// The unit of this name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.code() == code)
+    }
+}
+
+impl Proof {
+    /// The task or habit.
+    #[must_use]
+    pub fn target(&self) -> &Id {
+        match self {
+            Self::Task(id) | Self::Habit(id, _) => id,
+        }
+    }
+}
+
+impl Fits {
+    /// Whether it looks at nothing, so that it would fit every commit.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// How events are written.

@@ -23,6 +23,7 @@ pub(super) enum What {
     Habit,
     Module,
     Skill,
+    Rule,
 }
 
 impl What {
@@ -33,6 +34,7 @@ impl What {
             Self::Habit => say!("habit", "习惯"),
             Self::Module => say!("module", "模块"),
             Self::Skill => say!("skill", "技能"),
+            Self::Rule => say!("rule of evidence", "佐证规则"),
         }
     }
 
@@ -47,6 +49,9 @@ impl What {
                 "every module and skill needs an id of its own",
                 "每个模块和技能都要有自己的 id"
             ),
+            Self::Rule => {
+                say!("every rule of evidence needs an id of its own", "每条佐证规则都要有自己的 id")
+            }
         }
     }
 }
@@ -147,6 +152,10 @@ pub(super) struct Outline {
     pub(super) work: Names,
     /// Modules and skills.
     pub(super) skills: Names,
+    /// Rules of evidence.
+    pub(super) rules: Names,
+    /// What these rules prove: a task or a habit.
+    pub(super) proved: Vec<(What, At<Id>)>,
     pub(super) start: Option<At<NaiveDate>>,
     pub(super) deadline: Option<At<NaiveDate>>,
     pub(super) windows: Vec<At<DayRange>>,

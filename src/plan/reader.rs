@@ -7,9 +7,10 @@ use chrono::Weekday;
 use toml::de::DeTable;
 
 use super::cadence::weekday;
+use super::evidence::evidence;
 use super::field::{At, Field};
 use super::habit::habit;
-use super::keys::{HABIT, HISTORY, LINK, MODULE, MOVED, NOTES, PHASE, RECORD, Shape};
+use super::keys::{EVIDENCE, HABIT, HISTORY, LINK, MODULE, MOVED, NOTES, PHASE, RECORD, Shape};
 use super::link::link;
 use super::model::{NoteRules, Plan, RecordRules};
 use super::module::module;
@@ -60,6 +61,7 @@ impl Reader {
             modules: self.all(top, "module", &MODULE, module),
             links: self.all(top, "link", &LINK, link),
             moved: self.all(top, "moved", &MOVED, moved),
+            evidence: self.all(top, "evidence", &EVIDENCE, evidence),
             record: self.record(top),
             authors: self.authors(top),
             notes: self.notes(top),

@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{HABIT, KEYS, Key, Kind, Shape};
+use super::keys::{EVIDENCE, HABIT, KEYS, Key, Kind, Shape};
+use super::model::EvidenceUnit;
 
 /// A day of the years 1970 to 2999.
 const DAY: &str = "(19[7-9][0-9]|2[0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
@@ -58,6 +59,11 @@ fn table(shape: &Shape) -> Value {
             "phase": { "not": { "anyOf": [{ "required": ["from"] }, { "required": ["until"] }] } },
         });
     }
+    if *shape == EVIDENCE {
+        let has = |key: &str| json!({ "required": [key] });
+        table["oneOf"] = json!([has("habit"), has("done")]);
+        table["anyOf"] = json!(["path", "message", "tag", "co-author"].map(has));
+    }
     table
 }
 
@@ -83,7 +89,12 @@ fn reference(shape: &Shape, key: &Key) -> Value {
 fn value(kind: Kind) -> Value {
     match kind {
         Kind::Version => json!({ "type": "integer", "enum": [1] }),
-        Kind::Line | Kind::Ref => line(),
+        Kind::Line | Kind::Ref | Kind::PathPattern | Kind::NamePattern | Kind::TextPattern => {
+            line()
+        }
+        Kind::EvidenceUnit => {
+            json!({ "type": "string", "enum": EvidenceUnit::ALL.map(EvidenceUnit::code) })
+        }
         Kind::Lines => list(&line()),
         Kind::Id => id(),
         Kind::Ids => list(&id()),

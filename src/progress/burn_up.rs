@@ -82,6 +82,7 @@ mod tests {
                 author: crate::ledger::Person { name: "L".into(), email: "l".into() },
                 commit: crate::ledger::CommitId::new("0"),
                 record: decoded.record,
+                derived: None,
             }
         };
         let events = [event("a", "2025-07-03"), event("b", "2025-07-12")];

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::credit::Credit;
+use super::evidence;
 use super::undo::UndoGraph;
 use crate::civil::{DayEnd, DayRange};
 use crate::id::Id;
@@ -60,6 +61,13 @@ impl Entry {
         self.event.record.verb != Verb::Skip && self.day() < self.recorded_on
     }
 
+    /// Whether it counts and follows from a commit that records nothing.
+    #[must_use]
+    pub fn is_evidence(&self) -> bool {
+        let stands = matches!(self.standing, Standing::Counts | Standing::Reopened(_));
+        stands && self.event.derived.is_some()
+    }
+
     /// Whether it is a completion that makes its targets done.
     pub(super) fn is_credit(&self) -> bool {
         self.event.record.verb == Verb::Done && self.standing == Standing::Counts
@@ -109,6 +117,7 @@ pub(super) fn settle(
     for entry in &mut entries {
         cancelled.apply(entry);
     }
+    evidence::overrule(plan, &mut entries);
     // An entry is large: keys are sorted first, then each entry is moved once.
     entries.sort_by_cached_key(|entry| Reverse(order(entry)));
     (entries, conflicts)
@@ -133,7 +142,12 @@ fn distinct(events: &[Event], day_end: DayEnd) -> (Vec<&Event>, BTreeSet<EventId
         if event.id != kept.id {
             return false;
         }
-        if kept.record != event.record && pinned(kept, day_end) != pinned(event, day_end) {
+        // Evidence says the same however its commits are worded.
+        let is_evidence = kept.derived.is_some() && event.derived.is_some();
+        if !is_evidence
+            && kept.record != event.record
+            && pinned(kept, day_end) != pinned(event, day_end)
+        {
             conflicts.insert(event.id.clone());
         }
         if precedence(event) < precedence(kept) {

@@ -114,13 +114,12 @@ fn ending_of(status: ExitStatus) -> Ending {
     if status.success() { Ending::Passed } else { Ending::Failed { code: status.code() } }
 }
 
+/// A process with all that it starts, and the pieces of what they print.
+type Started = (Box<dyn ChildWrapper>, Receiver<Vec<u8>>);
+
 /// Starts a step as the leader of a group of its own, both outputs in one pipe, so that their
 /// order stays.
-fn start(
-    step: &Step,
-    folder: &Path,
-    variables: &Variables,
-) -> io::Result<(Box<dyn ChildWrapper>, Receiver<Vec<u8>>)> {
+fn start(step: &Step, folder: &Path, variables: &Variables) -> io::Result<Started> {
     let arguments = step.command.arguments();
     let Some((program, arguments)) = arguments.split_first() else {
         return Err(io::ErrorKind::InvalidInput.into());

@@ -18,6 +18,8 @@ pub struct Provenance {
     pub plan: String,
     /// The only ref that was read, if it was one.
     pub reference: Option<String>,
+    /// Whether what commits prove by themselves was left out.
+    pub no_evidence: bool,
 }
 
 /// What a page says it was made from.
@@ -43,6 +45,8 @@ pub struct Origin {
     pub repository: Option<String>,
     /// The only ref that was read.
     pub reference: Option<String>,
+    /// Whether what commits prove by themselves was left out.
+    pub no_evidence: bool,
 }
 
 impl Provenance {
@@ -70,6 +74,7 @@ impl Provenance {
             ("phase", phase),
             ("repository", review.repository.as_deref()),
             ("ref", self.reference.as_deref()),
+            ("evidence", self.no_evidence.then_some("no")),
         ];
         for (key, value) in others {
             text.extend(value.map(|value| format!(" {key}={value}")));
@@ -109,6 +114,7 @@ impl Origin {
             events: text("events")?,
             repository: text("repository"),
             reference: text("ref"),
+            no_evidence: words.get("evidence") == Some(&"no"),
         })
     }
 }

@@ -6,8 +6,8 @@ use proptest::sample::{Index, select, subsequence};
 use roadmap::civil::{self, DayRange};
 use roadmap::id::Id;
 use roadmap::plan::{
-    Cadence, Command, Habit, HabitGoal, HabitSpan, Link, Module, Moved, NoteLanguage, NoteRules,
-    Phase, Plan, RecordRules, Skill, Step, Task, Verify,
+    Cadence, Command, EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Link, Module,
+    Moved, NoteLanguage, NoteRules, Phase, Plan, Proof, RecordRules, Skill, Step, Task, Verify,
 };
 use roadmap::quantity::{Amount, StudyTime};
 
@@ -282,13 +282,14 @@ pub(crate) fn any_plan() -> impl Strategy<Value = Plan> {
         prop::collection::vec(prop::collection::vec(any::<Index>(), 1..3), 0..3),
     );
     let picks = prop::collection::vec((any::<Index>(), any::<Index>(), 0_u8..3), 24);
-    (top(), (ids(), ids(), ids()), parts, picks).prop_map(
-        |(top, (work, phase_ids, skill_ids), (phases, habits, modules, links, moves), picks): (
-            _,
-            _,
-            _,
-            Vec<_>,
-        )| {
+    let rules = prop::collection::vec(rule(), 0..3);
+    (top(), (ids(), ids(), ids()), parts, (picks, rules)).prop_map(
+        |(
+            top,
+            (work, phase_ids, skill_ids),
+            (phases, habits, modules, links, moves),
+            (picks, rules),
+        ): (_, _, _, (Vec<_>, Vec<LooseRule>))| {
             let (mut work, mut phase_ids) =
                 (unique(work).into_iter(), unique(phase_ids).into_iter());
             let mut skill_ids = unique(skill_ids).into_iter();
@@ -298,10 +299,57 @@ pub(crate) fn any_plan() -> impl Strategy<Value = Plan> {
             plan.habits = habits_of(habits, &plan.phases, &mut work);
             refer(&mut plan, &picks);
             move_some(&mut plan, moves, &mut work);
+            prove(&mut plan, rules, &mut work);
             begin_in_time(&mut plan);
             plan
         },
     )
+}
+
+/// A rule of evidence without ids: what it looks at, its unit and amount, and which of all tasks,
+/// habits and moves it is for.
+type LooseRule = (Fits, EvidenceUnit, Amount, Index);
+
+fn rule() -> impl Strategy<Value = LooseRule> {
+    let path = select(vec!["*/*.py", "[0-9]*-*/*.{py,java}", "题解/**", "a b\\*", "x"]);
+    let message = select(vec!["LeetHub$", "(?i)^solve \\d+ -- \"x\"", "a|b", "\\\\p", "-->", "#"]);
+    let name = || select(vec!["v1.*", "{a,b}/c", "kim@example.org", "\"Kim\" <*>"]);
+    let fits = (
+        path,
+        prop::option::of(message),
+        prop::option::of(name()),
+        prop::option::of(name()),
+        any::<bool>(),
+    );
+    let fits = fits.prop_map(|(path, message, tag, co_author, has_path)| {
+        let mut fits = Fits {
+            path: has_path.then(|| path.parse().expect("a path")),
+            message: message.map(|text| text.parse().expect("a text")),
+            tag: tag.map(|text| text.parse().expect("a name")),
+            co_author: co_author.map(|text| text.parse().expect("a name")),
+        };
+        if fits.is_empty() {
+            fits.path = Some(path.parse().expect("a path"));
+        }
+        fits
+    });
+    (fits, select(EvidenceUnit::ALL.to_vec()), amount(), any::<Index>())
+}
+
+/// Adds rules of evidence for tasks, habits and ids of the past.
+fn prove(plan: &mut Plan, rules: Vec<LooseRule>, ids: &mut impl Iterator<Item = Id>) {
+    for (fits, unit, amount, pick) in rules {
+        let mut proofs: Vec<Proof> =
+            plan.tasks().map(|(_, task)| Proof::Task(task.id.clone())).collect();
+        proofs.extend(plan.habits.iter().map(|habit| Proof::Habit(habit.id.clone(), amount)));
+        proofs.extend(plan.moved.iter().map(|moved| Proof::Habit(moved.from.clone(), amount)));
+        if proofs.is_empty() {
+            return;
+        }
+        let unit = if fits.path.is_none() { EvidenceUnit::Commit } else { unit };
+        let id = ids.next().expect("enough ids");
+        plan.evidence.push(EvidenceRule { id, proof: pick.get(&proofs).clone(), fits, unit });
+    }
 }
 
 fn bare(top: Top, modules: Vec<Module>, links: Vec<(String, String)>) -> Plan {
@@ -323,6 +371,7 @@ fn bare(top: Top, modules: Vec<Module>, links: Vec<(String, String)>) -> Plan {
         modules,
         links: links.into_iter().map(|(title, url)| Link { title, url }).collect(),
         moved: Vec::new(),
+        evidence: Vec::new(),
         record: RecordRules {
             reference: reference.unwrap_or(default.reference),
             subject: if has_subject { "学 \"{title}\" -- {id}".into() } else { default.subject },

@@ -19,12 +19,14 @@ mod completions;
 #[cfg(unix)]
 mod completions_install;
 mod conformance;
+mod dates;
 mod days;
 mod doctor;
 mod documents;
 mod edit_sequences;
 mod editing;
 mod errors;
+mod evidence;
 mod export;
 mod first_minute;
 mod forecast;

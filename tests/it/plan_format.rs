@@ -108,6 +108,10 @@ title = "Image"
 [[phase.task]]
 id = "docker-run"
 title = "Run"
+[[habit]]
+id = "leetcode"
+title = "LeetCode"
+every = "day"
 [[module]]
 id = "map"
 title = "Map"
@@ -133,6 +137,14 @@ fn every_example_of_a_key_is_read() {
             let rest = required_lines(shape, key.name);
             let extra = match (shape.header, key.name) {
                 ("[[habit.change]]", "from") => "target = 3\n",
+                ("[[evidence]]", "done") => "tag = \"v1\"\n",
+                ("[[evidence]]", "path" | "message" | "tag" | "co-author") => {
+                    "habit = \"leetcode\"\n"
+                }
+                ("[[evidence]]", "id" | "unit" | "amount") => {
+                    "habit = \"leetcode\"\npath = \"*\"\n"
+                }
+                ("[[evidence]]", "habit") => "path = \"*\"\n",
                 _ => "",
             };
             let table = format!("{}\n{example}\n{rest}{extra}", shape.header);

@@ -67,7 +67,12 @@ fn every_link_in_the_documents_leads_somewhere() {
     let mut documents = vec!["README.md".to_owned(), "ARCHITECTURE.md".to_owned()];
     for entry in std::fs::read_dir(root.join("docs")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        documents.extend(name.ends_with(".md").then(|| format!("docs/{name}")));
+        documents.extend(
+            std::path::Path::new(&name)
+                .extension()
+                .is_some_and(|end| end == "md")
+                .then(|| format!("docs/{name}")),
+        );
     }
     assert!(documents.len() > 20);
     for document in &documents {

@@ -128,6 +128,17 @@ fn what_check_refuses_in_one_table_the_schema_refuses_too() {
         ("no amount", in_habit("target = 0")),
         ("a phase and days", in_habit("phase = '1'\nfrom = 2025-08-01")),
         ("nowhere to move", format!("{top}{phase}{task}[[moved]]\nfrom = 'b'\nto = []\n")),
+        ("a rule that proves nothing", format!("{top}[[evidence]]\nid = 'e'\npath = '*'\n")),
+        (
+            "a rule that fits every commit",
+            format!("{top}{phase}{habit}[[evidence]]\nid = 'e'\nhabit = 'h'\n"),
+        ),
+        (
+            "an unknown unit",
+            format!(
+                "{top}{phase}{habit}[[evidence]]\nid = 'e'\nhabit = 'h'\npath = '*'\nunit = 'line'\n"
+            ),
+        ),
         ("a table for a list of tables", format!("{top}{}", phase.replace("[[phase]]", "[phase]"))),
     ];
     for (name, source) in wrong {

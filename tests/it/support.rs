@@ -32,6 +32,7 @@ pub(crate) fn event(text: &str, at: DateTime<FixedOffset>, ordinal: usize) -> Ev
         author: Person { name: "Lin".into(), email: "lin@example.org".into() },
         commit: CommitId::new(format!("{ordinal:040x}")),
         record: decoded.record,
+        derived: None,
     }
 }
 
@@ -183,6 +184,11 @@ impl TestRepo {
     /// Sets an environment variable for all that follows.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.environment.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// What the clock says.
+    pub(crate) fn now(&self) -> DateTime<FixedOffset> {
+        self.now
     }
 
     /// Sets the clock.

@@ -7,24 +7,21 @@ LINE = re.compile(r"^[ \t]*(?:[*-] )?[ \t]*Roadmap-(Done|Study|Undo|Reopen|Skip)
 def days_from(first, last): return [first + at * DAY for at in range((last - first).days + 1)]
 def seconds_of(text): return sum(int(F(n) * {"h": 3600, "m": 60, "s": 1}[unit]) for n, unit in re.findall(r"([\d.]+) *([hms])", text.lower()))
 def commits(git, tips):  # every commit that can be reached, as (id, author, seconds, zone, message)
-    pipe = subprocess.Popen(["git", "-C", git, "cat-file", "--batch"], stdin=-1, stdout=-1)
-    names, todo = set(tips), list(tips)
+    pipe = subprocess.Popen(["git", "-C", git, "cat-file", "--batch"], stdin=-1, stdout=-1); names, todo = set(tips), list(tips)
     for name in todo:
-        pipe.stdin.write(name.encode() + b"\n"); pipe.stdin.flush()
-        head = pipe.stdout.readline().split()
+        pipe.stdin.write(name.encode() + b"\n"); pipe.stdin.flush(); head = pipe.stdout.readline().split()
         if head[1] == b"missing": continue
         headers, _, message = pipe.stdout.read(int(head[2]) + 1)[:-1].decode("utf-8", "replace").partition("\n\n")
         parents = set(re.findall(r"^parent (\w+)$", headers, re.M)) - names; names |= parents; todo += parents
         yield name, *re.search(r"^author (.*>) (\d+) ([+-]\d+)$", headers, re.M).groups(), message
     pipe.stdin.close(); pipe.wait()
 def events(git, receipt):  # every event once, by its id
-    found, (hours, minutes) = {}, map(int, receipt["terms"]["day_ends"].split(":"))
+    found, heads, (hours, minutes) = {}, {}, map(int, receipt["terms"]["day_ends"].split(":"))
     for commit, author, seconds, zone, message in commits(git, receipt["tips"]):
         offset = int(zone[0] + "1") * timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5])) - timedelta(hours=hours, minutes=minutes)
-        recorded, count = (datetime.fromtimestamp(int(seconds), timezone.utc) + offset).date(), defaultdict(int)
+        recorded, count = (datetime.fromtimestamp(int(seconds), timezone.utc) + offset).date(), defaultdict(int); heads[commit] = author, seconds, zone, recorded
         for line in filter(None, map(LINE.match, message.split("\n"))):
-            verb, value = line[1].capitalize(), line[2]
-            target, *rest = value.split(None, 1)
+            verb, value = line[1].capitalize(), line[2]; target, *rest = value.split(None, 1)
             attributes = re.findall(r'([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|(\S*))', (rest or [""])[0])
             said = {key: quoted or plain for key, quoted, plain in reversed(attributes)}  # the first of a name counts
             first, _, last = said.get("day", str(recorded)).partition("..")
@@ -33,6 +30,15 @@ def events(git, receipt):  # every event once, by its id
                 first=day_of(first), last=day_of(last or first), recorded=recorded, order=(int(seconds), commit),
                 x=F(said.get("x", "1")), took=seconds_of(said.get("took", "")), of=set(said.get("of", "").split(",")))
             if event["id"] not in found or event["order"] < found[event["id"]]["order"]: found[event["id"]] = event
+    for row in receipt["events"]:  # evidence: rule and amount are the plan's; author, day, file and id the commit's
+        if not row.get("derived") or row["commit"] not in heads: continue
+        commit, how, (author, seconds, zone, day) = row["commit"], row["derived"], heads[row["commit"]]
+        files = subprocess.run(["git", "-C", git, "diff-tree", "--root", "-r", "-z", "--name-only", "--no-commit-id", commit], stdout=-1).stdout.decode()
+        folder, when = how["part"].removeprefix("."), f"{seconds} {zone}" if how["unit"] == "commit" else day
+        name = hashlib.sha1(f"{author} {when}\nRoadmap-Evidence\n{how['rule']}\n{how['part']}".encode()).hexdigest()[:12]
+        if not folder or any(file == folder or file.startswith(folder + "/") for file in files.split("\0")):
+            found[name] = dict(id=name, verb="Done", target=row["target"], commit=commit, first=day, last=day, recorded=day,
+                order=(int(seconds), commit), x=F(str(row["amount"])), took=0, of=set(), skip=row.get("by"))
     return found
 def stand(found, receipt, as_of):  # sets on each event whether it is activity still, and whether it counts
     foreign = {row["id"] for row in receipt["events"] if row["standing"] == "foreign" and receipt["terms"]["authors"]}
@@ -47,6 +53,8 @@ def stand(found, receipt, as_of):  # sets on each event whether it is activity s
     reopened = {of for name, e in able.items() if e["verb"] == "Reopen" and not undone(name) for of in e["of"]}
     for name, e in found.items():
         e["active"] = name in able and not undone(name); e["counts"] = e["active"] and not (e["verb"] == "Done" and name in reopened)
+    for e in [e for e in found.values() if e.get("skip")]:  # what somebody says wins over evidence
+        if found[e["skip"]]["verb"] == "Skip" and found[e["skip"]]["counts"]: e["active"] = e["counts"] = False
 class Course:  # one habit, day by day; the overall streak is a habit that anything meets
     def __init__(self, terms, habit, amounts, skips, as_of):
         self.terms, self.amounts, self.as_of, self.skips = terms, amounts, as_of, [(e["first"], e["last"]) for e in skips]
@@ -58,8 +66,7 @@ class Course:  # one habit, day by day; the overall streak is a habit that anyth
     def able(self, day, skips):
         return self.start <= day <= self.end and not (skips and any(a <= day <= b for a, b in self.skips))
     def ask(self, day):  # the cadence in force: ("day", days of the week), ("week" or "month", n), ("window", k, d) (T10)
-        every, work = self.goal(day)[1], set(range(7)) - self.rest
-        numbers = tuple(map(int, re.findall(r"\d+", every)))
+        every, work = self.goal(day)[1], set(range(7)) - self.rest; numbers = tuple(map(int, re.findall(r"\d+", every)))
         if "/" in every: return every.split("/")[1], *numbers
         if numbers: return "window", *(1, *numbers)[-2:]
         named = {at for at, name in enumerate(NAMES) if name[:3] in every}
@@ -69,15 +76,12 @@ class Course:  # one habit, day by day; the overall streak is a habit that anyth
         first = day.replace(day=1) if kind == "month" else day - (day.weekday() - NAMES.index(self.terms["week_starts"])) % 7 * DAY
         return first, (first + 31 * DAY).replace(day=1) - DAY if kind == "month" else first + 6 * DAY
     def unit(self, day, kind, skips):  # (quota, used, owed) of the unit around a day as known then, or None (T11 to T13)
-        ask = self.ask(day)
-        owed = self.able(day, skips) and (ask[0] == "window" or ask[0] == "day" and day.weekday() in ask[1])
+        ask = self.ask(day); owed = self.able(day, skips) and (ask[0] == "window" or ask[0] == "day" and day.weekday() in ask[1])
         if kind == "day" and ask[0] == "day": return int(owed), int(self.met(day)), owed
         if kind == "day" and ask[0] == "window":
-            window = days_from(*self.period(day, "window"))
-            quota = ask[1] * sum(self.ask(at) == ask and self.able(at, skips) for at in window) // ask[2]
+            window = days_from(*self.period(day, "window")); quota = ask[1] * sum(self.ask(at) == ask and self.able(at, skips) for at in window) // ask[2]
             return quota, sum(map(self.met, window)), owed and day.weekday() not in self.rest and quota > 0
-        days = days_from(*self.period(day, kind)) if kind != "day" else []
-        mine = [at for at in days if self.ask(at)[0] == kind and at >= self.begins]
+        days = days_from(*self.period(day, kind)) if kind != "day" else []; mine = [at for at in days if self.ask(at)[0] == kind and at >= self.begins]
         quota = sum(min(self.ask(at)[1], len(days)) for at in mine if self.able(at, skips)) // max(len(days), 1)
         return (quota, sum(map(self.met, mine)), quota > 0) if mine and mine[0] <= day else None
     def streak(self, skips, freezes):  # the run and the freezes spent in the month (T15 to T17)
@@ -92,8 +96,7 @@ class Course:  # one habit, day by day; the overall streak is a habit that anyth
                 elif unit and unit[2]: run = 0
         opened = lambda day: sum(met(unit) for unit in [self.unit(day, kind, skips) for kind in kinds] if unit)
         for day in days_from(self.begins, self.as_of - DAY): close(day)
-        current, now = run + opened(self.as_of), spent[month(self.as_of)]
-        most, breaks = max(longest, current), None
+        current, now = run + opened(self.as_of), spent[month(self.as_of)]; most, breaks = max(longest, current), None
         for ahead in range(400 if current else 0):
             close(self.as_of + ahead * DAY)
             if run == 0 and opened(self.as_of + (ahead + 1) * DAY) == 0: breaks = ahead + 1; break
@@ -105,15 +108,12 @@ class Course:  # one habit, day by day; the overall streak is a habit that anyth
         wanted |= dict(owed_today=None, due_today=False, period=None)
         if kind == "day": return wanted | dict(owed_today=running and day.weekday() in ask[0], due_today=can and day.weekday() in ask[0])
         if not running: return wanted
-        quota, used, _ = self.unit(day, kind.replace("window", "day"), True)
-        (first, last), missing = self.period(day, kind), max(quota - used, 0)
+        quota, used, _ = self.unit(day, kind.replace("window", "day"), True); (first, last), missing = self.period(day, kind), max(quota - used, 0)
         if kind == "window":  # until the first window that would be missed
             ahead = ((n, self.unit(day + n * DAY, "day", True)) for n in range(401) if self.ask(day + n * DAY)[0] == kind)
-            left = next((n + (not met) for n, (asked, done, owed) in ahead if owed and done < asked), None)
-            due = can and is_work and missing > 0
+            left = next((n + (not met) for n, (asked, done, owed) in ahead if owed and done < asked), None); due = can and is_work and missing > 0
         else:
-            left = sum(self.able(at, True) and self.ask(at)[0] == kind for at in days_from(day + met * DAY, last))
-            due = can and 0 < missing >= left
+            left = sum(self.able(at, True) and self.ask(at)[0] == kind for at in days_from(day + met * DAY, last)); due = can and 0 < missing >= left
         period = dict(kind=kind, first=str(first), last=str(last), quota=quota, used=used, days_left=left)
         return wanted | dict(due_today=due, period=period | dict(lost=kind != "window" and missing > left))
     def streaks(self):

@@ -258,6 +258,7 @@ fn event(verb: Verb, value: &str, day: NaiveDate) -> Option<Event> {
         author: Person { name: "Lin".into(), email: "lin@example.org".into() },
         commit: CommitId::new("0".repeat(40)),
         record: decoded.record,
+        derived: None,
     })
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(sample) = args.sample {
         claims = sampled(claims, sample.get());
     }
-    let auditor = Auditor::new(&workspace, context)?;
+    let auditor = Auditor::new(&workspace)?;
     let mut rows = Vec::new();
     for claim in claims {
         if auditor.is_stopped() {

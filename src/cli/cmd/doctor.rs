@@ -1,18 +1,20 @@
 //! `roadmap doctor`
 
 use crate::cli::context::Context;
+use crate::cli::evidence::evidence;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
-use crate::ledger::{Draft, Event, Survey};
+use crate::ledger::{Draft, Event, Scope, Survey};
 use crate::progress::{self, Progress};
 use crate::view::Format;
-use crate::view::report::{Doctor, EventFact, Examination, Report, Rescue};
+use crate::view::report::{Dates, Doctor, EventFact, Examination, Report, Rescue};
 
 /// Look for events that are lost, odd or do not count
 ///
 /// Shows what was found, where, and the way out. Exit code 1 if anything needs a hand. It only
 /// reads, and asks no remote. `--rescue` records events again that only the reflog still has, as
 /// after `git commit --amend -m`, `git reset --hard` or a deleted branch; it lists them all.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Record events again that are only in the reflog, with their ids and days
@@ -22,6 +24,10 @@ pub(crate) struct Args {
     /// Show what would be recorded, and record nothing
     #[arg(long, requires = "rescue")]
     dry_run: bool,
+
+    /// Show what speaks for and against the dates of events, which nothing here proves
+    #[arg(long, conflicts_with = "rescue")]
+    dates: bool,
 
     /// Print JSON for programs instead of text for people
     #[arg(long)]
@@ -39,6 +45,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let found = look(&workspace, context)?;
     let format = if args.json { Format::Json } else { Format::Term };
+    if args.dates {
+        let commits = found.progress.entries.iter().map(|entry| entry.event.commit.clone());
+        let times = workspace.ledger.commit_times(&commits.collect())?;
+        let dates = Dates::new(&progress::dates(&found.progress, &times));
+        return context.print(&Report::Dates(dates), format);
+    }
     if args.rescue {
         let rescue = rescue(&workspace, &found.lost, args.dry_run, context)?;
         return context.print(&Report::Rescue(rescue), format);
@@ -52,8 +64,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn look(workspace: &Workspace, context: &Context) -> Result<Findings, Failure> {
     let plan = &workspace.plan;
     let survey = workspace.ledger.survey(&plan.record.reference)?;
-    let events = &survey.counted.events;
-    let progress = progress::fold_today(plan, events, workspace.today(context));
+    let mut events = survey.counted.events.clone();
+    if !plan.evidence.is_empty() {
+        let scope = Scope::Everything { record_ref: &plan.record.reference };
+        let tips = workspace.ledger.tips(scope)?;
+        events.extend(workspace.ledger.evidence(scope, &tips, &evidence(plan))?.0);
+    }
+    let progress = progress::fold_today(plan, &events, workspace.today(context));
     let lost = progress::lost(plan, &progress, &survey);
     Ok(Findings { survey, progress, lost })
 }

@@ -29,11 +29,15 @@ pub(crate) struct Args {
     /// Look at the state on another day, e.g. yesterday, last friday or 2025-08-31
     #[arg(long, value_name = "DATE", value_parser = DayWord::parse, add = days())]
     at: Option<DayWord>,
+
+    /// Leave out what commits prove by the plan's `[[evidence]]`
+    #[arg(long)]
+    no_evidence: bool,
 }
 
 impl Args {
     fn read(&self) -> ReadArgs {
-        ReadArgs { at: self.at, ..ReadArgs::default() }
+        ReadArgs { at: self.at, no_evidence: self.no_evidence, ..ReadArgs::default() }
     }
 }
 

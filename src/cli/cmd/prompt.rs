@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::cli::context::Context;
+use crate::cli::evidence::evidence;
 use crate::cli::failure::Failure;
 use crate::cli::glance::Glance;
 use crate::cli::workspace::{Workspace, find_plan};
@@ -48,7 +49,11 @@ fn known(context: &Context) -> Option<Prompt> {
 /// The prompt of today, where what is remembered is not far behind.
 fn fresh(source: Vec<u8>, ledger: Ledger, context: &Context) -> Option<Prompt> {
     let plan = plan::read(&source).ok()?.plan;
-    let history = ledger.history_at_once(&plan.record.reference).ok()??;
+    let mut history = ledger.history_at_once(&plan.record.reference).ok()??;
+    if !plan.evidence.is_empty() {
+        let events = ledger.evidence_at_once(&history.tips, &evidence(&plan)).ok()??;
+        history.events.extend(events);
+    }
     let today = plan.day_end.day_of(context.clock().now());
     let progress = progress::fold_today(&plan, &history.events, today);
     let prompt = Prompt::new(&plan, &progress);

@@ -56,7 +56,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
-    let mut workshop = Workshop::open(&workspace, context)?;
+    let mut workshop = Workshop::open(&workspace)?;
     let chosen = chosen(args, &workspace, &workshop)?;
     let chosen = if args.changed { changed(chosen, &workspace, context)? } else { chosen };
     workshop.see_approved(&chosen, false, context)?;
@@ -123,7 +123,7 @@ fn changed(
     context: &Context,
 ) -> Result<Vec<Provable>, Failure> {
     let standing = workspace.standing_before(context)?;
-    let scratch = context.scratch()?;
+    let scratch = Context::scratch()?;
     let state = workspace.ledger.work_tree_state(scratch.path())?;
     let is_current = |it: &Provable| {
         // Newest first.

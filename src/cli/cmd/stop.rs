@@ -21,6 +21,7 @@ use crate::view::term::Notice;
 ///
 /// Records a study session for the day on which it was started, with its time in whole minutes.
 /// Where it was forgotten, say when it ended or how long it took.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The task or habit that was studied, if it is another than `start` said

@@ -13,6 +13,7 @@ use crate::view::report::{FormerRow, Report, TrustReport};
 /// A plan comes from anywhere, and the commands under `verify` run as you. So none is run before
 /// you have seen it here. What you allow holds for this repository and these very commands; where
 /// one changes, you are asked again.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Only the commands of these tasks
@@ -38,7 +39,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
-    let mut workshop = Workshop::open(&workspace, context)?;
+    let mut workshop = Workshop::open(&workspace)?;
     let all = workshop.all(&workspace.plan);
     let mut chosen = Vec::new();
     for name in &args.names {

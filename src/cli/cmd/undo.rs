@@ -70,8 +70,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn last(workspace: &Workspace, progress: &Progress) -> Result<Vec<Entry>, Failure> {
     let me = if progress.people.len() > 1 { Some(workspace.ledger.learner()?) } else { None };
     let is_mine = |entry: &&Entry| me.as_ref().is_none_or(|me| entry.event.author == *me);
+    let is_recorded = |entry: &&Entry| entry.event.derived.is_none() && can_be_undone(entry);
     let counting: Vec<&Entry> =
-        progress.entries.iter().filter(|entry| can_be_undone(entry)).filter(is_mine).collect();
+        progress.entries.iter().filter(is_recorded).filter(is_mine).collect();
     let Some(newest) = newest(workspace, &counting) else {
         return Err(Failure::request(say!("there is nothing to undo", "没有可撤销的记录"))
             .hint(say!("`roadmap log` shows what was recorded", "查看记录：`roadmap log`")));

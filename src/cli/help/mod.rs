@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn the_help_shows_every_command_once() {
         for (lang, width) in [(Lang::En, 80), (Lang::En, 40)] {
-            let style = Style { width, lang, hyperlinks: false };
+            let style = Style { width, lang, ..Style::default() };
             let text = decorated(command(), style).render_long_help().to_string();
             for page in PAGES {
                 let start = format!("  {}", page.command);

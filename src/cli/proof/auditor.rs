@@ -42,10 +42,10 @@ impl<'a> Auditor<'a> {
     /// # Errors
     ///
     /// In a bare repository, and where there is no room for files.
-    pub(crate) fn new(workspace: &'a Workspace, context: &Context) -> Result<Self, Failure> {
-        let workshop = Workshop::open(workspace, context)?;
+    pub(crate) fn new(workspace: &'a Workspace) -> Result<Self, Failure> {
+        let workshop = Workshop::open(workspace)?;
         let interrupt = Interrupt::on_signals()?;
-        Ok(Self { workspace, workshop, interrupt, scratch: context.scratch()? })
+        Ok(Self { workspace, workshop, interrupt, scratch: Context::scratch()? })
     }
 
     /// Whether the learner has stopped it.
@@ -94,7 +94,10 @@ impl<'a> Auditor<'a> {
         }
         let run = match self.run(&commands, looked_at, context) {
             Ok(run) => run,
-            Err(failed) => return cannot_run(&failed),
+            // The tree cannot be written out, e.g. because objects of it are missing.
+            Err(failed) => {
+                return Ok((AuditFinding::CannotRun { problem: failed.to_string() }, None));
+            }
         };
         let finding = match (&run.verdict, is_another) {
             (RunVerdict::Passed, false) => AuditFinding::Agrees,
@@ -176,9 +179,4 @@ impl<'a> Auditor<'a> {
     fn ledger(&self) -> &Ledger {
         &self.workspace.ledger
     }
-}
-
-/// The tree cannot be written out, e.g. because objects of it are missing.
-fn cannot_run(error: &LedgerError) -> Result<(AuditFinding, Option<TaskRun>), Failure> {
-    Ok((AuditFinding::CannotRun { problem: error.to_string() }, None))
 }

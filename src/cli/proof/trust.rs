@@ -42,8 +42,8 @@ impl TrustStore {
     /// # Errors
     ///
     /// Where there is no place for it outside of the repository, or it cannot be read.
-    pub(crate) fn open(ledger: &Ledger, context: &Context) -> Result<Self, Failure> {
-        let state = context.state_directory().ok_or_else(refusal::no_state_directory)?;
+    pub(crate) fn open(ledger: &Ledger) -> Result<Self, Failure> {
+        let state = Context::state_directory().ok_or_else(refusal::no_state_directory)?;
         let folder = state.join("roadmap").join("trust");
         let repository = ledger.shared_dir();
         let top = ledger.work_dir().and_then(|top| top.canonicalize().ok());

@@ -59,15 +59,15 @@ impl Workshop {
     /// # Errors
     ///
     /// In a bare repository, and where approvals have no place.
-    pub(crate) fn open(workspace: &Workspace, context: &Context) -> Result<Self, Failure> {
+    pub(crate) fn open(workspace: &Workspace) -> Result<Self, Failure> {
         let top = workspace.ledger.work_dir().ok_or_else(refusal::no_work_tree)?;
         let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let (top, plan_folder) = (real(top), real(&workspace.folder));
         let below = plan_folder.strip_prefix(&top).unwrap_or(Path::new(""));
         let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
         let folder = names.join("/");
-        let trust = TrustStore::open(&workspace.ledger, context)?;
-        let place = Place { top, plan_folder, variables: context.variables_for_commands() };
+        let trust = TrustStore::open(&workspace.ledger)?;
+        let place = Place { top, plan_folder, variables: Context::variables_for_commands() };
         Ok(Self { place, folder, trust })
     }
 
@@ -224,13 +224,13 @@ pub(crate) fn checks(
         return Ok(skipped(&wanted, workspace));
     }
     workspace.ledger.check_place(&workspace.plan.record.reference)?;
-    let mut workshop = Workshop::open(workspace, context)?;
+    let mut workshop = Workshop::open(workspace)?;
     let provable: Vec<Provable> =
         wanted.iter().filter_map(|id| workshop.provable(&workspace.plan, id)).collect();
     workshop.see_approved(&provable, true, context)?;
     // From here on Ctrl-C ends what runs, and the scratch directory goes as it should.
     let interrupt = Interrupt::on_signals()?;
-    let scratch = context.scratch()?;
+    let scratch = Context::scratch()?;
     let state = workspace.ledger.work_tree_state(scratch.path())?;
     let mut receipts = BTreeMap::new();
     for it in &provable {

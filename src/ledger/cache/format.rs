@@ -8,11 +8,13 @@ use crate::ledger::event::CommitId;
 
 /// What the file starts with. The number is the version of everything that decides what stands
 /// in it: this format, and which lines of a message are kept.
-const MAGIC: &[u8; 16] = b"roadmap cache 1\n";
+const MAGIC: &[u8; 16] = b"roadmap cache 2\n";
 
 /// An answer that holds for these tips, and this boundary of a shallow clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ledger) struct Remembered {
+    /// The name of the rules that it holds for; empty for event lines, which need none.
+    pub(in crate::ledger) rules: String,
     /// Sorted, each once.
     pub(in crate::ledger) tips: Vec<CommitId>,
     /// The commits whose parents were not fetched, as git lists them.
@@ -24,6 +26,7 @@ pub(in crate::ledger) struct Remembered {
 /// The content as it is written.
 #[derive(Serialize, Deserialize)]
 struct Content<'a> {
+    rules: &'a str,
     #[serde(borrow)]
     tips: Vec<&'a str>,
     boundary: &'a str,
@@ -36,6 +39,7 @@ struct Content<'a> {
 pub(super) fn encode(remembered: &Remembered) -> Vec<u8> {
     let commits = remembered.carriers.commits.iter();
     let content = Content {
+        rules: &remembered.rules,
         tips: remembered.tips.iter().map(CommitId::as_str).collect(),
         boundary: &remembered.boundary,
         truncated: remembered.carriers.truncated,
@@ -61,6 +65,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Remembered> {
     let carrier =
         |(id, lines): &(&str, &str)| Carrier { id: CommitId::new(*id), lines: (*lines).to_owned() };
     Some(Remembered {
+        rules: content.rules.to_owned(),
         tips: content.tips.into_iter().map(CommitId::new).collect(),
         boundary: content.boundary.to_owned(),
         carriers: Carriers {
@@ -116,7 +121,7 @@ mod tests {
         (prop::collection::vec(id(), 0..4), "[0-9a-f\n]{0,50}", commits, any::<bool>()).prop_map(
             |(tips, boundary, commits, truncated)| {
                 let carriers = Carriers { commits, truncated, missing: false };
-                Remembered { tips, boundary, carriers }
+                Remembered { rules: boundary.clone(), tips, boundary, carriers }
             },
         )
     }

@@ -20,8 +20,11 @@ pub use format::try_any;
 /// The folder for everything that can be deleted at any time, in the common git directory.
 const FOLDER: &str = "roadmap/cache";
 
-/// The file in that folder that this is about.
-const FILE: &str = "history";
+/// The file in that folder for event lines.
+pub(super) const HISTORY: &str = "history";
+
+/// The file in that folder for what commits prove by themselves.
+pub(super) const EVIDENCE: &str = "evidence";
 
 /// The file for what the prompt and TAB show.
 const GLANCE: &str = "glance";
@@ -42,8 +45,8 @@ impl Cache {
     }
 
     /// What is remembered; `None` where there is no file that can be trusted.
-    pub(super) fn load(&self) -> Option<Remembered> {
-        let path = self.folder.join(FILE);
+    pub(super) fn load(&self, file: &str) -> Option<Remembered> {
+        let path = self.folder.join(file);
         if fs::metadata(&path).ok()?.len() > LARGEST {
             return None;
         }
@@ -52,8 +55,8 @@ impl Cache {
 
     /// Remembers. Where another process is writing, or the disk is full or read-only, nothing is
     /// remembered, and nobody is told: the commits are still there.
-    pub(super) fn store(&self, remembered: &Remembered) {
-        let _ = self.write(FILE, &format::encode(remembered));
+    pub(super) fn store(&self, file: &str, remembered: &Remembered) {
+        let _ = self.write(file, &format::encode(remembered));
     }
 
     /// What was last kept for a glance; `None` where there is nothing that can be trusted.

@@ -15,11 +15,11 @@ use crate::id::Id;
 use crate::plan::cadence::weekday;
 use crate::plan::marker::Marker;
 use crate::plan::model::{
-    Habit, HabitGoal, HabitSpan, Module, Moved, NoteLanguage, NoteRules, Phase, Plan, RecordRules,
-    Skill, Task,
+    EvidenceRule, EvidenceUnit, Fits, Habit, HabitGoal, HabitSpan, Module, Moved, NoteLanguage,
+    NoteRules, Phase, Plan, Proof, RecordRules, Skill, Task,
 };
 use crate::plan::notes::is_folder;
-use crate::quantity::StudyTime;
+use crate::quantity::{Amount, StudyTime};
 
 /// What the phases of a draft share while they get their ids.
 struct Builder {
@@ -123,6 +123,7 @@ fn bare(
         modules: Vec::new(),
         links: pages,
         moved: Vec::new(),
+        evidence: Vec::new(),
         record: RecordRules::default(),
         authors: Vec::new(),
         notes: None,
@@ -308,6 +309,7 @@ fn settings(marker: &Marker, plan: &mut Plan) {
                 marker.value("subject").map_or(std::mem::take(&mut rules.subject), str::to_owned);
         }
         Some("notes") => plan.notes = Some(notes(marker)),
+        Some("evidence") => plan.evidence.extend(evidence(marker)),
         Some("history") => plan.authors = texts("author"),
         _ => {}
     }
@@ -323,6 +325,40 @@ fn notes(marker: &Marker) -> NoteRules {
     };
     let default = NoteRules::default().directory;
     NoteRules { directory: directory.map_or(default, str::to_owned), language }
+}
+
+/// What a comment says about evidence; `None` where that is no rule.
+fn evidence(marker: &Marker) -> Option<EvidenceRule> {
+    let id = |key: &str| marker.value(key)?.parse::<Id>().ok();
+    let amount = marker.value("amount").map_or(Some(Amount::ONE), |amount| amount.parse().ok())?;
+    let proof = id("done").map(Proof::Task).or(id("habit").map(|id| Proof::Habit(id, amount)))?;
+    let text = |key: &str| marker.value(key).filter(|text| !text.trim().is_empty());
+    let fits = Fits {
+        path: text("path").and_then(|pattern| pattern.parse().ok()),
+        message: text("message").and_then(|pattern| pattern.parse().ok()),
+        tag: text("tag").and_then(|pattern| pattern.parse().ok()),
+        co_author: text("co-author").and_then(|pattern| pattern.parse().ok()),
+    };
+    let unit = marker.value("unit").map_or(Some(EvidenceUnit::Commit), EvidenceUnit::from_code)?;
+    let is_rule = !fits.is_empty() && (unit == EvidenceUnit::Commit || fits.path.is_some());
+    let id = marker.words.get(1)?.parse().ok()?;
+    is_rule.then_some(EvidenceRule { id, proof, fits, unit })
+}
+
+/// Drops rules of evidence for what is not in the plan, and of an id that is there already.
+fn keep_evidence(plan: &mut Plan) {
+    let tasks: BTreeSet<Id> = plan.tasks().map(|(_, task)| task.id.clone()).collect();
+    let habits: BTreeSet<Id> = plan.habits.iter().map(|habit| habit.id.clone()).collect();
+    let moved: BTreeSet<Id> = plan.moved.iter().map(|moved| moved.from.clone()).collect();
+    let mut seen = BTreeSet::new();
+    plan.evidence.retain(|rule| {
+        let known = match rule.proof {
+            Proof::Task(_) => &tasks,
+            Proof::Habit(..) => &habits,
+        };
+        let target = rule.proof.target();
+        (known.contains(target) || moved.contains(target)) && seen.insert(rule.id.clone())
+    });
 }
 
 /// Drops references to what is not in the plan, e.g. of an export that was cut. Returns who
@@ -358,5 +394,6 @@ fn keep_references(plan: &mut Plan) -> Vec<(Id, String)> {
         });
     }
     plan.moved.retain(|moving| !moving.to.is_empty() && !known.contains(&moving.from));
+    keep_evidence(plan);
     left
 }

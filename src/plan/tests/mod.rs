@@ -2,6 +2,7 @@
 //! and the user's own plan against the document it was carried over from.
 
 mod carried_over;
+mod evidence;
 mod messages;
 mod pictures;
 mod robust;

@@ -30,6 +30,44 @@ pictured!(an_empty_file, "");
 pictured!(a_newer_schema, "schema = 2\ntitle = \"T\"\n");
 
 pictured!(
+    evidence,
+    format!(
+        r#"{TASKS}
+[[habit]]
+id = "h"
+title = "H"
+every = "day"
+[[evidence]]
+id = "both"
+done = "a"
+habit = "h"
+path = "*.py"
+[[evidence]]
+id = "nothing"
+message = "(?=x)"
+[[evidence]]
+id = "everything"
+habit = "h"
+[[evidence]]
+id = "task"
+done = "a"
+tag = "v*"
+amount = 2
+[[evidence]]
+id = "unit"
+habit = "h"
+path = "*.py"
+unit = "line"
+[[evidence]]
+id = "files"
+habit = "h"
+tag = "v*"
+unit = "distinct-file"
+"#
+    )
+);
+
+pictured!(
     the_top,
     r#"# My plan
 titel = "T"

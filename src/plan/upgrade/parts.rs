@@ -151,6 +151,8 @@ pub(super) struct Parts {
     /// The parts in the order of the file.
     pub(super) order: Vec<Part>,
     pub(super) moved: BTreeMap<Id, Vec<Id>>,
+    /// What rules of evidence prove.
+    pub(super) proved: Vec<Id>,
 }
 
 impl Parts {
@@ -183,7 +185,8 @@ impl Parts {
             );
         }
         let moved = plan.moved.iter().map(|moved| (moved.from.clone(), moved.to.clone()));
-        Self { moved: moved.collect(), ..gathered.parts }
+        let proved = plan.evidence.iter().map(|rule| rule.proof.target().clone());
+        Self { moved: moved.collect(), proved: proved.collect(), ..gathered.parts }
     }
 
     pub(super) fn has(&self, part: &Part) -> bool {

@@ -70,7 +70,8 @@ impl Merging<'_> {
                 _ => {}
             }
         }
-        let own = self.here.moved.values().flatten();
+        // Rules of evidence are the learner's own, as moves are.
+        let own = self.here.moved.values().flatten().chain(&self.here.proved);
         let own = own.filter(|id| !self.merged.moved.contains_key(*id));
         needed.extend(own.filter_map(|id| self.here.work(id)));
         needed

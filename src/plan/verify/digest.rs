@@ -67,7 +67,9 @@ impl Fields {
         let arguments = command.arguments();
         self.count(usize::from(command.uses_shell()));
         self.count(arguments.len());
-        arguments.iter().for_each(|argument| self.add(argument));
+        for argument in arguments {
+            self.add(&argument);
+        }
         self.add(folder.as_deref().unwrap_or_default());
         self.add(&step.time_limit().seconds().to_string());
         self.count(usize::from(*needs_clean));

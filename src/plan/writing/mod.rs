@@ -9,7 +9,9 @@ mod value;
 
 use chrono::Weekday;
 
-use super::model::{Module, Moved, Phase, Plan, RecordRules, Task};
+use super::model::{
+    EvidenceRule, EvidenceUnit, Module, Moved, Phase, Plan, Proof, RecordRules, Task,
+};
 use crate::civil::DayEnd;
 use value::{ids, long_day, string, strings, window};
 
@@ -54,6 +56,7 @@ pub fn write(plan: &Plan) -> String {
         &mut text,
     );
     part("Where the credit for ids of the past goes", &plan.moved, moved, &mut text);
+    part("What commits prove by themselves", &plan.evidence, evidence, &mut text);
     rules(plan, &mut text);
     text
 }
@@ -143,6 +146,29 @@ fn moved(moved: &Moved, text: &mut String) {
         several => strings(ids(several), ""),
     };
     key("", "to", &to, text);
+}
+
+fn evidence(rule: &EvidenceRule, text: &mut String) {
+    table("[[evidence]]", "", text);
+    key("", "id", &string(rule.id.as_str()), text);
+    match &rule.proof {
+        Proof::Task(id) => key("", "done", &string(id.as_str()), text),
+        Proof::Habit(id, _) => key("", "habit", &string(id.as_str()), text),
+    }
+    let fits = &rule.fits;
+    let name = |pattern: &crate::pattern::NamePattern| string(pattern.as_str());
+    optional("", "path", fits.path.as_ref().map(|pattern| string(pattern.as_str())), text);
+    optional("", "message", fits.message.as_ref().map(|pattern| string(pattern.as_str())), text);
+    optional("", "tag", fits.tag.as_ref().map(name), text);
+    optional("", "co-author", fits.co_author.as_ref().map(name), text);
+    if rule.unit != EvidenceUnit::default() {
+        key("", "unit", &string(rule.unit.code()), text);
+    }
+    if let Proof::Habit(_, amount) = rule.proof
+        && !amount.is_one()
+    {
+        key("", "amount", &amount.to_string(), text);
+    }
 }
 
 /// `[record]` and `[history]`, as far as they are not the defaults.

@@ -449,6 +449,10 @@ impl Words for English {
         &super::calendar::English
     }
 
+    fn evidence(&self) -> &'static dyn super::EvidenceWords {
+        &super::evidence::English
+    }
+
     fn habit(&self) -> &'static dyn HabitWords {
         &super::habit::English
     }

@@ -5,6 +5,7 @@ mod calendar;
 mod doctor;
 mod editing;
 mod en;
+mod evidence;
 mod export;
 mod habit;
 mod help;
@@ -26,6 +27,7 @@ use chrono::NaiveDate;
 pub use calendar::CalendarWords;
 pub use doctor::{DoctorWords, Said};
 pub use editing::EditingWords;
+pub use evidence::EvidenceWords;
 pub use export::ExportWords;
 pub use habit::HabitWords;
 pub use help::HelpWords;
@@ -261,6 +263,9 @@ pub trait Words {
 
     /// What is said in the first minute.
     fn welcome(&self) -> &'static dyn WelcomeWords;
+
+    /// What is said about evidence.
+    fn evidence(&self) -> &'static dyn EvidenceWords;
 
     /// What is said about a newer curriculum.
     fn upgrade(&self) -> &'static dyn UpgradeWords;

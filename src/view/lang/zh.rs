@@ -438,6 +438,10 @@ impl Words for Chinese {
         &super::calendar::Chinese
     }
 
+    fn evidence(&self) -> &'static dyn super::EvidenceWords {
+        &super::evidence::Chinese
+    }
+
     fn habit(&self) -> &'static dyn HabitWords {
         &super::habit::Chinese
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 use super::Window;
-use crate::ledger::{EventId, Matter, Person, Remark, Target, Verb};
+use crate::ledger::{Derived, EventId, Matter, Person, Remark, Target, Verb};
 use crate::plan::Plan;
 use crate::progress::{Entry, Progress, Standing};
 use crate::quantity::{Amount, StudyTime};
@@ -50,6 +50,8 @@ pub struct EventRow {
     pub author: Person,
     /// A commit that carries it.
     pub commit: String,
+    /// How it follows from that commit; null for what a line records.
+    pub derived: Option<Derived>,
 }
 
 /// Whether an event counts.
@@ -193,6 +195,7 @@ pub(super) fn row(plan: &Plan, entry: &Entry) -> EventRow {
         standing: (&entry.standing).into(),
         author: entry.event.author.clone(),
         commit: entry.event.commit.as_str().to_owned(),
+        derived: entry.event.derived.clone(),
     }
 }
 

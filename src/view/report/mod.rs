@@ -3,6 +3,7 @@
 //! They serialise to the `data` of the JSON envelope. Keys are only ever added.
 
 mod check;
+mod dates;
 mod doctor;
 mod forecast;
 mod habit;
@@ -31,6 +32,7 @@ use crate::civil::DayRange;
 
 pub use crate::progress::{Count, Freezes, Pace, Score, Streak, StreakUnit};
 pub use check::{Check, Holdings, ProblemRow};
+pub use dates::{DateRow, Dates};
 pub use doctor::{
     Content, Dangling, Doctor, EventFact, EventFinding, Examination, Finding, FindingMatter,
     FlawedLine, LineFact, LineFinding, PlaceFinding, Rescue, Severity,
@@ -108,6 +110,8 @@ pub enum Report {
     Doctor(Doctor),
     /// `roadmap doctor --rescue`
     Rescue(Rescue),
+    /// `roadmap doctor --dates`
+    Dates(Dates),
     /// `roadmap hook status`
     Hooks(Hooks),
     /// `roadmap import`

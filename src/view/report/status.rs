@@ -193,6 +193,8 @@ pub struct Footnotes {
     pub foreign: usize,
     /// Lines that look like events and cannot be read, or only in part.
     pub unreadable: usize,
+    /// Events that count and follow from commits by the plan's `[[evidence]]`.
+    pub derived: usize,
 }
 
 /// What the ledger says about the history as a whole.
@@ -355,5 +357,6 @@ pub(super) fn footnotes(progress: &Progress, facts: HistoryFacts) -> Footnotes {
         future: oddities.future,
         foreign: oddities.foreign,
         unreadable: facts.unreadable,
+        derived: progress.entries.iter().filter(|entry| entry.is_evidence()).count(),
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn lines(
     indent: usize,
     style: Style,
 ) -> String {
-    lines_saying(events, indent, style, |event| facts(event, known, style))
+    lines_saying(events, indent, style, |event| facts(event, known, true, style))
 }
 
 /// The same, with the first digits of the commit that carries each.
@@ -73,7 +73,7 @@ pub(super) fn lines_with_commits(
 ) -> String {
     lines_saying(events, indent, style, |event| {
         let commit = CommitId::new(event.commit.as_str());
-        joined(&[facts(event, known, style), commit.short().to_owned()])
+        joined(&[facts(event, known, false, style), commit.short().to_owned()])
     })
 }
 
@@ -112,7 +112,8 @@ fn lines_saying(
     grid.render(style.width)
 }
 
-fn facts(event: &EventRow, known: Option<&Id>, style: Style) -> String {
+/// What an event says. The commit of evidence is named, unless it is named anyway.
+fn facts(event: &EventRow, known: Option<&Id>, with_commit: bool, style: Style) -> String {
     let words = style.lang.words();
     let mut facts = Vec::new();
     match &event.target {
@@ -136,6 +137,10 @@ fn facts(event: &EventRow, known: Option<&Id>, style: Style) -> String {
     }
     if event.late {
         facts.push(words.late().to_owned());
+    }
+    if event.derived.is_some() {
+        let commit = CommitId::new(event.commit.as_str());
+        facts.push(words.evidence().derived(with_commit.then(|| commit.short())));
     }
     facts.push(words.standing(&event.standing));
     joined(&facts)

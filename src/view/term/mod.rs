@@ -3,6 +3,7 @@
 mod bar;
 mod change;
 mod check;
+mod dates;
 mod doctor;
 mod forecast;
 mod grid;
@@ -74,6 +75,7 @@ fn plain(report: &Report, style: Style) -> String {
         Report::Check(check) => check::render(check, style),
         Report::Doctor(doctor) => doctor::render(doctor, style),
         Report::Rescue(rescue) => doctor::render_rescue(rescue, style),
+        Report::Dates(dates) => dates::render(dates, style),
         Report::Hooks(report) => pending::hooks(report, style),
         Report::Imported(imported) => import::render(imported, style),
         Report::Notes(notes) => notes::render(notes, style),

@@ -153,7 +153,7 @@ mod tests {
     use crate::view::Lang;
 
     fn style(signs: Signs, lang: Lang) -> Style {
-        Style { signs, lang, ..Style::default() }
+        Style { lang, signs, ..Style::default() }
     }
 
     #[test]

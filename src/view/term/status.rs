@@ -413,12 +413,13 @@ pub(in crate::view) fn footnote_lines(notes: &Footnotes, lang: Lang) -> Vec<Stri
         let unknown: Vec<Id> = notes.unknown.keys().cloned().collect();
         lines.push(words.unknown_targets(&ids(&unknown)));
     }
-    let counted: [(usize, &dyn Fn(usize) -> String); 5] = [
+    let counted: [(usize, &dyn Fn(usize) -> String); 6] = [
         (notes.conflicts, &|count| words.conflicts(count)),
         (notes.cyclic, &|count| words.cyclic(count)),
         (notes.future, &|count| words.future(count)),
         (notes.foreign, &|count| words.foreign(count)),
         (notes.unreadable, &|count| words.unreadable(count)),
+        (notes.derived, &|count| words.evidence().counted(count)),
     ];
     lines.extend(counted.iter().filter(|(count, _)| *count > 0).map(|(count, say)| say(*count)));
     lines

@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn columns_where_they_fit() {
         let rows = [("cd x".to_owned(), ""), ("roadmap next".to_owned(), "现在做什么")];
-        let wide = Style { width: 27, lang: Lang::Zh, hyperlinks: false };
+        let wide = Style { width: 27, lang: Lang::Zh, ..Style::default() };
         assert_eq!(steps(&rows, wide), "  cd x\n  roadmap next   现在做什么\n");
         let narrow = Style { width: 26, ..wide };
         assert_eq!(steps(&rows, narrow), "  cd x\n  roadmap next\n      现在做什么\n");

@@ -74,6 +74,10 @@ fn eventful() -> TestRepo {
     repo.roadmap(&["done", "leetcode", "--next"]);
     repo.git(&["commit", "-q", "--allow-empty", "-m", "x\n\nRoadmap-Done: no-such day=long"]);
     repo.git(&["commit", "-q", "--allow-empty", "-m", "x\n\nRoadmap-Nap: a other=1"]);
+    let plan = fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan");
+    let rule = "\n[[evidence]]\nid = \"said\"\nhabit = \"leetcode\"\nmessage = \"^Solve\"\n";
+    repo.write("roadmap.toml", &format!("{plan}{rule}"));
+    repo.git(&["commit", "-q", "--allow-empty", "-m", "Solve one"]);
     repo.wait_days(1);
     repo.roadmap(&["undo", "leetcode"]);
     repo
@@ -154,6 +158,7 @@ const COMMANDS: &[&[&str]] = &[
     &["heatmap"],
     &["heatmap", "--minutes"],
     &["check"],
+    &["doctor", "--dates"],
     &["report"],
     &["report", "--week"],
     &["report", "--month"],

@@ -70,7 +70,7 @@ fn nothing_runs_by_itself_whatever_a_plan_says() {
 #[test]
 fn signs_of_a_shell_are_plain_words_of_a_plain_command() {
     let repo =
-        trusted(r#"'''printf %s\\n && touch BAIT; `touch BAIT` $(touch BAIT) > BAIT * $HOME ~'''"#);
+        trusted(r"'''printf %s\\n && touch BAIT; `touch BAIT` $(touch BAIT) > BAIT * $HOME ~'''");
     let result = result(&repo);
     assert_eq!(result["ended"], "passed");
     let printed: Vec<&str> = result["output_tail"]

@@ -1,4 +1,4 @@
-//! A small FastAPI project on the user's plan: red, refused, green, recorded, audited.
+//! A small `FastAPI` project on the user's plan: red, refused, green, recorded, audited.
 //!
 //! Neither pytest nor fastapi is on every machine that runs these tests, so `pytest` is a
 //! stand-in of ours on PATH: it passes when `app/main.py` injects a dependency. What roadmap sees
@@ -26,7 +26,7 @@ const PYTEST: &str = "#!/bin/sh\necho run >> \"$HOME/runs\"\n\
     echo 'E   assert []'; echo 'FAILED tests/test_main.py::test_the_query_is_injected'\n\
     echo '1 failed in 0.01s'; exit 1\n";
 
-/// The user's plan with a FastAPI project that is red.
+/// The user's plan with a `FastAPI` project that is red.
 fn project() -> TestRepo {
     let mut repo = TestRepo::initialised();
     apart(&mut repo);

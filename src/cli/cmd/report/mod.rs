@@ -215,7 +215,7 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
         None => args.html.then_some(FileFormat::Html),
     };
     if let Some(format) = format {
-        let provenance = provenance(&workspace, args.read.reference.clone());
+        let provenance = provenance(&workspace, &args.read);
         let text = view::file(&review, format, &provenance, context.style().lang)?;
         return context.give(&text);
     }
@@ -230,8 +230,9 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
 ///
 /// As [`run`].
 pub(crate) fn page(context: &Context) -> Result<String, Failure> {
-    let (review, workspace) = whole(&ReadArgs::default(), context)?;
-    let provenance = provenance(&workspace, None);
+    let read = ReadArgs::default();
+    let (review, workspace) = whole(&read, context)?;
+    let provenance = provenance(&workspace, &read);
     Ok(view::file(&review, FileFormat::Html, &provenance, context.style().lang)?)
 }
 
@@ -290,10 +291,11 @@ fn look_back_to(standing: &mut Standing, workspace: &Workspace, last: NaiveDate)
 }
 
 /// What a page of this workspace is made from.
-fn provenance(workspace: &Workspace, reference: Option<String>) -> Provenance {
+fn provenance(workspace: &Workspace, read: &ReadArgs) -> Provenance {
     let mut plan = sha1_smol::Sha1::from(&workspace.source).digest().to_string();
     plan.truncate(12);
-    Provenance { version: env!("CARGO_PKG_VERSION"), plan, reference }
+    let (reference, no_evidence) = (read.reference.clone(), read.no_evidence);
+    Provenance { version: env!("CARGO_PKG_VERSION"), plan, reference, no_evidence }
 }
 
 /// The day after which nothing is looked at, for a page that is made again.

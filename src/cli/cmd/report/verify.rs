@@ -36,7 +36,8 @@ pub(super) fn run(file: &Path, context: &Context) -> Result<(), Failure> {
         )));
     };
     let workspace = Workspace::open(context)?;
-    let read = ReadArgs { reference: origin.reference.clone(), ..until(origin.at)? };
+    let (reference, no_evidence) = (origin.reference.clone(), origin.no_evidence);
+    let read = ReadArgs { reference, no_evidence, ..until(origin.at)? };
     let standing = workspace.standing(context, &read)?;
     let request = ReviewRequest {
         scope: origin.scope.clone(),
@@ -45,7 +46,7 @@ pub(super) fn run(file: &Path, context: &Context) -> Result<(), Failure> {
         repository: origin.repository.clone(),
     };
     let review = Review::new(&workspace.plan, &standing.progress, standing.facts(), &request);
-    let made_from = provenance(&workspace, origin.reference.clone());
+    let made_from = provenance(&workspace, &read);
     let again = view::file(&review, FileFormat::Html, &made_from, origin.lang)?;
     let lang = context.style().lang;
     let name = file.display().to_string();

@@ -72,6 +72,10 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Lay out what is left from today to this day", "把剩余部分安排在今天到这一天之间"),
     ("Leave out notes and times of day", "不含备注和具体时刻"),
     (
+        "Leave out what commits prove by the plan's `[[evidence]]`",
+        "不计入由提交按计划的 `[[evidence]]` 推出的记录",
+    ),
+    (
         "Let it wait for your next commit (see `roadmap hook`)",
         "等到你的下一次提交再记录（参见 `roadmap hook`）",
     ),
@@ -147,6 +151,10 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Record what is ticked as done, in one commit", "把已勾选的任务记录为完成（一次提交）"),
     ("Run as if started in this directory", "在这个目录中运行"),
     ("Set the deadline, too, which else stays", "同时设置截止日期；否则保持不变"),
+    (
+        "Show what speaks for and against the dates of events, which nothing here proves",
+        "显示事件日期的可信与可疑之处；这里的任何信息都不能证明日期",
+    ),
     ("Show all events", "显示全部事件"),
     ("Show all tasks that wait for no other", "显示所有不等待其他任务的任务"),
     ("Show every row", "显示每一行"),

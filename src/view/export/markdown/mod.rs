@@ -9,7 +9,8 @@ mod inline;
 
 use crate::id::Id;
 use crate::plan::{
-    Habit, HabitGoal, HabitSpan, Link, Marker, Module, Phase, Plan, Task, window_text,
+    EvidenceRule, Habit, HabitGoal, HabitSpan, Link, Marker, Module, Phase, Plan, Proof, Task,
+    window_text,
 };
 use crate::progress::{Progress, TaskState};
 use crate::quantity::Amount;
@@ -228,6 +229,30 @@ fn plan_link(item: &Link) -> String {
     )
 }
 
+fn evidence(rule: &EvidenceRule) -> Marker {
+    let mut marker = Marker::word("evidence");
+    marker.words.push(rule.id.to_string());
+    marker = match &rule.proof {
+        Proof::Task(id) => marker.with("done", id.as_str()),
+        Proof::Habit(id, amount) => {
+            marker.with("habit", id.as_str()).with("amount", amount.to_string())
+        }
+    };
+    let fits = &rule.fits;
+    let patterns = [
+        ("path", fits.path.as_ref().map(ToString::to_string)),
+        ("message", fits.message.as_ref().map(ToString::to_string)),
+        ("tag", fits.tag.as_ref().map(ToString::to_string)),
+        ("co-author", fits.co_author.as_ref().map(ToString::to_string)),
+    ];
+    for (key, pattern) in patterns {
+        if let Some(pattern) = pattern {
+            marker = marker.with(key, pattern);
+        }
+    }
+    marker.with("unit", rule.unit.code())
+}
+
 /// What no reader needs to see: moves, and how events are written and counted.
 fn rules(plan: &Plan, text: &mut String) {
     let mut markers = Vec::new();
@@ -236,6 +261,7 @@ fn rules(plan: &Plan, text: &mut String) {
         marker.words.push(moved.from.to_string());
         markers.push(marker.with("to", ids(&moved.to)));
     }
+    markers.extend(plan.evidence.iter().map(evidence));
     let default = crate::plan::RecordRules::default();
     if plan.record != default {
         let marker = Marker::word("record").with("ref", &plan.record.reference);

@@ -65,6 +65,8 @@ pub struct RecordRow {
     pub why: Option<String>,
     /// When it was recorded; null in a public report.
     pub at: Option<String>,
+    /// Whether it follows from that commit by the plan's `[[evidence]]`.
+    pub derived: bool,
 }
 
 /// The finished tasks of a review, in its order.
@@ -115,5 +117,6 @@ fn record(entry: &Entry, public: bool) -> RecordRow {
         took_seconds: event.record.took.map(crate::quantity::StudyTime::seconds),
         why: event.record.why.clone().filter(|_| !public),
         at: (!public).then(|| event.at.to_rfc3339()),
+        derived: event.derived.is_some(),
     }
 }
