@@ -20,7 +20,7 @@ const BURST_DAYS: usize = 5;
 
 /// Something that makes a date less sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "doubt", rename_all = "kebab-case")]
 pub enum Doubt {
     /// It was recorded after its day.
     Late {

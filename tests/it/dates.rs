@@ -55,7 +55,7 @@ fn every_doubt_is_shown_and_nothing_stops_counting() {
         assert_eq!((count("late"), count("bursts"), count("before_parent")), (5, 5, 1), "{said}");
         assert!(count("rewritten") >= 2, "{said}");
         let newest = &said["rows"][0]["doubts"];
-        assert_eq!(newest, &serde_json::json!([{ "kind": "rewritten", "minutes": 60 }]), "{said}");
+        assert_eq!(newest, &serde_json::json!([{ "doubt": "rewritten", "minutes": 60 }]), "{said}");
     }
     let said = repo.roadmap(&["doctor", "--dates"]).success();
     assert!(said.contains("proves no date") && said.contains("3 days late"), "{said}");
@@ -74,7 +74,7 @@ fn counted(rows: &[Value], is_wanted: impl Fn(&Value) -> bool) -> Value {
     let rows: Vec<&Value> = rows.iter().filter(|row| is_wanted(row)).collect();
     let doubts = |row: &&Value| row["doubts"].as_array().expect("doubts").clone();
     let count = |kind: &str| {
-        let has = |row: &&&Value| doubts(row).iter().any(|doubt| doubt["kind"] == kind);
+        let has = |row: &&&Value| doubts(row).iter().any(|doubt| doubt["doubt"] == kind);
         rows.iter().filter(has).count()
     };
     serde_json::json!({

@@ -42,6 +42,10 @@ fn prepared(repo: &TestRepo, demo: &Path, command: &str) -> PathBuf {
         "run" | "trust" | "audit" => {
             run(&["set", "review", "verify", "true"]);
             run(&["trust", "--yes"]);
+            // What was checked has to be committed before an audit can find it.
+            let top = place.display().to_string();
+            repo.git(&["-C", &top, "add", "--all"]);
+            repo.git(&["-C", &top, "commit", "-q", "-m", "Say how the review is checked"]);
             run(&["done", "review"]);
         }
         "upgrade" => {

@@ -51,7 +51,7 @@ fn assert_reads(source: &str) {
 #[test]
 fn every_example_is_a_plan() {
     assert_eq!(blocks("toml").len(), 2);
-    assert_eq!(blocks("toml fragment").len(), 5);
+    assert_eq!(blocks("toml fragment").len(), 6);
     blocks("toml").into_iter().for_each(assert_reads);
     for fragment in blocks("toml fragment") {
         assert_reads(&format!("{TOP}{fragment}"));

@@ -99,14 +99,14 @@ impl<'a> Auditor<'a> {
                 return Ok((AuditFinding::CannotRun { problem: failed.to_string() }, None));
             }
         };
-        let finding = match (&run.verdict, is_another) {
+        let finding = match (&run.ending, is_another) {
             (RunVerdict::Passed, false) => AuditFinding::Agrees,
             (RunVerdict::Passed, true) => AuditFinding::OtherTree,
             (RunVerdict::NotStarted { problem }, _) => {
                 AuditFinding::CannotRun { problem: problem.clone() }
             }
             (_, true) => AuditFinding::WrongTree,
-            (verdict, false) => AuditFinding::Failing { verdict: verdict.clone() },
+            (verdict, false) => AuditFinding::Failing { ending: verdict.clone() },
         };
         Ok((finding, Some(run)))
     }

@@ -43,13 +43,13 @@ pub(crate) fn not_approved(ids: &[&Id], when_done: bool) -> Failure {
 /// The task did not pass, so it is not recorded.
 pub(crate) fn not_proven(run: &TaskRun) -> Failure {
     let (id, command) = (&run.task, term::visible(&run.command));
-    let verdict = |lang: Lang| lang.words().proof().verdict(&run.verdict, &command);
+    let verdict = |lang: Lang| lang.words().proof().verdict(&run.ending, &command);
     let (said, in_chinese) = (verdict(Lang::En), verdict(Lang::Zh));
     let failure =
         Failure::request(say!("`{id}` is not recorded: {said}", "`{id}` 没有记录：{in_chinese}"));
     let lines = &run.output_tail;
     let shown = lines[lines.len().saturating_sub(SHOWN_LINES)..].join("\n");
-    let failure = if term::has_output(&run.verdict) { failure.details(&shown) } else { failure };
+    let failure = if term::has_output(&run.ending) { failure.details(&shown) } else { failure };
     failure
         .hint(say!(
             "`roadmap run {id}` runs it again and shows all that it prints",

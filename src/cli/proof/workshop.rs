@@ -166,7 +166,7 @@ impl Provable {
     /// That the commands want a clean work tree, and it is not.
     pub(crate) fn refused_as_dirty(&self) -> Proven {
         let step = self.verify.steps().iter().position(|step| step.needs_clean).unwrap_or_default();
-        let run = TaskRun { verdict: RunVerdict::Dirty, ..self.task_run(step, Duration::ZERO) };
+        let run = TaskRun { ending: RunVerdict::Dirty, ..self.task_run(step, Duration::ZERO) };
         Proven { run, output: Vec::new() }
     }
 
@@ -180,7 +180,7 @@ impl Provable {
             Ending::Outside { folder } => RunVerdict::Outside { cwd: folder.clone() },
         };
         let run = TaskRun {
-            verdict,
+            ending: verdict,
             output_bytes: outcome.output.total_bytes(),
             output_tail: outcome.output.last_lines(KEPT_LINES),
             ..self.task_run(outcome.step, outcome.took)
@@ -193,7 +193,7 @@ impl Provable {
         TaskRun {
             task: self.id.clone(),
             title: self.title.clone(),
-            verdict: RunVerdict::Passed,
+            ending: RunVerdict::Passed,
             command: step.map(|step| step.command.text().to_owned()).unwrap_or_default(),
             took_ms: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
             output_bytes: 0,
@@ -283,7 +283,7 @@ fn prove(
     } else {
         it.run(place, interrupt, &mut |_| {})
     };
-    if !proven.run.verdict.is_pass() {
+    if !proven.run.ending.is_pass() {
         return Err(refusal::not_proven(&proven.run));
     }
     tell(words.checked(it.id.as_str(), proven.run.took_ms))?;

@@ -15,14 +15,17 @@ const NAMES: usize = 32;
 /// How far names and long help stand from the margin.
 const INDENT: usize = 2;
 
-/// The command whose help is asked for: `roadmap help done`, `roadmap -C DIR done --help`.
+/// The command whose help is asked for: `roadmap help done`, `roadmap -C DIR done --help`. The word
+/// `help` asks for that of what follows it, and only alone for its own.
 pub(super) fn asked_for<'a>(root: &'a Command, words: &[String]) -> &'a Command {
     let mut command = root;
     let mut words = words.iter().take_while(|word| *word != "--");
     while let Some(word) = words.next() {
+        let names_itself =
+            std::ptr::eq(command, root) && words.clone().all(|behind| behind.starts_with('-'));
         if takes_next(command, word) {
             words.next();
-        } else if word != "help"
+        } else if (word != "help" || names_itself)
             && let Some(inner) = command.find_subcommand(word)
         {
             command = inner;

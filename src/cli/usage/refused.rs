@@ -95,25 +95,21 @@ fn possible(error: &Error) -> String {
     if values.is_empty() { String::new() } else { format!("（可选值：{}）", quoted(&values)) }
 }
 
+/// The Chinese of an error that is one of these types, returned from the function around it.
+macro_rules! return_zh_of {
+    ($source:ident: $($kind:ty),* $(,)?) => {
+        $(if let Some(error) = $source.downcast_ref::<$kind>() {
+            return error.zh();
+        })*
+    };
+}
+
 /// Why a value cannot be read. Values are read by our own types, and by clap's for numbers.
 fn reason(error: &Error) -> String {
     let Some(source) = error.source() else { return "无法读取".to_owned() };
-    macro_rules! of {
-        ($($kind:ty),*) => {
-            $(if let Some(error) = source.downcast_ref::<$kind>() {
-                return error.zh();
-            })*
-        };
-    }
-    of!(
-        Refused,
-        DayWordError,
-        SpanError,
-        DateError,
-        ClockTimeError,
-        StudyTimeError,
-        AmountError,
-        IdError
+    return_zh_of!(
+        source: Refused, DayWordError, SpanError, DateError, ClockTimeError, StudyTimeError,
+        AmountError, IdError,
     );
     let said = source.to_string();
     match said.split_once(" is not in ") {

@@ -28,7 +28,7 @@ pub struct TaskRun {
     pub title: String,
     /// How it ended.
     #[serde(flatten)]
-    pub verdict: RunVerdict,
+    pub ending: RunVerdict,
     /// The command that it ended with.
     pub command: String,
     /// How long it took, in milliseconds.
@@ -168,7 +168,7 @@ pub enum AuditFinding {
     Failing {
         /// How they ended.
         #[serde(flatten)]
-        verdict: RunVerdict,
+        ending: RunVerdict,
     },
     /// The receipt names another tree than its commit has, on which they do not pass.
     WrongTree,
@@ -211,7 +211,7 @@ impl RunReport {
     /// A report of these results.
     #[must_use]
     pub fn new(results: Vec<TaskRun>) -> Self {
-        let passed = results.iter().filter(|row| row.verdict.is_pass()).count();
+        let passed = results.iter().filter(|row| row.ending.is_pass()).count();
         Self { passed, failed: results.len() - passed, results }
     }
 }

@@ -113,8 +113,8 @@ pub fn render_run_heading(task: &Id, title: &str, style: Style) -> String {
 pub fn render_verdict(row: &TaskRun, style: Style) -> String {
     let words = style.lang.words().proof();
     let (mark, paint) =
-        if row.verdict.is_pass() { (sign::DONE, Paint::Good) } else { (FAILS, Paint::Warn) };
-    let said = words.verdict(&row.verdict, &visible(&row.command));
+        if row.ending.is_pass() { (sign::DONE, Paint::Good) } else { (FAILS, Paint::Warn) };
+    let said = words.verdict(&row.ending, &visible(&row.command));
     let took = words.took(row.took_ms);
     let line = format!("{mark} {}{}{said}{}{took}", row.task, wrap::FACTS, wrap::FACTS);
     sign::shown(paragraph(&line, style.width, 2, paint), style)

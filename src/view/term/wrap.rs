@@ -5,6 +5,8 @@ use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::sign;
+
 /// What stands between facts on one line.
 const SEPARATOR: &str = " \u{fdda} ";
 
@@ -39,7 +41,9 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut start = 0;
-    for (end, _) in linebreaks(text) {
+    // Where a line may break depends on what is drawn; both are as long, so that places stay.
+    let drawn = text.replace(sign::TO, "\u{2013}");
+    for (end, _) in linebreaks(&drawn) {
         if is_within_link(text, end, width) {
             continue;
         }

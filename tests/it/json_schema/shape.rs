@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::declared::Declared;
 
 /// Keys below which every key is a name of the learner's, not of ours.
-const MAPS: [&str; 2] = ["unknown", "other"];
+const MAPS: [&str; 3] = ["unknown", "other", "env"];
 
 /// What can stand in one place.
 #[derive(Clone, Debug, Default)]

@@ -57,6 +57,9 @@ const NAMES: &[&str] = &[
     "x",
     "C",
     "Ctrl-C",
+    "formats",
+    "time",
+    "merging",
     "V",
     "e",
     "n",
@@ -91,6 +94,7 @@ pub(crate) fn english(text: &str, data: &[&str]) -> Vec<String> {
             let is_name = NAMES.contains(&word.as_str()) || known.contains(&word);
             let is_sign = !word.contains(|c: char| c.is_ascii_lowercase())
                 || word.starts_with('-')
+                || word.starts_with("roadmap-")
                 || word.contains(|c: char| c.is_ascii_digit() || "/._=<>{}@$".contains(c));
             if !is_name && !is_sign && !is_command && !is_value {
                 found.push(format!("{word} in: {line}"));

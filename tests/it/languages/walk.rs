@@ -129,7 +129,7 @@ const REFUSED: &[&[&str]] = &[
     &["stop", "--discard"],
     &["stop", "--to", "21:00", "--took", "1h"],
     &["undo", "nope"],
-    &["undo", "nginx-gunicorn"],
+    &["undo", "k8s-basics"],
     &["reopen", "leetcode"],
     &["reopen", "skill-map"],
     &["skip", "postgres", "2025-10-01..2025-10-07"],
@@ -212,8 +212,10 @@ const REFUSED: &[&[&str]] = &[
     &["import", "plan.md"],
 ];
 
-/// What has no words for people, or those of another program.
-const SILENT: &[&str] = &["schema", "completions", "help", "hook run-prepare", "hook run-commit"];
+/// What has no words for people, or those of another program; manual pages, which are in English;
+/// and `demo`, which takes a while and shows what other commands say.
+const SILENT: &[&str] =
+    &["schema", "completions", "help", "hook run-prepare", "hook run-commit", "man", "demo"];
 
 /// A plan with one mistake of each kind that a line can have.
 const BROKEN: &str = "schema = 1\ntitle = '计划'\nstart = 2025-13-01\ndeadline = 'soon'\n\

@@ -159,7 +159,7 @@ impl ProofWords for English {
             AuditFinding::OtherTree => {
                 "passes on the commit's tree, but the receipt names another (a rebase or squash does that)".to_owned()
             }
-            AuditFinding::Failing { verdict } => match verdict {
+            AuditFinding::Failing { ending } => match ending {
                 RunVerdict::Failed { exit_code: Some(code) } => {
                     format!("disagrees: the check fails on this tree, with exit code {code}")
                 }

@@ -143,7 +143,7 @@ impl ProofWords for Chinese {
             AuditFinding::OtherTree => {
                 "在该提交的目录树上通过，但凭据写的是另一棵树（变基或压缩合并会这样）".to_owned()
             }
-            AuditFinding::Failing { verdict } => match verdict {
+            AuditFinding::Failing { ending } => match ending {
                 RunVerdict::Failed { exit_code: Some(code) } => {
                     format!("不符：在这棵树上验证失败，退出码 {code}")
                 }
