@@ -26,7 +26,8 @@ type Open<'a, N, C, E> = dyn FnMut(&N) -> Result<Option<Step<N, C>>, E> + 'a;
 /// What lies between two sets of tips.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Between<N, C> {
-    /// Every commit that only the new tips lead to, and perhaps a few more.
+    /// Every commit that only the new tips lead to, and perhaps a few more; children before their
+    /// parents where dates do not lie.
     pub(super) new: Vec<(N, C)>,
     /// Every commit that only the old tips lead to, and perhaps a few more.
     pub(super) gone: Vec<N>,
@@ -178,16 +179,20 @@ where
         Some((commit.step.parents.clone(), commit.colours))
     }
 
+    /// Both sides, the new one with the youngest first: neighbours have most of their trees in
+    /// common, so that whoever compares them in this order finds these at hand.
     fn result(self) -> Between<N, C> {
-        let mut between = Between { new: Vec::new(), gone: Vec::new() };
-        for (name, commit) in self.painted {
-            match commit.colours {
-                Colours { old: false, new: true } => between.new.push((name, commit.step.content)),
-                Colours { old: true, new: false } => between.gone.push(name),
+        let (mut new, mut gone) = (Vec::new(), Vec::new());
+        for (name, Painted { colours, step, .. }) in self.painted {
+            match colours {
+                Colours { old: false, new: true } => new.push((step.at, name, step.content)),
+                Colours { old: true, new: false } => gone.push(name),
                 _ => {}
             }
         }
-        between
+        new.sort_by(|(a_at, a, _), (b_at, b, _)| (b_at, b).cmp(&(a_at, a)));
+        let new = new.into_iter().map(|(_, name, content)| (name, content)).collect();
+        Between { new, gone }
     }
 }
 
@@ -272,7 +277,8 @@ mod tests {
             .map(|(n, at)| (n.checked_sub(1).into_iter().collect(), at))
             .collect();
         let between = between_of(&chain, &[990], &[995], 8).expect("eight commits are enough");
-        assert_eq!(between.new.len(), 5);
+        let new: Vec<usize> = between.new.iter().map(|(commit, ())| *commit).collect();
+        assert_eq!(new, [995, 994, 993, 992, 991], "the youngest first");
         assert!(between.gone.is_empty());
         assert_eq!(between_of(&chain, &[0], &[995], 100), None, "more than allowed");
     }

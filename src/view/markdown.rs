@@ -33,6 +33,7 @@ pub(super) fn render(review: &Review, lang: Lang) -> String {
         section(labels.skills, &skills(review, lang)),
         section(labels.slipped, &slipped(review, lang)),
         section(labels.worked_on, &worked_on(review, lang)),
+        section(labels.integrity, &bullets(&term::integrity_lines(&review.integrity, lang))),
         notes(review, lang),
     ];
     sections.retain(|section| !section.is_empty());
@@ -177,7 +178,7 @@ fn finished(review: &Review, lang: Lang) -> String {
 
 fn finished_task(task: &DoneRow, review: &Review, lang: Lang) -> String {
     let completions = task.records.iter().filter(|record| record.verb == Verb::Done);
-    let mut proof: Vec<String> = completions.map(|record| commit(record, review)).collect();
+    let mut proof: Vec<String> = completions.map(|record| commit(record, review, lang)).collect();
     proof.extend(task.records.iter().filter_map(|record| record.link.as_deref()).map(link));
     if task.study_seconds > 0 {
         proof.push(time(task.study_seconds, lang));
@@ -197,15 +198,20 @@ fn finished_task(task: &DoneRow, review: &Review, lang: Lang) -> String {
     line
 }
 
-fn commit(record: &RecordRow, review: &Review) -> String {
+/// A commit, marked where a rule says what it proves.
+fn commit(record: &RecordRow, review: &Review, lang: Lang) -> String {
     let short = CommitId::new(record.commit.as_str()).short().to_owned();
-    match &review.repository {
+    let shown = match &review.repository {
         Some(url) => {
             let url = format!("{}/commit/{}", url.trim_end_matches('/'), record.commit);
             format!("[`{short}`](<{}>)", address(&url))
         }
         None => format!("`{short}`"),
+    };
+    if record.derived {
+        return format!("{shown} ({})", lang.words().evidence().derived(None));
     }
+    shown
 }
 
 /// A link as one can follow it, or its text where one should not.
@@ -287,7 +293,10 @@ fn worked_on(review: &Review, lang: Lang) -> String {
 }
 
 fn notes(review: &Review, lang: Lang) -> String {
-    let lines = term::footnote_lines(&review.footnotes, lang);
+    bullets(&term::footnote_lines(&review.footnotes, lang))
+}
+
+fn bullets(lines: &[String]) -> String {
     lines.iter().map(|line| format!("- {}", text(line))).collect::<Vec<_>>().join("\n")
 }
 

@@ -317,6 +317,71 @@ fn the_cache_holds_for_tips_and_rules_and_can_be_lost() {
 }
 
 #[test]
+fn a_warm_read_opens_no_commit_or_tree_that_it_has_seen() {
+    for through in ["library", "program"] {
+        let mut repo = leetcode();
+        repo.set("ROADMAP_GIT", through);
+        let all = log(&repo, &[]);
+        commit(&mut repo, "2025-07-14T14:30:00", &[("0010-new/0010-new.py", "a")], "New");
+        // What is left: the new commit, the one that was the tip, and their trees.
+        let mut kept: Vec<String> = Vec::new();
+        for commit in ["HEAD", "HEAD~1"] {
+            kept.push(repo.git(&["rev-parse", commit]));
+            kept.push(repo.git(&["rev-parse", &format!("{commit}^{{tree}}")]));
+            kept.push(repo.git(&["ls-tree", "-r", "-t", "--format=%(objectname)", commit]));
+        }
+        let kept = kept.join("\n");
+        let listed = repo.git(&["rev-list", "--objects", "--no-object-names", "HEAD"]);
+        let old: Vec<&str> = listed.lines().filter(|id| !kept.contains(id)).collect();
+        assert!(old.len() > 20, "{} objects go", old.len());
+        for id in old {
+            let object = repo.git_path(&format!("objects/{}/{}", &id[..2], &id[2..]));
+            fs::remove_file(object).expect("a loose object");
+        }
+        let found = log(&repo, &[]);
+        assert_eq!(found[0], "07-14 leetcode 0010-new/0010-new.py", "{through}");
+        assert_eq!(found[1..], all, "{through}");
+    }
+}
+
+#[test]
+fn a_large_history_is_compared_side_by_side_and_completely() {
+    let mut repo = TestRepo::with_plan(PLAN);
+    // More commits than one process of git is asked for at once.
+    let mut stream = String::new();
+    for number in 0..2_500 {
+        let at = 1_750_000_000 + number * 60;
+        let path = format!("{:04}-p/{:04}-p.py", number % 500, number % 500);
+        let from = if number == 0 { "from refs/heads/main^0\n" } else { "" };
+        stream.push_str(&format!(
+            "commit refs/heads/main\nauthor Lin <lin@example.org> {at} +0800\n\
+             committer Lin <lin@example.org> {at} +0800\ndata 1\nx\n{from}\
+             M 100644 inline {path}\ndata {}\n{number}\n",
+            number.to_string().len()
+        ));
+    }
+    let file = repo.path().join("../stream");
+    fs::write(&file, stream).expect("a file");
+    let input = fs::File::open(file).expect("a file");
+    let mut import = Command::new("git");
+    import.args(["fast-import", "--quiet"]).current_dir(repo.path()).stdin(input);
+    assert!(import.status().expect("git").success());
+    // 500 files in turn, a minute each: each file once on each of two or three days.
+    let mut days = std::collections::BTreeSet::new();
+    for number in 0..2_500_i64 {
+        // A day ends at 04:00 in +08:00.
+        days.insert(((1_750_000_000 + number * 60 + 4 * 3_600) / 86_400, number % 500));
+    }
+    for through in ["library", "program"] {
+        repo.set("ROADMAP_GIT", through);
+        fs::remove_dir_all(repo.git_path("roadmap/cache")).ok();
+        let found = json(&repo, &["streak", "--at", "2025-07-14"]);
+        let total = found["habits"][0]["total"].as_u64().expect("a number");
+        assert_eq!(total, days.len() as u64, "{through}");
+    }
+}
+
+#[test]
 fn a_plan_without_rules_looks_at_no_commit() {
     let repo = TestRepo::with_plan(PLAN.split("[[evidence]]").next().expect("a plan"));
     repo.roadmap(&["status"]).success();
@@ -374,6 +439,34 @@ fn receipts_of_evidence_are_recomputed_from_git() {
     assert_eq!(check(&receipts), "4 receipts agree with git\n");
     let lied = receipts.replace("0005-palindrome.py", "0006-zigzag.py");
     assert!(check(&lied).contains("is in no commit"), "{}", check(&lied));
+}
+
+#[test]
+fn a_report_marks_commits_of_evidence_and_no_others() {
+    let mut repo = selectors();
+    let short = |revision: &str, repo: &TestRepo| {
+        repo.git(&["rev-parse", "--short=10", revision]).trim().to_owned()
+    };
+    let merge = short("HEAD", &repo);
+    let report = |repo: &TestRepo, arguments: &[&str]| {
+        repo.roadmap(&[&["report"], arguments].concat()).success()
+    };
+    let term = report(&repo, &[]);
+    assert!(term.contains(&format!("evidence: {merge}")), "{term}");
+    let term = report(&repo, &["--lang", "zh"]);
+    assert!(term.contains(&format!("由提交 {merge} 推出")), "{term}");
+    assert!(report(&repo, &["--md"]).contains(&format!("`{merge}` (evidence)")));
+    let page = report(&repo, &["--html"]);
+    assert!(page.contains("<span class=\"took\">evidence</span>"), "{page}");
+    // The same task, recorded.
+    repo.git(&["tag", "-d", "v1.0"]);
+    repo.wait_minutes(1);
+    repo.roadmap(&["done", "release"]).success();
+    let own = short("HEAD", &repo);
+    let term = report(&repo, &[]);
+    assert!(term.contains(&own) && !term.contains("evidence: "), "{term}");
+    assert!(report(&repo, &["--md"]).lines().any(|line| line.ends_with(&format!("`{own}`"))));
+    assert!(!report(&repo, &["--html"]).contains("<span class=\"took\">evidence</span>"));
 }
 
 #[test]

@@ -142,7 +142,10 @@ impl Ledger {
     ) -> Result<HashMap<CommitId, Vec<Change>>, LedgerError> {
         let mut found = HashMap::new();
         if commits.len() > FEW_COMMITS {
-            found = changes_through(&self.program, commits);
+            let watch = self.watch.as_ref();
+            let compared = |count| watch.visited(count, Some(commits.len()));
+            found = changes_through(&self.program, commits, &compared);
+            watch.finished();
         }
         let rest: Vec<&CommitId> =
             commits.iter().filter(|id| !found.contains_key(*id)).copied().collect();

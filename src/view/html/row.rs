@@ -90,6 +90,8 @@ pub(super) struct CommitView {
     pub(super) short: String,
     pub(super) url: Option<String>,
     pub(super) at: Option<String>,
+    /// That a rule says what it proves; empty for what was recorded.
+    pub(super) derived: String,
 }
 
 /// A link; `url` is empty where it should not be opened.
@@ -315,19 +317,20 @@ fn task(task: &DoneRow, review: &Review, lang: Lang) -> TaskView {
             .as_ref()
             .map(|row| lang.words().attesting().last_word(row))
             .unwrap_or_default(),
-        commits: shown.iter().map(|record| commit(record, review)).collect(),
+        commits: shown.iter().map(|record| commit(record, review, lang)).collect(),
         results,
         more: if more == 0 { String::new() } else { words.more_records(more) },
         notes: notes.take(MOST_RECORDS).collect(),
     }
 }
 
-fn commit(record: &RecordRow, review: &Review) -> CommitView {
+fn commit(record: &RecordRow, review: &Review, lang: Lang) -> CommitView {
     let repository = review.repository.as_deref().map(|url| url.trim_end_matches('/'));
     CommitView {
         short: short(&record.commit),
         url: repository.map(|url| format!("{url}/commit/{}", record.commit)),
         at: record.at.clone(),
+        derived: if record.derived { lang.words().evidence().derived(None) } else { String::new() },
     }
 }
 

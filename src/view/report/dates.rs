@@ -29,9 +29,9 @@ pub struct DateRow {
     pub doubts: Vec<Doubt>,
 }
 
-/// `roadmap doctor --dates`.
-#[derive(Clone, Debug, Serialize)]
-pub struct Dates {
+/// How far the dates of some completions and sessions can be believed, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DateCounts {
     /// How many completions and sessions count.
     pub events: usize,
     /// How many of them have a date that nothing speaks against.
@@ -44,6 +44,32 @@ pub struct Dates {
     pub before_parent: usize,
     /// How many are in bursts: recorded within minutes for many days.
     pub bursts: usize,
+}
+
+impl DateCounts {
+    /// The sums of these dates.
+    #[must_use]
+    pub fn new<'a, 'b: 'a>(dated: impl Iterator<Item = &'a Dated<'b>> + Clone) -> Self {
+        let count = |is: &dyn Fn(&Doubt) -> bool| {
+            dated.clone().filter(|date| date.doubts.iter().any(is)).count()
+        };
+        Self {
+            events: dated.clone().count(),
+            sure: dated.clone().filter(|date| date.doubts.is_empty()).count(),
+            late: count(&|doubt| matches!(doubt, Doubt::Late { .. })),
+            rewritten: count(&|doubt| matches!(doubt, Doubt::Rewritten { .. })),
+            before_parent: count(&|doubt| matches!(doubt, Doubt::BeforeParent { .. })),
+            bursts: count(&|doubt| matches!(doubt, Doubt::Burst { .. })),
+        }
+    }
+}
+
+/// `roadmap doctor --dates`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Dates {
+    /// The sums.
+    #[serde(flatten)]
+    pub counts: DateCounts,
     /// Each of them, newest first.
     pub rows: Vec<DateRow>,
 }
@@ -52,18 +78,7 @@ impl Dates {
     /// The dates with their grades.
     #[must_use]
     pub fn new(dated: &[Dated<'_>]) -> Self {
-        let count = |is: &dyn Fn(&Doubt) -> bool| {
-            dated.iter().filter(|date| date.doubts.iter().any(is)).count()
-        };
-        Self {
-            events: dated.len(),
-            sure: dated.iter().filter(|date| date.doubts.is_empty()).count(),
-            late: count(&|doubt| matches!(doubt, Doubt::Late { .. })),
-            rewritten: count(&|doubt| matches!(doubt, Doubt::Rewritten { .. })),
-            before_parent: count(&|doubt| matches!(doubt, Doubt::BeforeParent { .. })),
-            bursts: count(&|doubt| matches!(doubt, Doubt::Burst { .. })),
-            rows: dated.iter().map(row).collect(),
-        }
+        Self { counts: DateCounts::new(dated.iter()), rows: dated.iter().map(row).collect() }
     }
 }
 

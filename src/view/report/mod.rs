@@ -34,7 +34,7 @@ use crate::civil::DayRange;
 pub use crate::progress::{Count, Freezes, Pace, Score, Streak, StreakUnit};
 pub use attestation::AttestationRow;
 pub use check::{Check, Holdings, ProblemRow};
-pub use dates::{DateRow, Dates};
+pub use dates::{DateCounts, DateRow, Dates};
 pub use doctor::{
     Content, Dangling, Doctor, EventFact, EventFinding, Examination, Finding, FindingMatter,
     FlawedLine, LineFact, LineFinding, PlaceFinding, Rescue, Severity,

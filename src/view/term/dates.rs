@@ -4,22 +4,43 @@ use super::grid::{Cell, Column, Grid, paragraph};
 use super::joined;
 use super::paint::Paint;
 use crate::ledger::Target;
-use crate::view::Style;
-use crate::view::report::{DateRow, Dates};
+use crate::view::report::{DateCounts, DateRow, Dates};
+use crate::view::{Lang, Style};
 
 /// How many events are listed.
 const SHOWN: usize = 20;
 
+/// How many dates each doubt is about, a sentence for each that there is.
+pub(in crate::view) fn doubts_said(counts: &DateCounts, lang: Lang) -> Vec<String> {
+    let words = lang.words().evidence();
+    let said = [
+        words.late(counts.late),
+        words.rewritten(counts.rewritten),
+        words.before_parent(counts.before_parent),
+        words.bursts(counts.bursts),
+    ];
+    said.into_iter().flatten().collect()
+}
+
+/// What is said of the dates in a report: how many are sure, what speaks against the others, and
+/// that nothing proves them. Nothing where nothing was recorded.
+pub(in crate::view) fn integrity_lines(counts: &DateCounts, lang: Lang) -> Vec<String> {
+    if counts.events == 0 {
+        return Vec::new();
+    }
+    let words = lang.words().evidence();
+    let mut lines = vec![words.sure(counts.sure, counts.events)];
+    lines.extend(doubts_said(counts, lang));
+    lines.push(words.no_proof().to_owned());
+    lines
+}
+
 pub(super) fn render(dates: &Dates, style: Style) -> String {
     let words = style.lang.words().evidence();
-    let mut text = paragraph(&words.sure(dates.sure, dates.events), style.width, 2, Paint::Strong);
-    let counts = [
-        words.late(dates.late),
-        words.rewritten(dates.rewritten),
-        words.before_parent(dates.before_parent),
-        words.bursts(dates.bursts),
-    ];
-    for said in counts.into_iter().flatten() {
+    let counts = &dates.counts;
+    let said = words.sure(counts.sure, counts.events);
+    let mut text = paragraph(&said, style.width, 2, Paint::Strong);
+    for said in doubts_said(counts, style.lang) {
         text.push_str(&paragraph(&format!("· {said}"), style.width, 2, Paint::Plain));
     }
     let doubted: Vec<&DateRow> = dates.rows.iter().filter(|row| !row.doubts.is_empty()).collect();

@@ -40,6 +40,7 @@ use grid::Cell;
 use paint::Paint;
 
 pub use change::{Change, render_change, render_notices};
+pub(in crate::view) use dates::integrity_lines;
 pub use prompt::render_prompt;
 pub use proof::{
     has_output, render_commands, render_run_heading, render_tail, render_verdict, visible,

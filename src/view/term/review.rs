@@ -1,6 +1,7 @@
 //! `roadmap report` in a terminal.
 
 use super::bar::bar;
+use super::dates::integrity_lines;
 use super::grid::Column::{Left, Mark, Right, Wrap};
 use super::grid::{Cell, Grid, paragraph};
 use super::paint::{Paint, harmless};
@@ -11,7 +12,7 @@ use crate::ledger::CommitId;
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::html::forecast_said;
-use crate::view::report::{DoneRow, Review, Scope};
+use crate::view::report::{DoneRow, RecordRow, Review, Scope};
 
 /// From this width on, the phases have bars.
 const WIDE: usize = 72;
@@ -28,6 +29,7 @@ pub(super) fn render(review: &Review, style: Style) -> String {
         section(labels.skills, &skills(review, style)),
         section(labels.slipped, &slipped(review, style)),
         section(labels.worked_on, &worked_on(review, style)),
+        section(labels.integrity, &integrity(review, style)),
         footnotes(&review.footnotes, style),
     ];
     sections.retain(|section| !section.is_empty());
@@ -118,8 +120,7 @@ fn finished(review: &Review, style: Style) -> String {
 /// The commits and links of a task, and its time.
 fn evidence(task: &DoneRow, style: Style) -> String {
     let commits = task.records.iter().filter(|record| record.verb == crate::ledger::Verb::Done);
-    let mut facts: Vec<String> =
-        commits.map(|record| CommitId::new(record.commit.as_str()).short().to_owned()).collect();
+    let mut facts: Vec<String> = commits.map(|record| commit(record, style)).collect();
     facts.extend(task.records.iter().filter_map(|record| record.link.clone()));
     if task.study_seconds > 0 {
         facts.push(time(task.study_seconds, style));
@@ -129,6 +130,15 @@ fn evidence(task: &DoneRow, style: Style) -> String {
     let last_word = |row| harmless(&style.lang.words().attesting().last_word(row)).into_owned();
     facts.extend(task.attestation.as_ref().map(last_word));
     joined(&facts)
+}
+
+/// A commit, marked where a rule says what it proves.
+fn commit(record: &RecordRow, style: Style) -> String {
+    let id = CommitId::new(record.commit.as_str());
+    if record.derived {
+        return style.lang.words().evidence().derived(Some(id.short()));
+    }
+    id.short().to_owned()
 }
 
 fn habits(review: &Review, style: Style) -> String {
@@ -175,6 +185,14 @@ fn worked_on(review: &Review, style: Style) -> String {
             Cell::plain(time(work.study_seconds, style)),
             Cell::plain(work.title.as_str()),
         ]);
+    }
+    grid.render(style.width)
+}
+
+fn integrity(review: &Review, style: Style) -> String {
+    let mut grid = Grid::new(&[Wrap]).indented(2);
+    for line in integrity_lines(&review.integrity, style.lang) {
+        grid.row(vec![Cell::plain(line)]);
     }
     grid.render(style.width)
 }

@@ -208,7 +208,7 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
         public: args.about.public,
         repository: args.about.repository.clone(),
     };
-    let review = Review::new(&workspace.plan, &standing.progress, standing.facts(), &request);
+    let review = self::review(&workspace, &standing, &request)?;
     let attestations = workspace.attestations(&standing)?;
     let review = review.attested(&attestations, args.about.attested_only);
     let format = match args.format {
@@ -248,9 +248,23 @@ fn whole(read: &ReadArgs, context: &Context) -> Result<(Review, Workspace), Fail
     let standing = workspace.standing(context, read)?;
     let days = everything(&workspace, &standing);
     let request = ReviewRequest { scope: Scope::All, days, public: true, repository: None };
-    let review = Review::new(&workspace.plan, &standing.progress, standing.facts(), &request);
+    let review = self::review(&workspace, &standing, &request)?;
     let review = review.attested(&workspace.attestations(&standing)?, false);
     Ok((review, workspace))
+}
+
+/// The report that was asked for, with the times of the commits that it is about.
+fn review(
+    workspace: &Workspace,
+    standing: &Standing,
+    request: &ReviewRequest,
+) -> Result<Review, Failure> {
+    let entries = standing.progress.entries.iter();
+    let commits = entries
+        .filter(|entry| entry.is_activity() && request.days.contains(entry.day()))
+        .map(|entry| entry.event.commit.clone());
+    let times = workspace.ledger.commit_times(&commits.collect())?;
+    Ok(Review::new(&workspace.plan, &standing.progress, standing.facts(), &times, request))
 }
 
 /// From the plan's first day, or an earlier one with anything, until the day looked at.

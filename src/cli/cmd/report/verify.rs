@@ -45,7 +45,7 @@ pub(super) fn run(file: &Path, context: &Context) -> Result<(), Failure> {
         public: origin.public,
         repository: origin.repository.clone(),
     };
-    let review = Review::new(&workspace.plan, &standing.progress, standing.facts(), &request);
+    let review = super::review(&workspace, &standing, &request)?;
     let review = review.attested(&workspace.attestations(&standing)?, origin.attested_only);
     let made_from = provenance(&workspace, &read);
     let again = view::file(&review, FileFormat::Html, &made_from, origin.lang)?;

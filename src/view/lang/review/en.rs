@@ -52,6 +52,7 @@ const LABELS: ReviewLabels = ReviewLabels {
     worked_on: "Time spent on other things",
     slipped: "Slipped",
     due: "Due",
+    integrity: "Integrity of the dates",
     links: "Links",
     numbers: "The numbers",
 };

@@ -99,6 +99,8 @@ pub struct ReviewLabels {
     pub slipped: &'static str,
     /// By which day.
     pub due: &'static str,
+    /// How far dates can be believed.
+    pub integrity: &'static str,
     /// The links of the plan.
     pub links: &'static str,
     /// The numbers of a chart.

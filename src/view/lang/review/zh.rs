@@ -52,6 +52,7 @@ const LABELS: ReviewLabels = ReviewLabels {
     worked_on: "其他投入",
     slipped: "未按期完成",
     due: "应完成于",
+    integrity: "日期的可信度",
     links: "资料链接",
     numbers: "查看数据",
 };

@@ -5,7 +5,7 @@ mod done;
 mod habit;
 mod skill;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -13,10 +13,12 @@ use serde::Serialize;
 use super::forecast::ForecastRow;
 use super::habit::StreaksRow;
 use super::status::{self, CalendarFacts, Footnotes, HistoryFacts, PhaseRow, TotalFacts};
-use super::{AttestationRow, DueTaskRow, Heatmap, HeatmapRequest, Link, TaskRow, Window};
+use super::{
+    AttestationRow, DateCounts, DueTaskRow, Heatmap, HeatmapRequest, Link, TaskRow, Window,
+};
 use crate::civil::DayRange;
 use crate::id::Id;
-use crate::ledger::Verb;
+use crate::ledger::{CommitId, CommitTimes, Verb};
 use crate::plan::Plan;
 use crate::progress::{self, BurnUpDay, Progress, StreakUnit};
 
@@ -102,6 +104,9 @@ pub struct Review {
     pub slipped: Vec<DueTaskRow>,
     /// Planned against done, day by day.
     pub burn_up: Vec<BurnUpRow>,
+    /// How far the dates of what was recorded in these days can be believed, which no local
+    /// history proves.
+    pub integrity: DateCounts,
     /// When it will be finished.
     pub forecast: ForecastRow,
     /// The year that begins with the plan, or the last twelve months of an older one.
@@ -203,12 +208,14 @@ impl From<&BurnUpDay> for BurnUpRow {
 }
 
 impl Review {
-    /// The report on `request`, as far as it is known on the day of `progress`.
+    /// The report on `request`, as far as it is known on the day of `progress`. `times` are those
+    /// of the commits of what was recorded in its days.
     #[must_use]
     pub fn new(
         plan: &Plan,
         progress: &Progress,
         facts: HistoryFacts,
+        times: &BTreeMap<CommitId, CommitTimes>,
         request: &ReviewRequest,
     ) -> Self {
         let phase = match &request.scope {
@@ -244,6 +251,7 @@ impl Review {
             finished,
             slipped: slipped(plan, progress, &review),
             burn_up,
+            integrity: integrity(plan, progress, times, request.days, phase),
             forecast: ForecastRow::new(plan, progress),
             heatmap: Heatmap::new(plan, progress, &year),
             links: plan.links.iter().map(link).collect(),
@@ -310,6 +318,24 @@ fn change(burn_up: &[BurnUpRow], days: DayRange, as_of: NaiveDate) -> Option<Cha
         planned_percent_before: before.map_or(0, |row| row.planned_percent),
         planned_percent: end.planned_percent,
     })
+}
+
+/// The dates of what a report is about, graded among all that was recorded.
+fn integrity(
+    plan: &Plan,
+    progress: &Progress,
+    times: &BTreeMap<CommitId, CommitTimes>,
+    days: DayRange,
+    phase: Option<&Id>,
+) -> DateCounts {
+    let tasks = plan.tasks().filter(|(of, _)| phase.is_none_or(|id| of.id == *id));
+    let tasks: BTreeSet<&Id> = tasks.map(|(_, task)| &task.id).collect();
+    let is_wanted = |entry: &progress::Entry| {
+        days.contains(entry.day())
+            && (phase.is_none() || entry.credited.iter().any(|id| tasks.contains(id)))
+    };
+    let dated = progress::dates(progress, times);
+    DateCounts::new(dated.iter().filter(|dated| is_wanted(dated.entry)))
 }
 
 fn recorded(review: &progress::Review) -> Recorded {
