@@ -126,8 +126,8 @@ impl Plumbing {
 /// is told now and then how many were looked at.
 ///
 /// A git process is asked for many commits in a row, because it keeps the trees of the last ones
-/// at hand, so they should come as they follow each other; out of order it takes four times as
-/// long. Several processes work side by side.
+/// at hand, so they should come as they follow each other; out of order it takes several
+/// times as long. Several processes work side by side.
 pub(super) fn changes_through(
     git: &GitProgram,
     commits: &[&CommitId],
