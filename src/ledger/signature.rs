@@ -99,7 +99,9 @@ fn allowed(signers: &[Signer]) -> String {
 fn read(line: &str, signers: &[Signer]) -> Option<(CommitId, Signature)> {
     let mut words = line.split(' ');
     let commit = CommitId::new(words.next()?);
-    let (letter, key, name) = (words.next()?, words.next()?, words.next().unwrap_or_default());
+    // Blanks at the end of what git says are lost on the way.
+    let letter = words.next()?;
+    let (key, name) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let place = name.strip_prefix("mentor-").and_then(|place| place.parse::<usize>().ok());
     let signer = place.and_then(|place| signers.get(place)).filter(|_| key.starts_with("SHA256:"));
     let signature = match (letter, signer) {
@@ -128,6 +130,8 @@ mod tests {
             ("c B SHA256:x mentor-0", Signature::Bad),
             ("c X SHA256:x mentor-0", Signature::Bad),
             ("c N  ", Signature::Missing),
+            ("c N", Signature::Missing),
+            ("c B", Signature::Bad),
             ("c E  ", Signature::Unchecked),
         ];
         for (line, want) in cases {
