@@ -49,5 +49,9 @@ impl Watch for Waiting {
 
     fn finished(&self) {
         self.bar.finish_and_clear();
+        // What is read next is waited for anew.
+        self.bar.set_draw_target(ProgressDrawTarget::hidden());
+        self.bar.set_message("");
+        self.bar.reset();
     }
 }

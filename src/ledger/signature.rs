@@ -1,5 +1,5 @@
 //! Who has signed commits, by the keys that the plan trusts. `git` and `ssh-keygen` do the
-//! cryptography; neither the learner's own list of signers nor a keyring of OpenPGP has a say.
+//! cryptography; neither the learner's own list of signers nor a keyring of `OpenPGP` has a say.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -142,16 +142,19 @@ fn value(kind: Kind) -> Value {
                 "additionalProperties": false,
             })
         }
-        Kind::Mentors => {
-            let kinds = SshKey::TYPES.map(|kind| kind.replace('.', r"\.")).join("|");
-            let key = text(&format!(r" *({kinds}) +AAAA[A-Za-z0-9+/]+=*( .*)?"));
-            let mut keys = list(&key);
-            keys["minItems"] = json!(1);
-            json!({ "type": "object", "additionalProperties": { "anyOf": [key, keys] } })
-        }
+        Kind::Mentors => mentors(),
         Kind::Table => json!({ "type": "object" }),
         Kind::Tables => json!({ "type": "array" }),
     }
+}
+
+/// Names, each with a key or a list of them.
+fn mentors() -> Value {
+    let kinds = SshKey::TYPES.map(|kind| kind.replace('.', r"\.")).join("|");
+    let key = text(&format!(r" *({kinds}) +AAAA[A-Za-z0-9+/]+=*( .*)?"));
+    let mut keys = list(&key);
+    keys["minItems"] = json!(1);
+    json!({ "type": "object", "additionalProperties": { "anyOf": [key, keys] } })
 }
 
 /// A text that a pattern fits as a whole.

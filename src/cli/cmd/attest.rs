@@ -92,13 +92,12 @@ fn completions(
     let wanted = name.to_lowercase();
     let is_target = workspace.targets().iter().any(|target| target.id.as_str() == wanted);
     let by_id = if is_target { None } else { by_id(&wanted, &standing.progress.entries)? };
-    let found: Vec<Entry> = match by_id {
-        Some(entries) => entries.into_iter().filter(counts).collect(),
-        None => {
-            let id = workspace.target_of_events(name)?;
-            let of_it = standing.progress.entries.iter();
-            of_it.filter(|entry| counts(entry) && entry.credited.contains(&id)).cloned().collect()
-        }
+    let found: Vec<Entry> = if let Some(entries) = by_id {
+        entries.into_iter().filter(counts).collect()
+    } else {
+        let id = workspace.target_of_events(name)?;
+        let of_it = standing.progress.entries.iter();
+        of_it.filter(|entry| counts(entry) && entry.credited.contains(&id)).cloned().collect()
     };
     if found.is_empty() {
         return Err(Failure::request(say!(

@@ -49,13 +49,14 @@ pub struct DateCounts {
 impl DateCounts {
     /// The sums of these dates.
     #[must_use]
-    pub fn new<'a, 'b: 'a>(dated: impl Iterator<Item = &'a Dated<'b>> + Clone) -> Self {
+    pub fn new<'a, 'b: 'a>(dated: impl IntoIterator<Item = &'a Dated<'b>>) -> Self {
+        let dated: Vec<_> = dated.into_iter().collect();
         let count = |is: &dyn Fn(&Doubt) -> bool| {
-            dated.clone().filter(|date| date.doubts.iter().any(is)).count()
+            dated.iter().filter(|date| date.doubts.iter().any(is)).count()
         };
         Self {
-            events: dated.clone().count(),
-            sure: dated.clone().filter(|date| date.doubts.is_empty()).count(),
+            events: dated.len(),
+            sure: dated.iter().filter(|date| date.doubts.is_empty()).count(),
             late: count(&|doubt| matches!(doubt, Doubt::Late { .. })),
             rewritten: count(&|doubt| matches!(doubt, Doubt::Rewritten { .. })),
             before_parent: count(&|doubt| matches!(doubt, Doubt::BeforeParent { .. })),
