@@ -4,8 +4,6 @@
 pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("A finished task, or the id of a completion", "已完成的任务，或完成记录的 id"),
     ("What you say of it: accepted or changes", "评审结论：accepted（通过）或 changes（要求修改）"),
-    ("It is as it should be", "通过"),
-    ("Something has to be changed", "要求修改"),
     (
         "Of the finished tasks, list only those that a mentor has attested (docs/attest.md)",
         "已完成的任务中只列出导师评审通过的（docs/attest.md）",
