@@ -133,19 +133,21 @@ fn value(kind: Kind) -> Value {
             json!({ "anyOf": [line(), { "$ref": "#/definitions/verify" }, steps] })
         }
         Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Variables => {
-            let value =
-                json!({ "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" });
-            json!({
-                "type": "object",
-                "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]*$": value },
-                "additionalProperties": false,
-            })
-        }
+        Kind::Variables => variables(),
         Kind::Mentors => mentors(),
         Kind::Table => json!({ "type": "object" }),
         Kind::Tables => json!({ "type": "array" }),
     }
+}
+
+/// Variables of the environment with their values.
+fn variables() -> Value {
+    let value = json!({ "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" });
+    json!({
+        "type": "object",
+        "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]*$": value },
+        "additionalProperties": false,
+    })
 }
 
 /// Names, each with a key or a list of them.
