@@ -1,7 +1,7 @@
 //! How far the dates of events can be believed: what speaks for them, what against. Shown, never
 //! enforced, and never a proof: whoever makes a commit sets both of its times.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde::Serialize;
@@ -95,27 +95,92 @@ fn bursts(entries: &[&Entry]) -> BTreeMap<EventId, usize> {
     let mut recorded: Vec<(DateTime<FixedOffset>, NaiveDate, &EventId)> =
         recorded.map(|entry| (entry.event.at, entry.day(), &entry.event.id)).collect();
     recorded.sort();
-    let mut found = BTreeMap::new();
-    let mut first = 0;
-    for last in 0..recorded.len() {
-        while recorded[last].0 - recorded[first].0 > TimeDelta::minutes(BURST_MINUTES) {
-            first += 1;
+    let most = most_days(&recorded.iter().map(|(at, day, _)| (*at, *day)).collect::<Vec<_>>());
+    let pairs = recorded.iter().zip(most).filter(|(_, days)| *days >= BURST_DAYS);
+    pairs.map(|((.., id), days)| ((*id).clone(), days)).collect()
+}
+
+/// For each of some records, oldest first, the most days that the records of any ten minutes around
+/// it are for. Each enters and leaves every window once: an import may record thousands at a time.
+fn most_days(recorded: &[(DateTime<FixedOffset>, NaiveDate)]) -> Vec<usize> {
+    let limit = TimeDelta::minutes(BURST_MINUTES);
+    let days = days_until(recorded);
+    // The ends of windows around a record, those with fewer days than a later one left out.
+    let mut ends: VecDeque<usize> = VecDeque::new();
+    let mut next = 0;
+    let mut most = Vec::with_capacity(recorded.len());
+    for (at, (moment, _)) in recorded.iter().enumerate() {
+        while recorded.get(next).is_some_and(|(end, _)| *end - *moment <= limit) {
+            while ends.back().is_some_and(|end| days[*end] <= days[next]) {
+                ends.pop_back();
+            }
+            ends.push_back(next);
+            next += 1;
         }
-        let together = &recorded[first..=last];
-        let days = together.iter().map(|(_, day, _)| *day).collect::<BTreeSet<_>>().len();
-        if days >= BURST_DAYS {
-            for (.., id) in together {
-                let most = found.entry((*id).clone()).or_insert(0);
-                *most = days.max(*most);
+        while ends.front().is_some_and(|end| *end < at) {
+            ends.pop_front();
+        }
+        most.push(ends.front().map_or(0, |end| days[*end]));
+    }
+    most
+}
+
+/// For each record, how many days the records of the ten minutes up to it are for.
+fn days_until(recorded: &[(DateTime<FixedOffset>, NaiveDate)]) -> Vec<usize> {
+    let limit = TimeDelta::minutes(BURST_MINUTES);
+    let mut counts: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    let mut first = 0;
+    let mut until = Vec::with_capacity(recorded.len());
+    for (moment, day) in recorded {
+        *counts.entry(*day).or_default() += 1;
+        while let Some((_, gone)) = recorded.get(first).filter(|(at, _)| *moment - *at > limit) {
+            first += 1;
+            if let Some(count) = counts.get_mut(gone) {
+                *count -= 1;
+                if *count == 0 {
+                    counts.remove(gone);
+                }
             }
         }
+        until.push(counts.len());
     }
-    found
+    until
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn bursts_are_those_that_a_look_at_every_window_finds(
+            minutes in prop::collection::vec((0_i64..60, 0_u64..8), 0..40)
+        ) {
+            let start = DateTime::parse_from_rfc3339("2025-07-14T12:00:00+08:00").expect("a moment");
+            let first = start.date_naive();
+            let mut recorded: Vec<_> = minutes
+                .iter()
+                .map(|(at, day)| (start + TimeDelta::minutes(*at), first + chrono::Days::new(*day)))
+                .collect();
+            recorded.sort();
+            let mut naive = vec![0; recorded.len()];
+            for from in 0..recorded.len() {
+                for to in from..recorded.len() {
+                    if recorded[to].0 - recorded[from].0 > TimeDelta::minutes(BURST_MINUTES) {
+                        break;
+                    }
+                    let days: std::collections::BTreeSet<_> =
+                        recorded[from..=to].iter().map(|(_, day)| *day).collect();
+                    for most in &mut naive[from..=to] {
+                        *most = days.len().max(*most);
+                    }
+                }
+            }
+            prop_assert_eq!(most_days(&recorded), naive);
+        }
+    }
 
     fn times(authored: &str, committed: &str, parent: Option<&str>) -> CommitTimes {
         let at = |text: &str| DateTime::parse_from_rfc3339(text).expect("a moment");
