@@ -269,6 +269,7 @@ pub(crate) enum Command {
     Share(cmd::share::Args),
     Completions(cmd::completions::Args),
     Demo(cmd::demo::Args),
+    #[cfg(feature = "package")]
     Man(cmd::man::Args),
     Help(cmd::help::Args),
 }

@@ -8,6 +8,7 @@ use clap_complete::CompletionCandidate;
 
 use super::context::Context;
 use super::glance::{Glance, Names};
+use super::usage;
 use super::workspace::find_plan;
 use crate::civil;
 use crate::plan::{self, KEYS};
@@ -50,16 +51,23 @@ pub(super) fn things() -> Vec<CompletionCandidate> {
 
 /// The keys that can be set, with their rules.
 pub(super) fn keys() -> Vec<CompletionCandidate> {
-    let mut names: Names = Vec::new();
+    let lang = Context::from_environment().style().lang;
+    let said = |(name, rule): (&str, &str)| (name.to_owned(), usage::said(rule, lang));
+    candidates(settable().into_iter().map(said).collect())
+}
+
+/// The keys that can be set with their rules, in English.
+pub(super) fn settable() -> Vec<(&'static str, &'static str)> {
+    let mut names: Vec<(&str, &str)> = Vec::new();
     let shapes = ["phase.task", "phase", "habit", "module", ""];
     let shapes = shapes.iter().filter_map(|path| KEYS.iter().find(|shape| shape.path() == *path));
     let keys = shapes.flat_map(|shape| shape.keys);
     for key in keys.filter(|key| key.name != "id" && !key.kind.is_table()) {
-        if names.iter().all(|(name, _)| name != key.name) {
-            names.push((key.name.to_owned(), key.rule.to_owned()));
+        if names.iter().all(|(name, _)| *name != key.name) {
+            names.push((key.name, key.rule));
         }
     }
-    candidates(names)
+    names
 }
 
 /// What can be undone, newest first: the tasks and habits something is recorded for, then the

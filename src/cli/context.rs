@@ -91,6 +91,12 @@ impl Context {
         let _ = directory.map(env::set_current_dir);
     }
 
+    /// Whether `ROADMAP_LANG` is there without a language, which is as good as none.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn asks_for_no_language() -> bool {
+        env::var_os("ROADMAP_LANG").is_some_and(|name| name.is_empty())
+    }
+
     /// The word that the cursor stands on when a shell asks for completions.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub(crate) fn word_at_tab(arguments: &[OsString]) -> Option<&OsString> {

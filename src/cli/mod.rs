@@ -16,6 +16,7 @@ mod failure;
 mod glance;
 mod help;
 mod ledger_failure;
+#[cfg(feature = "package")]
 mod man;
 mod name;
 mod pager;
@@ -36,6 +37,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::builder::Resettable;
 use clap::{CommandFactory, FromArgMatches as _};
 use clap_complete::CompleteEnv;
 
@@ -81,6 +83,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
 /// Reads the command line. Usage and errors name the program as it was called.
 fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
     let mut command = command_as_called(arguments);
+    if Context::asks_for_no_language() {
+        command = command.mut_arg("lang", |lang| lang.env(Resettable::Reset));
+    }
     let matches = command.try_get_matches_from_mut(arguments)?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
@@ -102,13 +107,14 @@ fn command_at_tab(arguments: &[OsString], lang: Lang) -> clap::Command {
         let command = command.mut_args(|arg| if is_flag(&arg) { arg.hide(true) } else { arg });
         command.mut_subcommands(without_flags)
     }
-    let mut command = usage::translated(command(), lang);
-    if !Context::word_at_tab(arguments).is_some_and(|word| word.is_empty()) {
-        return command;
+    let mut command = command();
+    let is_empty = Context::word_at_tab(arguments).is_some_and(|word| word.is_empty());
+    if lang != Lang::En || is_empty {
+        // --help comes into being here.
+        command.build();
     }
-    // --help comes into being here.
-    command.build();
-    without_flags(command)
+    let command = usage::translated(command, lang, arguments);
+    if is_empty { without_flags(command) } else { command }
 }
 
 /// The command line as clap sees it, for completions and tests.

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Ran, TestRepo};
+use crate::languages::english;
+use crate::screens::five_weeks;
+use crate::support::{Ran, TestRepo, project_file};
 
 /// Each shell with its script.
 const SCRIPTS: [(&str, &str); 5] = [
@@ -144,10 +146,61 @@ fn what_is_said_beside_candidates_is_in_the_language_of_the_learner() {
         (&["roadmap", "done", "--dry"], "--dry-run:"),
         (&["roadmap", "why", "tot"], "total:整个计划"),
         (&["roadmap", "done", "x", "--day", "toda"], "today:2025-07-14"),
+        (&["roadmap", "export", "--format", "gan"], "gantt:Mermaid 甘特图"),
+        (&["roadmap", "set", "dev-env", "nee"], "needs:要先完成的任务"),
     ] {
         let out = tab(&mut repo, words).success();
         assert!(out.starts_with(zh), "{words:?}: {out}");
         let said = out.split_once(':').map(|(_, said)| said).unwrap_or_default();
         assert!(!said.is_ascii(), "{words:?}: {out}");
     }
+}
+
+/// Every place on the command line at which TAB offers something of ours: commands, flags, the
+/// values of every option, and names.
+fn places() -> Vec<Vec<String>> {
+    fn below(command: &clap::Command, path: &[String], places: &mut Vec<Vec<String>>) {
+        let with = |words: &[&str]| {
+            path.iter().cloned().chain(words.iter().map(|word| (*word).to_owned())).collect()
+        };
+        places.push(with(&[""]));
+        places.push(with(&["-"]));
+        let shown = command.get_arguments().filter(|it| !it.is_hide_set());
+        let takes_a_value = shown.filter(|it| it.get_action().takes_values());
+        for long in takes_a_value.filter_map(clap::Arg::get_long) {
+            places.push(with(&[&format!("--{long}"), ""]));
+        }
+        for inner in command.get_subcommands().filter(|it| !it.is_hide_set()) {
+            let path = [path, &[inner.get_name().to_owned()]].concat();
+            below(inner, &path, places);
+        }
+    }
+    let mut places = Vec::new();
+    let mut command = roadmap::cli::command();
+    command.build();
+    below(&command, &["roadmap".to_owned()], &mut places);
+    places.push(["roadmap", "set", "dev-env", ""].map(str::to_owned).to_vec());
+    places
+}
+
+#[test]
+fn nothing_that_tab_says_is_in_the_other_language() {
+    let source = project_file("roadmap.toml");
+    let mut repo = five_weeks();
+    repo.set("LC_ALL", "zh_CN.UTF-8");
+    let places = places();
+    assert!(places.len() > 200, "{}", places.len());
+    let mut found = Vec::new();
+    let mut said_in_all = 0;
+    for words in &places {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let out = tab(&mut repo, &words).success();
+        let said = out.lines().filter_map(|line| line.split_once(':')).map(|(_, said)| said);
+        let said: String = said.map(|said| format!("{said}\n")).collect();
+        said_in_all += said.lines().count();
+        // What was recorded is offered as the line of its event.
+        let data = [source.as_str(), "done study skip undo took"];
+        found.extend(english(&said, &data).into_iter().map(|it| format!("{words:?} -- {it}")));
+    }
+    assert!(found.is_empty() && said_in_all > 1000, "{said_in_all} {found:#?}");
 }

@@ -4,7 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use crate::first_minute::newcomer;
+use crate::languages::english;
 use crate::support::{TestRepo, copy_directory, project_file};
 
 /// All commands that help lists.
@@ -146,39 +149,111 @@ fn help_speaks_of_commands_and_topics() {
     }
 }
 
+/// The man pages of a language, where `man` would look for them below the home directory.
+fn man_pages(repo: &TestRepo, lang: &str) -> PathBuf {
+    let folder = repo.home().join("man").join(if lang == "zh" { "zh_CN/man1" } else { "man1" });
+    repo.roadmap(&["--lang", lang, "man", &folder.display().to_string()]).success();
+    folder
+}
+
 #[test]
-fn every_command_has_a_man_page_that_renders_without_a_warning() {
+fn every_command_has_a_man_page_in_every_language() {
     let repo = newcomer("2026-04-15T20:00:00+08:00");
-    let first = repo.roadmap(&["man"]).success();
-    repo.roadmap(&["man", "man1"]).success();
-    let folder = repo.path().join("man1");
-    assert_eq!(fs::read_to_string(folder.join("roadmap.1")).unwrap(), first);
-    for command in commands() {
-        let page = fs::read_to_string(folder.join(format!("roadmap-{command}.1"))).unwrap();
-        for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "EXAMPLES", "SEE ALSO"] {
-            assert!(
-                page.contains(&format!(".SH {section}"))
-                    || page.contains(&format!(".SH \"{section}\"")),
-                "{command} lacks {section}"
-            );
+    for (lang, sections) in [
+        ("en", ["NAME", "SYNOPSIS", "DESCRIPTION", "EXAMPLES", "SEE ALSO"]),
+        ("zh", ["名称", "概述", "描述", "示例", "参见"]),
+    ] {
+        let folder = man_pages(&repo, lang);
+        let first = repo.roadmap(&["--lang", lang, "man"]).success();
+        assert_eq!(fs::read_to_string(folder.join("roadmap.1")).unwrap(), first);
+        for command in commands() {
+            let page = fs::read_to_string(folder.join(format!("roadmap-{command}.1"))).unwrap();
+            for section in sections {
+                let is_heading = |line: &str| {
+                    line.strip_prefix(".SH ").is_some_and(|it| it.trim_matches('"') == section)
+                };
+                assert!(page.lines().any(is_heading), "{command} lacks {section}:\n{page}");
+            }
+            assert!(first.contains(&format!("roadmap\\-{command}")), "{command}");
         }
-        assert!(first.contains(&format!("roadmap\\-{command}")), "{command}");
     }
+}
+
+#[test]
+fn man_pages_render_without_a_warning() {
+    let mut repo = newcomer("2026-04-15T20:00:00+08:00");
+    let path = repo.home().join("man").display().to_string();
+    repo.set("MANPATH", &path);
     let has = |program: &str| Command::new(program).arg("--version").output().is_ok();
-    let mut pages: Vec<PathBuf> =
-        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    pages.sort();
-    for page in pages {
-        if has("man") {
-            let mut man = repo.command(repo.path(), "man");
-            man.args(["--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z"]).arg(&page);
-            let output = man.output().unwrap();
-            assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{}", page.display());
-        }
-        if has("mandoc") {
-            let mut mandoc = repo.command(repo.path(), "mandoc");
-            let output = mandoc.args(["-T", "lint", "-W", "warning"]).arg(&page).output().unwrap();
-            assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{}", page.display());
+    for (lang, locale) in [("en", "C"), ("zh", "zh_CN")] {
+        let folder = man_pages(&repo, lang);
+        let mut pages: Vec<PathBuf> =
+            fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        pages.sort();
+        for page in pages {
+            let name = page.file_stem().unwrap().to_str().unwrap();
+            if has("man") {
+                let mut man = repo.command(repo.path(), "man");
+                man.args(["-L", locale, "--warnings", "-E", "UTF-8", name]);
+                let output = man.output().unwrap();
+                assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{}", page.display());
+                let text = String::from_utf8_lossy(&output.stdout);
+                assert!(text.contains(if lang == "zh" { "名称" } else { "NAME" }), "{text}");
+                // Chinese lines break where they are full: two columns a character.
+                let too_long = text.lines().find(|line| lang == "zh" && line.width() > 80);
+                let is_command = |line: &str| line.is_ascii();
+                assert!(too_long.is_none_or(is_command), "{too_long:?}");
+            }
+            if has("mandoc") {
+                let mut mandoc = repo.command(repo.path(), "mandoc");
+                let output = mandoc.args(["-T", "lint", "-W", "warning"]).arg(&page).output();
+                let said = output.unwrap().stdout;
+                assert_eq!(String::from_utf8_lossy(&said), "", "{}", page.display());
+            }
         }
     }
+}
+
+/// A man page without what is the same in every language: requests other than headings, what is
+/// in bold or italics, and the lines of the shell that are set in.
+fn prose(page: &str) -> String {
+    let mut prose = String::new();
+    let mut is_set_in = false;
+    for line in page.lines() {
+        match line {
+            ".nf" => is_set_in = true,
+            ".fi" => is_set_in = false,
+            _ if is_set_in => {}
+            _ => match line.strip_prefix(".SH ").or_else(|| line.strip_prefix(".SS ")) {
+                Some(heading) => prose.push_str(&format!("{heading}\n")),
+                None if line.starts_with('.') => {}
+                None => {
+                    let line = line.replace("\\-", "-").replace("\\*(Aq", "'");
+                    let pieces = line.split("\\fB").flat_map(|it| it.split("\\fI"));
+                    let kept = pieces.enumerate().map(|(at, piece)| match (at, piece) {
+                        (0, piece) => piece,
+                        (_, piece) => piece.split_once("\\fR").map_or("", |(_, rest)| rest),
+                    });
+                    prose.push_str(&kept.collect::<Vec<_>>().join(" "));
+                    prose.push('\n');
+                }
+            },
+        }
+    }
+    prose
+}
+
+#[test]
+fn no_man_page_in_chinese_speaks_english() {
+    let repo = newcomer("2026-04-15T20:00:00+08:00");
+    let folder = man_pages(&repo, "zh");
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let page = prose(&fs::read_to_string(&path).unwrap());
+        assert!(page.lines().count() > 8, "{page}");
+        found.extend(english(&page, &[]).into_iter().map(|it| format!("{}: {it}", path.display())));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(!english(&prose(".SH OPTIONS\n\\fB\\-\\-amount\\fR\nHow much"), &[]).is_empty());
 }

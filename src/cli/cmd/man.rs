@@ -11,7 +11,8 @@ use crate::sentence::FileAction;
 /// Print a man page, or write all of them into a folder
 ///
 /// Without a folder it prints roadmap(1). Into a folder it writes that, and roadmap-done(1) and so
-/// on for every command; pages of the same name are written over.
+/// on for every command; pages of the same name are written over. They are in the language of
+/// `--lang`. This command is there where roadmap is built with the feature `package`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder; it is made if there is none
@@ -20,7 +21,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let pages = man::pages()?;
+    let pages = man::pages(context.style().lang);
     let Some(directory) = &args.directory else {
         let page = pages.first().map(|page| page.text.as_str());
         return context.say(page.unwrap_or_default());

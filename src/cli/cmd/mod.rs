@@ -19,6 +19,7 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
+#[cfg(feature = "package")]
 pub(crate) mod man;
 pub(crate) mod r#move;
 pub(crate) mod next;
@@ -100,6 +101,7 @@ pub(super) fn run(command: Option<Command>, context: &Context) -> Result<(), Fai
         Command::Share(args) => share::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Demo(args) => demo::run(&args, context),
+        #[cfg(feature = "package")]
         Command::Man(args) => man::run(&args, context),
         Command::Help(args) => help::run(&args, context),
     }

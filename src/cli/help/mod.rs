@@ -55,6 +55,7 @@ pub(crate) fn examples_of(command: &str, lang: Lang) -> Vec<(&'static str, &'sta
 }
 
 /// The groups, each with its commands.
+#[cfg(feature = "package")]
 pub(crate) fn groups(lang: Lang) -> Vec<(&'static str, Vec<&'static str>)> {
     let commands = |group| PAGES.iter().filter(move |page| page.group == group);
     let named = |group| commands(group).map(|page| page.command).collect();

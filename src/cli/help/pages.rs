@@ -380,6 +380,7 @@ pub(super) const PAGES: &[Page] = &[
         &[example("roadmap prompt --format '{streak} {percent}'", "", "")],
     ),
     page("completions", Group::Around, &[example("eval \"$(roadmap completions bash)\"", "", "")]),
+    #[cfg(feature = "package")]
     page(
         "man",
         Group::Around,

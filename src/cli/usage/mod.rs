@@ -12,6 +12,7 @@ mod tests;
 
 use std::ffi::OsString;
 
+use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 
 use super::command_as_called;
@@ -70,8 +71,9 @@ pub(super) fn say(error: &clap::Error, arguments: &[OsString], style: Style) -> 
     Said { text, is_error }
 }
 
-/// The command line with what TAB shows of it in a language.
-pub(super) fn translated(command: clap::Command, lang: Lang) -> clap::Command {
+/// The command line with what TAB shows of it in a language: of the commands that are typed, what
+/// they take; of those beside them, what they are for.
+pub(super) fn translated(command: clap::Command, lang: Lang, typed: &[OsString]) -> clap::Command {
     if lang == Lang::En {
         return command;
     }
@@ -80,11 +82,73 @@ pub(super) fn translated(command: clap::Command, lang: Lang) -> clap::Command {
         Some(about) => command.about(about),
         None => command,
     };
-    let command = command.mut_args(|arg| match arg.get_help().map(zh) {
-        Some(help) => arg.help(help),
-        None => arg,
+    let command = command.mut_args(|arg| {
+        let help = arg.get_help().map(zh);
+        let arg = with_values_in_chinese(arg);
+        match help {
+            Some(help) => arg.help(help),
+            None => arg,
+        }
     });
-    command.mut_subcommands(|inner| translated(inner, lang))
+    command.mut_subcommands(|inner| {
+        if typed.iter().any(|word| word == inner.get_name()) {
+            return translated(inner, lang, typed);
+        }
+        match inner.get_about().map(zh) {
+            Some(about) => inner.about(about),
+            None => inner,
+        }
+    })
+}
+
+/// An argument that says in Chinese what its values mean. Only TAB may see it: what it reads is
+/// the name of a value.
+fn with_values_in_chinese(arg: clap::Arg) -> clap::Arg {
+    let values = arg.get_possible_values();
+    if values.iter().all(|value| value.get_help().is_none()) {
+        return arg;
+    }
+    let values = values.into_iter().map(|value| {
+        let help = value.get_help().map(|help| catalogue::zh(&help.to_string()));
+        value.help(help.unwrap_or_default())
+    });
+    arg.value_parser(PossibleValuesParser::new(values))
+}
+
+/// A text of the command line that is one line, in a language.
+pub(super) fn said(english: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => english.to_owned(),
+        Lang::Zh => catalogue::zh(english),
+    }
+}
+
+/// A text of the command line, a line for each paragraph; what shows commands is set in.
+#[cfg(feature = "package")]
+pub(super) fn lines(english: &str, lang: Lang) -> Vec<String> {
+    let parts = catalogue::parts(english).into_iter();
+    parts.map(|part| if lang == Lang::Zh { part.zh() } else { part.en() }).collect()
+}
+
+/// The lines that show how a command is called.
+#[cfg(feature = "package")]
+pub(super) fn calls(command: &clap::Command, lang: Lang) -> Vec<String> {
+    let usage = command.clone().render_usage().to_string();
+    let lines = usage.trim_start_matches("Usage:").trim().lines();
+    let zh = |line: &str| if lang == Lang::Zh { page::placeholders(line) } else { line.to_owned() };
+    lines.map(|line| zh(line.trim())).collect()
+}
+
+/// The headings of a command's arguments with what stands below each, in the order of its help.
+#[cfg(feature = "package")]
+pub(super) fn headings(command: &clap::Command) -> Vec<(&str, Vec<&clap::Arg>)> {
+    page::headings(command, true)
+}
+
+/// What holds where an argument is not given, and that is to be said.
+#[cfg(feature = "package")]
+pub(super) fn default(arg: &clap::Arg) -> Option<String> {
+    page::default(arg)
 }
 
 /// The language that `--lang` asks for, where the command line could not be read as a whole.

@@ -106,31 +106,41 @@ struct Row {
 /// The headings of a page, each with what stands below it.
 fn sections(command: &Command, is_long: bool, in_groups: bool) -> Vec<(String, Vec<Row>)> {
     let mut sections: Vec<(String, Vec<Row>)> = Vec::new();
-    let mut add = |heading: String, row: Row| match sections
-        .iter_mut()
-        .find(|(known, _)| *known == heading)
-    {
-        Some((_, rows)) => rows.push(row),
-        None => sections.push((heading, vec![row])),
-    };
     let heading = command.get_subcommand_help_heading().unwrap_or("Commands");
     let commands = command.get_subcommands().filter(|inner| !inner.is_hide_set() && !in_groups);
-    for inner in commands {
-        let about = inner.get_about().map(ToString::to_string).unwrap_or_default();
-        let row = Row { name: inner.get_name().to_owned(), help: zh(&about), values: Vec::new() };
-        add(zh(heading), row);
+    let rows: Vec<Row> = commands
+        .map(|inner| {
+            let about = inner.get_about().map(ToString::to_string).unwrap_or_default();
+            Row { name: inner.get_name().to_owned(), help: zh(&about), values: Vec::new() }
+        })
+        .collect();
+    if !rows.is_empty() {
+        sections.push((zh(heading), rows));
     }
-    let args: Vec<&Arg> = command.get_arguments().filter(|arg| !is_hidden(arg, is_long)).collect();
-    for arg in args.iter().filter(|arg| arg.is_positional()) {
-        add(zh(arg.get_help_heading().unwrap_or("Arguments")), row(arg, is_long));
-    }
-    // Groups with a name of their own come last, as clap has them.
-    let plain = args.iter().filter(|arg| arg.get_help_heading().is_none());
-    let named = args.iter().filter(|arg| arg.get_help_heading().is_some());
-    for arg in plain.chain(named).filter(|arg| !arg.is_positional()) {
-        add(zh(arg.get_help_heading().unwrap_or("Options")), row(arg, is_long));
-    }
+    let args = headings(command, is_long).into_iter();
+    sections.extend(args.map(|(heading, args)| {
+        (zh(heading), args.into_iter().map(|arg| row(arg, is_long)).collect())
+    }));
     sections
+}
+
+/// The headings of a command's arguments, each with those below it: what has a place, options,
+/// and last, as clap has them, groups with a name of their own.
+pub(super) fn headings(command: &Command, is_long: bool) -> Vec<(&str, Vec<&Arg>)> {
+    let shown = || command.get_arguments().filter(|arg| !is_hidden(arg, is_long));
+    let options = || shown().filter(|arg| !arg.is_positional());
+    let placed = shown().filter(|arg| arg.is_positional()).map(|arg| ("Arguments", arg));
+    let plain = options().filter(|arg| arg.get_help_heading().is_none());
+    let named = options().filter(|arg| arg.get_help_heading().is_some());
+    let mut headings: Vec<(&str, Vec<&Arg>)> = Vec::new();
+    for (kind, arg) in placed.chain(plain.chain(named).map(|arg| ("Options", arg))) {
+        let heading = arg.get_help_heading().unwrap_or(kind);
+        match headings.iter_mut().find(|(known, _)| *known == heading) {
+            Some((_, args)) => args.push(arg),
+            None => headings.push((heading, vec![arg])),
+        }
+    }
+    headings
 }
 
 fn is_hidden(arg: &Arg, is_long: bool) -> bool {
@@ -149,10 +159,8 @@ fn row(arg: &Arg, is_long: bool) -> Row {
     };
     let help = arg.get_long_help().filter(|_| is_long).or(arg.get_help());
     let mut help = paragraphs(&help.map(ToString::to_string).unwrap_or_default()).join("\n");
-    let defaults = arg.get_default_values().iter().map(|value| value.to_string_lossy());
-    let defaults = defaults.collect::<Vec<_>>().join(" ");
-    if !defaults.is_empty() && !arg.is_hide_default_value_set() && arg.get_action().takes_values() {
-        help.push_str(&format!("（默认 {defaults}）"));
+    if let Some(default) = default(arg) {
+        help.push_str(&format!("（默认 {default}）"));
     }
     let values = values(arg);
     if is_long && values.iter().any(|(_, meaning)| !meaning.is_empty()) {
@@ -163,6 +171,14 @@ fn row(arg: &Arg, is_long: bool) -> Row {
         help.push_str(&format!("（可选值：{}）", names.join("、")));
     }
     Row { name, help, values: Vec::new() }
+}
+
+/// What holds where an argument is not given, and that is to be said.
+pub(super) fn default(arg: &Arg) -> Option<String> {
+    let values = arg.get_default_values().iter().map(|value| value.to_string_lossy());
+    let values = values.collect::<Vec<_>>().join(" ");
+    let is_said = !arg.is_hide_default_value_set() && arg.get_action().takes_values();
+    (is_said && !values.is_empty()).then_some(values)
 }
 
 /// The values that can be given, with what they mean.

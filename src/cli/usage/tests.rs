@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use clap::Command;
 
 use super::catalogue::{entries, parts};
+use crate::cli::complete;
 
 /// Every text of a command and of those below it.
 fn texts(command: &Command, texts: &mut BTreeSet<String>) {
@@ -28,7 +29,8 @@ fn texts(command: &Command, texts: &mut BTreeSet<String>) {
         add(styled(arg.get_long_help()));
         let kind = if arg.is_positional() { "Arguments" } else { "Options" };
         add(Some(arg.get_help_heading().unwrap_or(kind).to_owned()));
-        if !arg.is_hide_possible_values_set() {
+        // TAB shows them where help does not.
+        if arg.get_action().takes_values() {
             for value in arg.get_possible_values() {
                 add(styled(value.get_help()));
             }
@@ -44,6 +46,7 @@ fn all() -> BTreeSet<String> {
     root.build();
     let mut all = BTreeSet::new();
     texts(&root, &mut all);
+    all.extend(complete::settable().into_iter().map(|(_, rule)| rule.to_owned()));
     all
 }
 

@@ -1,10 +1,14 @@
 //! No English on a Chinese screen, and no Chinese on an English one.
 
+#[cfg(unix)]
+mod prompts;
 mod walk;
 
 use std::collections::BTreeSet;
 
 use clap::Command;
+
+use crate::support::TestRepo;
 
 /// Words that are the same in Chinese: names, formats, units, and what git and TOML call
 /// something. A sentence cannot be made of them.
@@ -188,4 +192,17 @@ fn a_sentence_in_english_is_found_wherever_it_stands() {
     assert!(english("已记录，计入 2025-07-14，事件 3f9c2a7be01d（main 分支）", &[]).is_empty());
     assert!(english("提示：新建计划：`roadmap init`", &[]).is_empty());
     assert!(english("学习 FastAPI 的核心机制", &["FastAPI"]).is_empty());
+}
+
+#[test]
+fn a_variable_without_a_language_is_as_good_as_none() {
+    let mut repo = TestRepo::initialised();
+    repo.set("LC_ALL", "zh_CN.UTF-8");
+    let chinese = repo.roadmap(&["status"]).success();
+    repo.set("ROADMAP_LANG", "");
+    assert_eq!(repo.roadmap(&["status"]).success(), chinese);
+    repo.set("ROADMAP_LANG", "en");
+    assert_ne!(repo.roadmap(&["status"]).success(), chinese);
+    repo.set("ROADMAP_LANG", "fr");
+    assert_eq!(repo.roadmap(&["status"]).code, 2);
 }

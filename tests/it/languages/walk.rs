@@ -286,7 +286,7 @@ fn visible(text: &str) -> String {
 }
 
 /// Whether a line is one of an event or of TOML, as it is or in a difference.
-fn is_data(line: &str) -> bool {
+pub(super) fn is_data(line: &str) -> bool {
     let line = line.trim_start_matches(['+', '-', ' ']);
     let is_key = |key: &str| !key.is_empty() && !key.contains(|c: char| !c.is_ascii_lowercase());
     line.starts_with("Roadmap-")
@@ -370,7 +370,7 @@ fn every_command_is_walked() {
 }
 
 /// The same commands on a plan in English.
-const ENGLISH_PLAN: &str = "schema = 1\ntitle = 'Back end'\nstart = 2025-07-11\n\n[[phase]]\nid = '1'\n\
+pub(super) const ENGLISH_PLAN: &str = "schema = 1\ntitle = 'Back end'\nstart = 2025-07-11\n\n[[phase]]\nid = '1'\n\
     title = 'Start'\nwindow = '2025-07..2025-09'\n\n[[phase.task]]\nid = 'docker'\ntitle = 'Docker'\n\
     links = ['https://docs.docker.com/']\nskills = ['images']\n\n[[phase.task]]\nid = 'deploy'\n\
     title = 'Deploy'\nneeds = ['docker']\n\n[[habit]]\nid = 'reading'\ntitle = 'Read'\nevery = 'day'\n\n\

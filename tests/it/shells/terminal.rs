@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use pty_process::blocking::Pty;
 
+use crate::support::TestRepo;
+
 /// How long a program may take to show something. Far longer than it takes, since it only ends
 /// tests that fail.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -62,6 +64,23 @@ impl Terminal {
             read.1.notify_all();
         });
         Self { keys, child, screen }
+    }
+
+    /// Starts roadmap in a learner's repository, with these variables beside theirs.
+    pub(crate) fn of_roadmap(
+        repo: &TestRepo,
+        variables: &[(&str, &str)],
+        arguments: &[&str],
+        size: (u16, u16),
+    ) -> Self {
+        let command = repo.command(repo.path(), "true");
+        let theirs =
+            command.get_envs().filter_map(|(name, value)| Some((name.to_str()?, value?.to_str()?)));
+        let added = [("TERM", "xterm-256color"), ("COLUMNS", "")];
+        let all = theirs.chain(added).chain(variables.iter().copied());
+        let environment: Vec<(String, String)> =
+            all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Self::start(env!("CARGO_BIN_EXE_roadmap"), arguments, repo.path(), &environment, size)
     }
 
     /// Types.

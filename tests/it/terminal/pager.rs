@@ -17,15 +17,7 @@ fn open_of_size(
     arguments: &[&str],
     size: (u16, u16),
 ) -> Terminal {
-    let command = repo.command(repo.path(), "true");
-    let mut environment: Vec<(String, String)> = command
-        .get_envs()
-        .filter_map(|(name, value)| Some((name.to_str()?.to_owned(), value?.to_str()?.to_owned())))
-        .collect();
-    let added = [("TERM", "xterm-256color"), ("COLUMNS", "")];
-    let added = added.iter().chain(variables);
-    environment.extend(added.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-    Terminal::start(env!("CARGO_BIN_EXE_roadmap"), arguments, repo.path(), &environment, size)
+    Terminal::of_roadmap(repo, variables, arguments, size)
 }
 
 /// The screen and the exit code once the program has ended.

@@ -4,7 +4,6 @@ mod install;
 
 use clap_complete::Shell;
 
-use crate::cli::command;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::script;
@@ -31,6 +30,7 @@ pub(crate) struct Args {
     #[arg(value_enum, required = true)]
     shell: Option<Shell>,
 
+    #[cfg(feature = "package")]
     /// Print a script that knows the commands and flags only, and never runs roadmap
     #[arg(long = "static")]
     is_static: bool,
@@ -48,10 +48,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     // clap has seen to it that there is one.
     let Some(shell) = args.shell else { return Ok(()) };
     let mut script = Vec::new();
+    #[cfg(feature = "package")]
     if args.is_static {
-        clap_complete::generate(shell, &mut command(), "roadmap", &mut script);
-    } else {
-        script::write(shell, &mut script)?;
+        clap_complete::generate(shell, &mut crate::cli::command(), "roadmap", &mut script);
+        return context.give(&String::from_utf8_lossy(&script));
     }
+    script::write(shell, &mut script)?;
     context.give(&String::from_utf8_lossy(&script))
 }

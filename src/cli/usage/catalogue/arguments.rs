@@ -2,6 +2,18 @@
 
 /// English, Chinese.
 pub(super) const ENTRIES: &[(&str, &str)] = &[
+    ("In a terminal", "仅在终端中"),
+    ("Always", "总是"),
+    ("Never", "从不"),
+    ("English", "英语"),
+    ("Simplified Chinese", "简体中文"),
+    ("It is as it should be", "符合要求"),
+    ("Something has to be changed", "有需要修改之处"),
+    ("For people, in a terminal", "供人在终端阅读"),
+    ("For programs", "供程序读取"),
+    ("A number a row", "每行一个数"),
+    ("Markdown", "Markdown"),
+    ("Obsidian, and every editor of Markdown", "Obsidian 及各种 Markdown 编辑器"),
     ("A finished task, or the id of a completion", "已完成的任务，或完成记录的 id"),
     ("What you say of it: accepted or changes", "评审结论：accepted（通过）或 changes（要求修改）"),
     (

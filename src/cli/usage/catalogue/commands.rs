@@ -302,8 +302,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Print a man page, or write all of them into a folder", "输出手册页，或把全部手册页写入目录"),
     (
-        "Without a folder it prints roadmap(1). Into a folder it writes that, and roadmap-done(1) and so on for every command; pages of the same name are written over.",
-        "不指定目录时输出 roadmap(1)。指定目录时写入它以及每个命令的手册页，如 roadmap-done(1)；同名文件会被覆盖。手册页为英文。",
+        "Without a folder it prints roadmap(1). Into a folder it writes that, and roadmap-done(1) and so on for every command; pages of the same name are written over. They are in the language of `--lang`. This command is there where roadmap is built with the feature `package`.",
+        "不指定目录时输出 roadmap(1)。指定目录时写入它以及每个命令的手册页，如 roadmap-done(1)；同名文件会被覆盖。手册页的语言由 `--lang` 决定。只有用 `package` 特性构建的 roadmap 才有这个命令。",
     ),
     ("Explain a command or a topic", "说明命令或专题"),
     (

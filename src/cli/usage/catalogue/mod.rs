@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod keys;
 
 /// What a text is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,18 @@ impl Part {
         }
     }
 
+    /// The part as it is.
+    #[cfg(feature = "package")]
+    pub(super) fn en(&self) -> String {
+        match self {
+            Self::Prose(text) => text.clone(),
+            Self::Example { command, meaning } => {
+                format!("{command}{}", meaning.as_deref().unwrap_or_default())
+            }
+            Self::Blank => String::new(),
+        }
+    }
+
     /// What has to stand in the catalogue.
     #[cfg(test)]
     pub(super) fn key(&self) -> Option<String> {
@@ -43,7 +56,7 @@ impl Part {
 
 /// Every entry: English and Chinese.
 pub(super) fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    commands::ENTRIES.iter().chain(arguments::ENTRIES)
+    commands::ENTRIES.iter().chain(arguments::ENTRIES).chain(keys::ENTRIES)
 }
 
 /// The Chinese of a text on one line; the English where there is none, which a test finds.

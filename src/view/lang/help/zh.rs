@@ -45,6 +45,9 @@ impl HelpWords for Chinese {
     }
 
     fn man_written(&self, count: usize, folder: &str) -> String {
-        format!("已把 {count} 个手册页写入 {folder}，可用 man -l 查看。")
+        format!(
+            "已把 {count} 个手册页写入 {folder}。放到 man 路径下的 zh_CN/man1 中，即可用 man -L zh_CN \
+             查看。"
+        )
     }
 }
