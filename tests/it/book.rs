@@ -28,14 +28,19 @@ fn run(document: &str, repo: &mut TestRepo) {
 }
 
 #[test]
-fn the_tutorial_runs_from_its_first_command_to_its_last() {
-    let mut repo = newcomer("2026-04-15T20:00:00+08:00");
-    run("docs/tutorial.md", &mut repo);
-    let laptop = repo.path().join("on-the-laptop");
-    let there = repo.roadmap_in(&laptop, &["list", "--open"]).success();
-    let here = repo.roadmap_in(&repo.path().join("my-study"), &["list", "--open"]).success();
-    assert_eq!(here, there);
-    assert!(here.contains("slow-query") && !here.contains("second-task"), "{here}");
+fn the_tutorials_run_from_their_first_command_to_their_last() {
+    for (document, locale) in
+        [("docs/tutorial.md", "en_US.UTF-8"), ("docs/zh-CN/tutorial.md", "zh_CN.UTF-8")]
+    {
+        let mut repo = newcomer("2026-04-15T20:00:00+08:00");
+        repo.set("LC_ALL", locale);
+        run(document, &mut repo);
+        let laptop = repo.path().join("on-the-laptop");
+        let there = repo.roadmap_in(&laptop, &["list", "--open"]).success();
+        let here = repo.roadmap_in(&repo.path().join("my-study"), &["list", "--open"]).success();
+        assert_eq!(here, there);
+        assert!(here.contains("slow-query") && !here.contains("second-task"), "{here}");
+    }
 }
 
 #[test]
