@@ -30,10 +30,15 @@ roadmap demo demo > demo.txt
 grep -q 'roadmap heatmap' demo.txt
 roadmap -C demo done leetcode
 test -s demo/index.html
+cd demo && git roadmap status > ../status.txt && cd ..
+test -s status.txt
 
 for page in roadmap roadmap-done roadmap-hook-install; do
     test -f "$(man -w "$page")"
     man --warnings "$page" 2>&1 > /dev/null | { ! grep .; }
+    man --warnings -L zh_CN "$page" 2>&1 > /dev/null | { ! grep .; }
+    # Whatever the locales of this machine: the Chinese page is found, and reads as Chinese.
+    man -L zh_CN -E UTF-8 "$page" | grep -q '名称'
 done
 for shell in bash zsh fish; do command -v "$shell" > /dev/null || echo "no $shell here to try" >&2; done
 bash -c "source $prefix/share/bash-completion/completions/roadmap; complete -p roadmap"
