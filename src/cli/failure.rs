@@ -46,7 +46,9 @@ impl Failure {
 
     /// A file could not be read or written.
     pub(crate) fn file(doing: FileAction, path: &Path, error: &io::Error) -> Self {
-        let (path, en, zh) = (path.display(), doing.en(), doing.zh());
+        let (path, en, zh) = (path.display().to_string(), doing.en(), doing.zh());
+        // How Windows writes a path that was resolved; nobody types it so.
+        let path = path.strip_prefix(r"\\?\").unwrap_or(&path);
         let mut failure =
             Self::new(Kind::Environment, say!("`{path}` cannot be {en}", "无法{zh} `{path}`"));
         failure.causes.push(error.sentence());

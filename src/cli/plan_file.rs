@@ -131,10 +131,11 @@ impl PlanSource {
     pub(crate) fn save(&self, text: &str, context: &Context) -> Result<Plan, Failure> {
         let plan = self.read(text, context)?;
         let failed = |error: io::Error| Failure::file(FileAction::Write, &self.file, &error);
-        let old = File::open(&self.file).map_err(failed)?;
         // Two of us wait for each other; the second finds that the text is another one.
-        // Where a file system has no locks, the comparison below still finds most of it.
-        let _ = old.lock();
+        // Where a file system has no locks, the comparison below still finds most of it. Windows
+        // has locks that would keep us ourselves from reading the file, and from replacing it.
+        let old = if cfg!(unix) { Some(File::open(&self.file).map_err(failed)?) } else { None };
+        let _ = old.as_ref().map(File::lock);
         if !save::replace(&self.file, self.text.as_bytes(), text).map_err(failed)? {
             return Err(Failure::request(say!(
                 "`{}` was changed by another program in the meantime",
