@@ -209,8 +209,8 @@ impl Writer {
             let Some(meaning) = value.get_help() else { continue };
             self.roff.control("br", []);
             let meaning = usage::said(&meaning.to_string(), self.lang);
-            let colon = self.lang.words().help().colon();
-            self.roff.text([bold(value.get_name()), roman(format!("{colon} {meaning}"))]);
+            let said = say!(": {meaning}", "：{meaning}");
+            self.roff.text([bold(value.get_name()), roman(said.text(self.lang))]);
         }
     }
 }

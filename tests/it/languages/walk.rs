@@ -219,8 +219,8 @@ const REFUSED: &[&[&str]] = &[
     &["import", "plan.md"],
 ];
 
-/// What has no words for people, or those of another program; manual pages, which are in English;
-/// and `demo`, which takes a while and shows what other commands say.
+/// What has no words for people, or those of another program; man pages, whose prose `help.rs` looks
+/// through; and `demo`, which takes a while and shows what other commands say.
 const SILENT: &[&str] =
     &["schema", "completions", "help", "hook run-prepare", "hook run-commit", "man", "demo"];
 

@@ -138,6 +138,22 @@ fn undo_offers_what_was_recorded_last() {
     }
 }
 
+#[test]
+fn what_is_said_beside_candidates_is_in_the_language_of_the_learner() {
+    let mut repo = learner();
+    repo.set("ROADMAP_LANG", "zh");
+    for shell in WITH_TITLES {
+        for (line, said) in [
+            ("roadmap st", "查看当前进度"),
+            ("roadmap export --format ", "Mermaid 甘特图"),
+            ("roadmap set dev-env ", "要先完成的任务"),
+        ] {
+            let Some(terminal) = shell.open(&repo) else { continue };
+            shell.tab(&terminal, line, &[said]);
+        }
+    }
+}
+
 /// A plan of 500 tasks with titles of wide characters, and those titles.
 fn long_plan() -> (String, Vec<(String, String)>) {
     let digits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
