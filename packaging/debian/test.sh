@@ -33,7 +33,7 @@ test -s demo/index.html
 cd demo && git roadmap status > ../status.txt && cd ..
 test -s status.txt
 
-for page in roadmap roadmap-done roadmap-hook-install; do
+for page in roadmap roadmap-done roadmap-hook-install git-roadmap; do
     test -f "$(man -w "$page")"
     man --warnings "$page" 2>&1 > /dev/null | { ! grep .; }
     man --warnings -L zh_CN "$page" 2>&1 > /dev/null | { ! grep .; }

@@ -20,7 +20,7 @@ pub(crate) struct Page {
 }
 
 /// All pages in a language, that of the program first, then those of commands and of their own
-/// commands.
+/// commands, and one for the name by which git knows the program.
 pub(crate) fn pages(lang: Lang) -> Vec<Page> {
     let mut command = command();
     command.build();
@@ -34,6 +34,8 @@ pub(crate) fn pages(lang: Lang) -> Vec<Page> {
             pages.push(of_command(action, &own, &name, &[], lang));
         }
     }
+    // What `git help roadmap` and `git roadmap --help` open.
+    pages.push(Page { file: "git-roadmap.1".to_owned(), text: ".so man1/roadmap.1\n".to_owned() });
     pages
 }
 
