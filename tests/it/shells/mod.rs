@@ -211,9 +211,7 @@ fn a_small_terminal_asks_before_five_hundred_are_shown() {
         // In zsh the second TAB would choose the first candidate.
         terminal.send(if shell == Shell::Bash { "roadmap done \t\t" } else { "roadmap done \t" });
         terminal.see(&[question]);
-        // The question stands there a moment before its answer is listened to.
-        std::thread::sleep(std::time::Duration::from_millis(500));
-        terminal.send("y");
+        terminal.agree();
         terminal.see(&[shown]);
     }
     let Some(terminal) = Shell::Fish.open(&repo) else { return };

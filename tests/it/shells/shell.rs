@@ -83,7 +83,7 @@ impl Shell {
             Self::Bash => {
                 terminal.send("\t\t");
                 terminal.see(&["possibilities? (y or n)"]);
-                terminal.send("y");
+                terminal.agree();
             }
             // fish shows a part at first.
             Self::Fish => {
@@ -94,7 +94,7 @@ impl Shell {
             Self::Zsh => {
                 terminal.send("\t");
                 terminal.see(&["do you wish to see all"]);
-                terminal.send("y");
+                terminal.agree();
             }
             Self::Elvish => terminal.send("\t"),
         }

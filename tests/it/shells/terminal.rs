@@ -89,6 +89,13 @@ impl Terminal {
         terminal.write_all(keys.as_bytes()).expect("a terminal");
     }
 
+    /// Answers the question of a shell by `y`. It stands there a moment before its answer is
+    /// listened to.
+    pub(crate) fn agree(&self) {
+        std::thread::sleep(Duration::from_millis(500));
+        self.send("y");
+    }
+
     /// What the screen shows, line by line, without blanks at their ends.
     pub(crate) fn shown(&self) -> String {
         shown(&self.screen.0.lock().unwrap().parser)
