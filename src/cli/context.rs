@@ -91,16 +91,17 @@ impl Context {
         let _ = directory.map(env::set_current_dir);
     }
 
-    /// The word that the cursor stands on when a shell asks for completions.
+    /// The words before the cursor when a shell asks for completions, the program's name first,
+    /// and the word that the cursor stands on.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    pub(crate) fn word_at_tab(arguments: &[OsString]) -> Option<&OsString> {
+    pub(crate) fn words_at_tab(arguments: &[OsString]) -> (&[OsString], Option<&OsString>) {
+        let start =
+            arguments.iter().position(|word| word == "--").map_or(arguments.len(), |at| at + 1);
+        let words = &arguments[start..];
         let index = env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|text| text.parse().ok());
-        let mut words = arguments.iter().skip_while(|word| *word != "--").skip(1);
-        match index {
-            Some(index) => words.nth(index),
-            // These shells send nothing behind the cursor.
-            None => words.last(),
-        }
+        // Shells that do not say where the cursor is send nothing behind it.
+        let index: usize = index.unwrap_or(words.len().saturating_sub(1));
+        (&words[..index.min(words.len())], words.get(index))
     }
 
     /// Where the learner's shells keep their files.

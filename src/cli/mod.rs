@@ -40,7 +40,8 @@ use clap::{CommandFactory, FromArgMatches as _};
 use clap_complete::CompleteEnv;
 
 use crate::sentence::Lang;
-use args::Cli;
+use args::{GlobalArgs, Root};
+use cmd::{Command, Detail};
 pub use context::Context;
 use failure::Failure;
 
@@ -62,13 +63,16 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs the program in `context`. Can be called again and again in one process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = match parse(&arguments) {
-        Ok(cli) => cli,
+    let (global, command) = match parse(&arguments) {
+        Ok(read) => read,
         Err(error) => {
             return context.print_usage(&usage::say(&error, &arguments, context.style()));
         }
     };
-    let outcome = context.adopt(&cli.global).and_then(|()| cmd::run(cli.command, context));
+    let outcome = context.adopt(&global).and_then(|()| match command {
+        Some(command) => command.run(context),
+        None => cmd::welcome::run(context),
+    });
     match outcome.or_else(Failure::unless_reader_left) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -79,19 +83,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
 }
 
 /// Reads the command line. Usage and errors name the program as it was called.
-fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
-    let mut command = command_as_called(arguments);
-    let matches = command.try_get_matches_from_mut(arguments)?;
-    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+fn parse(arguments: &[OsString]) -> Result<(GlobalArgs, Option<Command>), clap::Error> {
+    let read = |detail| {
+        let mut described = command_as_called(arguments, detail);
+        let matches = described.try_get_matches_from_mut(arguments)?;
+        let global = GlobalArgs::from_arg_matches(&matches);
+        let read = global.and_then(|global| Ok((global, Command::called(&matches)?)));
+        read.map_err(|error| error.format(&mut described))
+    };
+    // What is refused is looked at with all commands in view, for what it may have meant.
+    read(Detail::WhenCalled).or_else(|_| read(Detail::Whole))
 }
 
 /// The command line under the name that it was called by: `git roadmap` where git did.
-fn command_as_called(arguments: &[OsString]) -> clap::Command {
+fn command_as_called(arguments: &[OsString], detail: Detail<'_>) -> clap::Command {
+    let described = Command::describe(Root::command(), detail);
     let called = arguments.first().and_then(|name| Path::new(name).file_stem());
     if called.is_some_and(|name| name == "git-roadmap") {
-        return command().bin_name("git roadmap");
+        return described.bin_name("git roadmap");
     }
-    command()
+    described
 }
 
 /// The command line as TAB sees it, in the learner's language: on an empty word, flags are
@@ -102,8 +113,16 @@ fn command_at_tab(arguments: &[OsString], lang: Lang) -> clap::Command {
         let command = command.mut_args(|arg| if is_flag(&arg) { arg.hide(true) } else { arg });
         command.mut_subcommands(without_flags)
     }
-    let mut command = usage::translated(command(), lang);
-    if !Context::word_at_tab(arguments).is_some_and(|word| word.is_empty()) {
+    let (before, word) = Context::words_at_tab(arguments);
+    // A name that is there already is the command that TAB is in, and nothing of others is shown.
+    let there: Vec<&str> = Command::NAMES
+        .iter()
+        .copied()
+        .filter(|name| before.iter().any(|word| word == name))
+        .collect();
+    let detail = if there.is_empty() { Detail::Whole } else { Detail::Of(&there) };
+    let mut command = usage::translated(Command::describe(Root::command(), detail), lang);
+    if !word.is_some_and(|word| word.is_empty()) {
         return command;
     }
     // --help comes into being here.
@@ -114,5 +133,5 @@ fn command_at_tab(arguments: &[OsString], lang: Lang) -> clap::Command {
 /// The command line as clap sees it, for completions and tests.
 #[must_use]
 pub fn command() -> clap::Command {
-    Cli::command()
+    Command::describe(Root::command(), Detail::Whole)
 }

@@ -14,6 +14,7 @@ use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 
+use super::cmd::Detail;
 use super::command_as_called;
 use super::help::decorated;
 use crate::sentence::Lang;
@@ -62,7 +63,12 @@ pub(super) fn say(error: &clap::Error, arguments: &[OsString], style: Style) -> 
     let text = match (lang, error.kind()) {
         _ if is_help => {
             let is_long = !words.iter().any(|word| word == "-h");
-            help(command_as_called(arguments), &words, is_long, Style { lang, ..style })
+            help(
+                command_as_called(arguments, Detail::Whole),
+                &words,
+                is_long,
+                Style { lang, ..style },
+            )
         }
         (Lang::En, _) | (Lang::Zh, ErrorKind::DisplayVersion) => error.render().ansi().to_string(),
         (Lang::Zh, _) => refused::refused(error),
