@@ -41,7 +41,7 @@ use clap_complete::CompleteEnv;
 
 use crate::sentence::Lang;
 use args::{GlobalArgs, Root};
-use cmd::{Command, Detail};
+use cmd::Command;
 pub use context::Context;
 use failure::Failure;
 
@@ -84,25 +84,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
 
 /// Reads the command line. Usage and errors name the program as it was called.
 fn parse(arguments: &[OsString]) -> Result<(GlobalArgs, Option<Command>), clap::Error> {
-    let read = |detail| {
-        let mut described = command_as_called(arguments, detail);
+    let read = |mut described: clap::Command| {
         let matches = described.try_get_matches_from_mut(arguments)?;
         let global = GlobalArgs::from_arg_matches(&matches);
         let read = global.and_then(|global| Ok((global, Command::called(&matches)?)));
         read.map_err(|error| error.format(&mut described))
     };
-    // What is refused is looked at with all commands in view, for what it may have meant.
-    read(Detail::WhenCalled).or_else(|_| read(Detail::Whole))
+    // Only a command whose name stands there can be the one that is called.
+    let is_there = |name: &str| arguments.iter().any(|word| word == name);
+    let called = Command::describe(Root::command(), is_there);
+    read(as_called(arguments, called)).or_else(|error| {
+        // What is refused is looked at with all commands in view, for what it may have meant.
+        if error.use_stderr() { read(as_called(arguments, command())) } else { Err(error) }
+    })
 }
 
 /// The command line under the name that it was called by: `git roadmap` where git did.
-fn command_as_called(arguments: &[OsString], detail: Detail<'_>) -> clap::Command {
-    let described = Command::describe(Root::command(), detail);
+fn as_called(arguments: &[OsString], command: clap::Command) -> clap::Command {
     let called = arguments.first().and_then(|name| Path::new(name).file_stem());
     if called.is_some_and(|name| name == "git-roadmap") {
-        return described.bin_name("git roadmap");
+        return command.bin_name("git roadmap");
     }
-    described
+    command
 }
 
 /// The command line as TAB sees it, in the learner's language: on an empty word, flags are
@@ -114,14 +117,10 @@ fn command_at_tab(arguments: &[OsString], lang: Lang) -> clap::Command {
         command.mut_subcommands(without_flags)
     }
     let (before, word) = Context::words_at_tab(arguments);
-    // A name that is there already is the command that TAB is in, and nothing of others is shown.
-    let there: Vec<&str> = Command::NAMES
-        .iter()
-        .copied()
-        .filter(|name| before.iter().any(|word| word == name))
-        .collect();
-    let detail = if there.is_empty() { Detail::Whole } else { Detail::Of(&there) };
-    let mut command = usage::translated(Command::describe(Root::command(), detail), lang);
+    // Behind the name of a command, nothing of the others is shown.
+    let called = Command::describe(Root::command(), |name| before.iter().any(|word| word == name));
+    let described = if called.has_subcommands() { called } else { command() };
+    let mut command = usage::translated(described, lang);
     if !word.is_some_and(|word| word.is_empty()) {
         return command;
     }
@@ -133,5 +132,5 @@ fn command_at_tab(arguments: &[OsString], lang: Lang) -> clap::Command {
 /// The command line as clap sees it, for completions and tests.
 #[must_use]
 pub fn command() -> clap::Command {
-    Command::describe(Root::command(), Detail::Whole)
+    Command::describe(Root::command(), |_| true)
 }

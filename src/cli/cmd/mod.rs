@@ -54,18 +54,6 @@ use clap::{ArgMatches, Args as _, Command as Grammar, FromArgMatches as _};
 use super::context::Context;
 use super::failure::Failure;
 
-/// Which commands get their arguments when the command line is described.
-#[derive(Clone, Copy)]
-pub(super) enum Detail<'a> {
-    /// All at once.
-    Whole,
-    /// The one that is called, when it is called: clap asks then. Describing all fifty costs more
-    /// than most of them take.
-    WhenCalled,
-    /// These, at once; the others are names.
-    Of(&'a [&'a str]),
-}
-
 /// Defines [`Command`] from its rows: variant, module, and the name in the command line.
 macro_rules! commands {
     ($($variant:ident = $module:ident, $name:literal;)*) => {
@@ -76,19 +64,15 @@ macro_rules! commands {
         }
 
         impl Command {
-            /// The names, in the order of the help.
-            pub(super) const NAMES: &'static [&'static str] = &[$($name),*];
-
-            /// Adds the commands to the command line `root`.
-            pub(super) fn describe(root: Grammar, detail: Detail<'_>) -> Grammar {
-                root$(.subcommand(match detail {
-                    Detail::Whole => $module::Args::augment_args(Grammar::new($name)),
-                    Detail::WhenCalled => Grammar::new($name).defer($module::Args::augment_args),
-                    Detail::Of(names) if names.contains(&$name) => {
-                        $module::Args::augment_args(Grammar::new($name))
-                    }
-                    Detail::Of(_) => Grammar::new($name),
-                }))*
+            /// Adds those commands to the command line `root` whose names are wanted. To describe
+            /// all fifty costs more than most of them take.
+            pub(super) fn describe(root: Grammar, is_wanted: impl Fn(&str) -> bool) -> Grammar {
+                let mut described = root;
+                $(if is_wanted($name) {
+                    let command = $module::Args::augment_args(Grammar::new($name));
+                    described = described.subcommand(command);
+                })*
+                described
             }
 
             /// The command that was called; `None` without one.
