@@ -264,19 +264,15 @@ impl Context {
     /// Shows text for people, through the pager where it is longer than the terminal.
     fn show(&self, text: &[u8]) -> io::Result<()> {
         let mut out = self.out();
-        let rows = terminal_size::terminal_size().map_or(0, |(_, rows)| usize::from(rows.0));
-        let lines = memchr::memchr_iter(b'\n', text).count();
-        let is_long = rows > 0 && lines >= rows;
-        if !is_long || !self.pages || !io::stdout().is_terminal() {
-            return out.write_all(text);
+        let is_plain = out.current_choice() == ColorChoice::Never;
+        let stripped = is_plain.then(|| anstream::adapter::strip_bytes(text).into_vec());
+        let painted = stripped.as_deref().unwrap_or(text);
+        let pages = self.pages && io::stdout().is_terminal() && is_longer_than_terminal(text);
+        if pages && self.pager().is_some_and(|pager| pager.show(painted)) {
+            return Ok(());
         }
-        let Some(pager) = self.pager() else { return out.write_all(text) };
-        let painted = if out.current_choice() == ColorChoice::Never {
-            anstream::adapter::strip_bytes(text).into_vec()
-        } else {
-            text.to_vec()
-        };
-        if pager.show(&painted) { Ok(()) } else { out.write_all(text) }
+        // What is stripped already is handed over at once instead of line by line.
+        if is_plain { out.into_inner().write_all(painted) } else { out.write_all(painted) }
     }
 
     /// The pager that git would use; `None` where the learner wants none.
@@ -433,6 +429,12 @@ impl Context {
         let _ = self.out().write_all(text);
         ExitCode::SUCCESS
     }
+}
+
+/// Whether text has more lines than the terminal shows at once.
+fn is_longer_than_terminal(text: &[u8]) -> bool {
+    let rows = terminal_size::terminal_size().map_or(0, |(_, rows)| usize::from(rows.0));
+    rows > 0 && memchr::memchr_iter(b'\n', text).count() >= rows
 }
 
 /// How `ROADMAP_GIT` asks us to reach git: `library`, `program`, or either.
