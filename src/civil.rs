@@ -196,7 +196,11 @@ impl FromStr for DayRange {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        Self::parse_sides(text, |side| parse_date(side).map(Self::single))
+        // Nearly always it is one day.
+        match parse_date(text) {
+            Ok(day) => Ok(Self::single(day)),
+            Err(_) => Self::parse_sides(text, |side| parse_date(side).map(Self::single)),
+        }
     }
 }
 

@@ -17,6 +17,10 @@ use crate::sentence::Spoken;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(SmolStr);
 
+/// Hashes what a map is looked up by for each event: short texts, quickly. It is the same in every
+/// run, so no map with it may be walked through where order could show.
+pub(crate) type Hashed = foldhash::fast::FixedState;
+
 /// Why a text is not an [`Id`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum IdError {
@@ -56,6 +60,23 @@ impl Id {
     }
 }
 
+/// What a byte is in an id: nothing special, in [`UPPER`] case, or [`FOREIGN`].
+const KINDS: [u8; 256] = {
+    let mut kinds = [FOREIGN; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_uppercase() {
+            kinds[byte as usize] = UPPER;
+        } else if byte.is_ascii_alphanumeric() || byte == b'-' {
+            kinds[byte as usize] = 0;
+        }
+        byte += 1;
+    }
+    kinds
+};
+const UPPER: u8 = 1;
+const FOREIGN: u8 = 2;
+
 impl FromStr for Id {
     type Err = IdError;
 
@@ -63,14 +84,15 @@ impl FromStr for Id {
         if text.is_empty() {
             return Err(IdError::Empty);
         }
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        if text.starts_with('-') || !text.bytes().all(allowed) {
+        let found = text.bytes().fold(0, |found, byte| found | KINDS[usize::from(byte)]);
+        let is_upper = found & UPPER != 0;
+        if found & FOREIGN != 0 || text.starts_with('-') {
             return Err(IdError::Malformed(text.to_owned()));
         }
         if text.len() > Self::MAX_BYTES {
             return Err(IdError::TooLong(text.to_owned()));
         }
-        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        if is_upper {
             return Ok(Self(text.to_ascii_lowercase().into()));
         }
         Ok(Self(text.into()))

@@ -69,10 +69,11 @@ impl StudyTime {
 
     /// Splits `1h30m` into `("1", 'h')` and `30m`.
     fn first_part(text: &str) -> Option<(&str, char, &str)> {
-        let unit_at = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-        let unit = text[unit_at..].trim_start_matches(' ').chars().next()?;
-        let unit_end = text[unit_at..].find(unit)? + unit_at + unit.len_utf8();
-        Some((&text[..unit_at], unit, text[unit_end..].trim_start_matches(' ')))
+        let is_number = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+        let (number, rest) = text.split_at(text.bytes().position(|byte| !is_number(byte))?);
+        let mut rest = rest.trim_start_matches(' ').chars();
+        let unit = rest.next()?;
+        Some((number, unit, rest.as_str().trim_start_matches(' ')))
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -193,12 +194,13 @@ impl Amount {
 
     /// Reads `12`, `0.5` or `.25` in thousandths; `None` for anything else.
     fn parse_thousandths(text: &str) -> Option<u64> {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let point = text.bytes().position(|byte| byte == b'.');
+        let (whole, fraction) = point.map_or((text, ""), |at| (&text[..at], &text[at + 1..]));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if (whole.is_empty() && fraction.is_empty()) || !digits(whole) || !digits(fraction) {
             return None;
         }
-        if fraction.len() > 3 || (text.contains('.') && fraction.is_empty()) {
+        if fraction.len() > 3 || (point.is_some() && fraction.is_empty()) {
             return None;
         }
         let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };

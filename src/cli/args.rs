@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
-use super::cmd;
 use super::complete;
 use super::context::Context;
 use super::failure::Failure;
@@ -23,11 +22,9 @@ use crate::view::{Format, Lang};
 #[derive(Debug, Parser)]
 #[command(name = "roadmap", version, max_term_width = 100)]
 #[command(disable_help_subcommand = true)]
-pub(crate) struct Cli {
+pub(crate) struct Root {
     #[command(flatten)]
     pub(crate) global: GlobalArgs,
-    #[command(subcommand)]
-    pub(crate) command: Option<Command>,
 }
 
 /// The heading of the options that every command takes.
@@ -220,58 +217,6 @@ impl WayArgs {
     pub(crate) fn waits(&self) -> bool {
         self.next
     }
-}
-
-/// The commands.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Init(cmd::init::Args),
-    Import(cmd::import::Args),
-    Done(cmd::done::Args),
-    Run(cmd::run::Args),
-    Trust(cmd::trust::Args),
-    Audit(cmd::audit::Args),
-    Study(cmd::study::Args),
-    Start(cmd::start::Args),
-    Stop(cmd::stop::Args),
-    Undo(cmd::undo::Args),
-    Attest(cmd::attest::Args),
-    Reopen(cmd::reopen::Args),
-    Skip(cmd::skip::Args),
-    Status(cmd::status::Args),
-    Today(cmd::today::Args),
-    Streak(cmd::streak::Args),
-    History(cmd::history::Args),
-    Next(cmd::next::Args),
-    Forecast(cmd::forecast::Args),
-    List(cmd::list::Args),
-    Show(cmd::show::Args),
-    Log(cmd::log::Args),
-    Heatmap(cmd::heatmap::Args),
-    Note(cmd::note::Args),
-    Notes(cmd::notes::Args),
-    Upgrade(cmd::upgrade::Args),
-    Export(cmd::export::Args),
-    Skills(cmd::skills::Args),
-    Open(cmd::open::Args),
-    Why(cmd::why::Args),
-    Report(cmd::report::Args),
-    Prompt(cmd::prompt::Args),
-    Add(cmd::add::Args),
-    Move(cmd::r#move::Args),
-    Set(cmd::set::Args),
-    Edit(cmd::edit::Args),
-    Schema(cmd::schema::Args),
-    Check(cmd::check::Args),
-    Doctor(cmd::doctor::Args),
-    Replan(cmd::replan::Args),
-    Hook(cmd::hook::Args),
-    Share(cmd::share::Args),
-    Completions(cmd::completions::Args),
-    Demo(cmd::demo::Args),
-    #[cfg(feature = "package")]
-    Man(cmd::man::Args),
-    Help(cmd::help::Args),
 }
 
 /// Candidates for the name of a task or habit.

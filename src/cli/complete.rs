@@ -101,8 +101,13 @@ fn candidates(names: Names) -> Vec<CompletionCandidate> {
     numbered.map(|(order, (value, help))| candidate(value, help, order)).collect()
 }
 
+/// The tag sets what we offer apart from commands and flags. Without one, `clap_complete` writes the
+/// argument's whole usage out for every candidate, which takes a third of the time of TAB.
 fn candidate(value: String, help: String, order: usize) -> CompletionCandidate {
-    CompletionCandidate::new(value).help(Some(help.into())).display_order(Some(order))
+    CompletionCandidate::new(value)
+        .help(Some(help.into()))
+        .display_order(Some(order))
+        .tag(Some("value".into()))
 }
 
 /// What the last command knew; where none has left anything for this plan, the plan alone.

@@ -97,16 +97,17 @@ impl Context {
         env::var_os("ROADMAP_LANG").is_some_and(|name| name.is_empty())
     }
 
-    /// The word that the cursor stands on when a shell asks for completions.
+    /// The words before the cursor when a shell asks for completions, the program's name first,
+    /// and the word that the cursor stands on.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    pub(crate) fn word_at_tab(arguments: &[OsString]) -> Option<&OsString> {
+    pub(crate) fn words_at_tab(arguments: &[OsString]) -> (&[OsString], Option<&OsString>) {
+        let start =
+            arguments.iter().position(|word| word == "--").map_or(arguments.len(), |at| at + 1);
+        let words = &arguments[start..];
         let index = env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|text| text.parse().ok());
-        let mut words = arguments.iter().skip_while(|word| *word != "--").skip(1);
-        match index {
-            Some(index) => words.nth(index),
-            // These shells send nothing behind the cursor.
-            None => words.last(),
-        }
+        // Shells that do not say where the cursor is send nothing behind it.
+        let index: usize = index.unwrap_or(words.len().saturating_sub(1));
+        (&words[..index.min(words.len())], words.get(index))
     }
 
     /// Where the learner's shells keep their files.
@@ -269,19 +270,15 @@ impl Context {
     /// Shows text for people, through the pager where it is longer than the terminal.
     fn show(&self, text: &[u8]) -> io::Result<()> {
         let mut out = self.out();
-        let rows = terminal_size::terminal_size().map_or(0, |(_, rows)| usize::from(rows.0));
-        let lines = memchr::memchr_iter(b'\n', text).count();
-        let is_long = rows > 0 && lines >= rows;
-        if !is_long || !self.pages || !io::stdout().is_terminal() {
-            return out.write_all(text);
+        let is_plain = out.current_choice() == ColorChoice::Never;
+        let stripped = is_plain.then(|| anstream::adapter::strip_bytes(text).into_vec());
+        let painted = stripped.as_deref().unwrap_or(text);
+        let pages = self.pages && io::stdout().is_terminal() && is_longer_than_terminal(text);
+        if pages && self.pager().is_some_and(|pager| pager.show(painted)) {
+            return Ok(());
         }
-        let Some(pager) = self.pager() else { return out.write_all(text) };
-        let painted = if out.current_choice() == ColorChoice::Never {
-            anstream::adapter::strip_bytes(text).into_vec()
-        } else {
-            text.to_vec()
-        };
-        if pager.show(&painted) { Ok(()) } else { out.write_all(text) }
+        // What is stripped already is handed over at once instead of line by line.
+        if is_plain { out.into_inner().write_all(painted) } else { out.write_all(painted) }
     }
 
     /// The pager that git would use; `None` where the learner wants none.
@@ -438,6 +435,12 @@ impl Context {
         let _ = self.out().write_all(text);
         ExitCode::SUCCESS
     }
+}
+
+/// Whether text has more lines than the terminal shows at once.
+fn is_longer_than_terminal(text: &[u8]) -> bool {
+    let rows = terminal_size::terminal_size().map_or(0, |(_, rows)| usize::from(rows.0));
+    rows > 0 && memchr::memchr_iter(b'\n', text).count() >= rows
 }
 
 /// How `ROADMAP_GIT` asks us to reach git: `library`, `program`, or either.

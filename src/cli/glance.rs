@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::workspace::Workspace;
 use crate::civil::DayEnd;
-use crate::id::Id;
+use crate::id::{Hashed, Id};
 use crate::ledger::{CommitId, Ledger, Scope, Verb};
 use crate::plan::Plan;
 use crate::progress::{Progress, Standing};
@@ -150,7 +150,7 @@ fn undoable(plan: &Plan, progress: &Progress) -> Names {
         })
     };
     let mut recorded: Vec<&Id> = Vec::new();
-    let mut seen: HashSet<&Id> = HashSet::new();
+    let mut seen: HashSet<&Id, Hashed> = HashSet::default();
     for id in entries().flat_map(|entry| &entry.credited) {
         if seen.insert(id) {
             recorded.push(id);

@@ -42,7 +42,8 @@ use clap::{CommandFactory, FromArgMatches as _};
 use clap_complete::CompleteEnv;
 
 use crate::sentence::Lang;
-use args::Cli;
+use args::{GlobalArgs, Root};
+use cmd::Command;
 pub use context::Context;
 use failure::Failure;
 
@@ -64,13 +65,16 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs the program in `context`. Can be called again and again in one process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = match parse(&arguments) {
-        Ok(cli) => cli,
+    let (global, command) = match parse(&arguments) {
+        Ok(read) => read,
         Err(error) => {
             return context.print_usage(&usage::say(&error, &arguments, context.style()));
         }
     };
-    let outcome = context.adopt(&cli.global).and_then(|()| cmd::run(cli.command, context));
+    let outcome = context.adopt(&global).and_then(|()| match command {
+        Some(command) => command.run(context),
+        None => cmd::welcome::run(context),
+    });
     match outcome.or_else(Failure::unless_reader_left) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -81,22 +85,33 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
 }
 
 /// Reads the command line. Usage and errors name the program as it was called.
-fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
-    let mut command = command_as_called(arguments);
-    if Context::asks_for_no_language() {
-        command = command.mut_arg("lang", |lang| lang.env(Resettable::Reset));
-    }
-    let matches = command.try_get_matches_from_mut(arguments)?;
-    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+fn parse(arguments: &[OsString]) -> Result<(GlobalArgs, Option<Command>), clap::Error> {
+    let asks_for_no_language = Context::asks_for_no_language();
+    let read = |mut described: clap::Command| {
+        if asks_for_no_language {
+            described = described.mut_arg("lang", |lang| lang.env(Resettable::Reset));
+        }
+        let matches = described.try_get_matches_from_mut(arguments)?;
+        let global = GlobalArgs::from_arg_matches(&matches);
+        let read = global.and_then(|global| Ok((global, Command::called(&matches)?)));
+        read.map_err(|error| error.format(&mut described))
+    };
+    // Only a command whose name stands there can be the one that is called.
+    let is_there = |name: &str| arguments.iter().any(|word| word == name);
+    let called = Command::describe(Root::command(), is_there);
+    read(as_called(arguments, called)).or_else(|error| {
+        // What is refused is looked at with all commands in view, for what it may have meant.
+        if error.use_stderr() { read(as_called(arguments, command())) } else { Err(error) }
+    })
 }
 
 /// The command line under the name that it was called by: `git roadmap` where git did.
-fn command_as_called(arguments: &[OsString]) -> clap::Command {
+fn as_called(arguments: &[OsString], command: clap::Command) -> clap::Command {
     let called = arguments.first().and_then(|name| Path::new(name).file_stem());
     if called.is_some_and(|name| name == "git-roadmap") {
-        return command().bin_name("git roadmap");
+        return command.bin_name("git roadmap");
     }
-    command()
+    command
 }
 
 /// The command line as TAB sees it, in the learner's language: on an empty word, flags are
@@ -107,18 +122,21 @@ fn command_at_tab(arguments: &[OsString], lang: Lang) -> clap::Command {
         let command = command.mut_args(|arg| if is_flag(&arg) { arg.hide(true) } else { arg });
         command.mut_subcommands(without_flags)
     }
-    let mut command = command();
-    let is_empty = Context::word_at_tab(arguments).is_some_and(|word| word.is_empty());
+    let (before, word) = Context::words_at_tab(arguments);
+    // Behind the name of a command, nothing of the others is shown.
+    let called = Command::describe(Root::command(), |name| before.iter().any(|word| word == name));
+    let mut command = if called.has_subcommands() { called } else { command() };
+    let is_empty = word.is_some_and(|word| word.is_empty());
     if lang != Lang::En || is_empty {
         // --help comes into being here.
         command.build();
     }
-    let command = usage::translated(command, lang, arguments);
+    let command = usage::translated(command, lang, before);
     if is_empty { without_flags(command) } else { command }
 }
 
 /// The command line as clap sees it, for completions and tests.
 #[must_use]
 pub fn command() -> clap::Command {
-    Cli::command()
+    Command::describe(Root::command(), |_| true)
 }

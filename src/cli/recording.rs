@@ -178,13 +178,16 @@ impl Outcome {
         self.told.notices = notices;
         self.told.notices.extend(self.left_out(context));
         let told = context.say(&term::render_recorded(&self.told, context.style()));
-        told.map_err(|failure| match &self.told.commit {
+        let told = told.map_err(|failure| match &self.told.commit {
             Some((commit, _)) => failure.hint(say!(
                 "it was recorded all the same, in commit {commit}",
                 "记录已经写入，见提交 {commit}"
             )),
             None => failure,
-        })
+        });
+        // The program ends here. The system takes a history back faster than it is taken apart.
+        std::mem::forget(self);
+        told
     }
 
     /// That the plan leaves the learner out, if it does.

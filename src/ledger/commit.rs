@@ -16,7 +16,8 @@ pub(super) struct CommitObject<'a> {
 
 impl<'a> CommitObject<'a> {
     pub(super) fn new(data: &'a [u8]) -> Self {
-        let end = memchr::memmem::find(data, b"\n\n");
+        let mut breaks = memchr::memchr_iter(b'\n', data);
+        let end = breaks.find(|at| data.get(at + 1) == Some(&b'\n'));
         let (headers, message) = match end {
             Some(end) => (&data[..end], &data[end + 2..]),
             None => (data, &[][..]),
@@ -26,14 +27,13 @@ impl<'a> CommitObject<'a> {
 
     /// The values of the header `name`, in order.
     fn header(self, name: &'static str) -> impl Iterator<Item = &'a [u8]> {
-        let lines = self.headers.split(|byte| *byte == b'\n');
-        lines.filter_map(move |line| line.strip_prefix(name.as_bytes())?.strip_prefix(b" "))
+        lines(self.headers)
+            .filter_map(move |line| line.strip_prefix(name.as_bytes())?.strip_prefix(b" "))
     }
 
     /// The parents' ids, in hex digits: the lines right after the tree, as git reads them.
     pub(super) fn parents(self) -> impl Iterator<Item = &'a str> {
-        let lines = self.headers.split(|byte| *byte == b'\n').skip(1);
-        let parents = lines.map_while(|line| line.strip_prefix(b"parent "));
+        let parents = lines(self.headers).skip(1).map_while(|line| line.strip_prefix(b"parent "));
         parents.filter_map(|hex| std::str::from_utf8(hex).ok())
     }
 
@@ -94,16 +94,29 @@ impl<'a> CommitObject<'a> {
     }
 }
 
+/// The lines of some headers.
+fn lines(headers: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(headers);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = memchr::memchr(b'\n', text);
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
+}
+
 /// The moment at the end of a line about somebody.
 fn moment_of(line: &[u8]) -> DateTime<FixedOffset> {
     let end = memchr::memrchr(b'>', line).map(|end| &line[end + 1..]).unwrap_or_default();
-    std::str::from_utf8(end).ok().and_then(moment).unwrap_or_default()
+    moment(end.trim_ascii()).unwrap_or_default()
 }
 
 /// Reads `1752499800 +0800`; `None` outside the years 1970 to 2999.
-fn moment(text: &str) -> Option<DateTime<FixedOffset>> {
+fn moment(text: &[u8]) -> Option<DateTime<FixedOffset>> {
     const END_OF_2999: i64 = 32_503_679_999;
-    let (seconds, zone) = text.trim().split_once(' ')?;
+    let text = std::str::from_utf8(text).ok()?;
+    let (seconds, zone) = text.split_at(memchr::memchr(b' ', text.as_bytes())?);
+    let zone = &zone[1..];
     let seconds: i64 = seconds.parse().ok()?;
     let zone: i32 = zone.parse().ok()?;
     let zone = zone.clamp(-9_999, 9_999);

@@ -163,9 +163,13 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     /// The text up to the next blank.
     fn bare(&mut self) -> &'a str {
-        let end = memchr::memchr2(b' ', b'\t', self.rest.as_bytes()).unwrap_or(self.rest.len());
-        let (word, rest) = self.rest.split_at(end);
-        self.rest = rest.trim_start_matches(is_blank);
+        // Words are too short for a search of many bytes at once to pay.
+        let bytes = self.rest.as_bytes();
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+        let end = bytes.iter().position(is_blank).unwrap_or(bytes.len());
+        let next = bytes[end..].iter().position(|byte| !is_blank(byte));
+        let word = &self.rest[..end];
+        self.rest = next.map_or("", |next| &self.rest[end + next..]);
         word
     }
 
@@ -178,7 +182,7 @@ impl<'a> Words<'a> {
             return None;
         }
         let rest = self.rest.as_bytes();
-        let key_length = memchr::memchr3(b'=', b' ', b'\t', rest);
+        let key_length = rest.iter().position(|byte| matches!(byte, b'=' | b' ' | b'\t'));
         let Some(at) = key_length.filter(|at| *at > 0 && rest[*at] == b'=') else {
             return Some(Word::Stray(self.bare()));
         };
@@ -259,9 +263,12 @@ impl Line {
 }
 
 /// The text with a blank for every line break and control character.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches it is looked at many at once")]
 fn without_controls(text: &str) -> Cow<'_, str> {
     // In UTF-8, control characters begin with a byte below a blank, with DEL or with 0xC2.
-    if text.bytes().all(|byte| byte >= b' ' && byte != 0x7F && byte != 0xC2) {
+    // Every byte is looked at, so that the compiler can take many at once.
+    let may_be = |byte: u8| (byte < b' ') | (byte == 0x7F) | (byte == 0xC2);
+    if !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
         return Cow::Borrowed(text);
     }
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()

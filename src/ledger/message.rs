@@ -42,7 +42,7 @@ pub fn may_hold_events(message: &[u8]) -> bool {
 /// trailers out of it; blanks and one bullet (`* ` or `- `) may stand before the key.
 #[must_use]
 pub fn key_lines(message: &str) -> Vec<KeyLine<'_>> {
-    let pairs = message.split('\n').filter_map(key_and_value);
+    let pairs = lines(message).filter_map(key_and_value);
     let mut lines: Vec<KeyLine<'_>> =
         pairs.map(|(key, value)| KeyLine { key, value, ordinal: 0 }).collect();
     if lines.len() > 1 {
@@ -58,7 +58,18 @@ pub fn key_lines(message: &str) -> Vec<KeyLine<'_>> {
 
 /// The whole lines of a message that [`key_lines`] finds something in, in order.
 pub(super) fn event_lines(message: &str) -> impl Iterator<Item = &str> {
-    message.split('\n').filter(|line| key_and_value(line).is_some())
+    lines(message).filter(|line| key_and_value(line).is_some())
+}
+
+/// The lines of a message.
+fn lines(message: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(message);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = memchr::memchr(b'\n', text.as_bytes());
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
 }
 
 /// Splits `- Roadmap-Done: x` into `Roadmap-Done` and `x`.
@@ -71,7 +82,8 @@ fn key_and_value(line: &str) -> Option<(&str, &str)> {
     if !prefix.eq_ignore_ascii_case(PREFIX) {
         return None;
     }
-    let (key, value) = line.split_once(':')?;
+    let colon = memchr::memchr(b':', line.as_bytes())?;
+    let (key, value) = (&line[..colon], &line[colon + 1..]);
     let key = key.trim_end_matches(is_blank);
     let is_key = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     if key.len() == PREFIX.len() || !key.bytes().all(is_key) {

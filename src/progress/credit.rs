@@ -1,8 +1,8 @@
 //! Who gets the credit of an event: the plan's own ids, and those that `[[moved]]` maps to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::id::Id;
+use crate::id::{Hashed, Id};
 use crate::ledger::Target;
 use crate::plan::Plan;
 
@@ -15,7 +15,7 @@ pub fn credited(plan: &Plan, id: &Id) -> Vec<Id> {
 
 /// The way from ids of the past to ids of today.
 pub(super) struct Credit<'a> {
-    current: BTreeSet<&'a Id>,
+    current: HashSet<&'a Id, Hashed>,
     moved: BTreeMap<&'a Id, &'a [Id]>,
 }
 

@@ -9,7 +9,7 @@ use super::credit::Credit;
 use super::evidence;
 use super::undo::UndoGraph;
 use crate::civil::{DayEnd, DayRange};
-use crate::id::Id;
+use crate::id::{Hashed, Id};
 use crate::ledger::{Event, EventId, Person, Record, Verb};
 use crate::plan::Plan;
 
@@ -207,8 +207,8 @@ pub fn counts(plan: &Plan, person: &Person) -> bool {
 /// What undo and reopening events have done to others.
 #[derive(Default)]
 struct Cancelled {
-    undone_by: HashMap<EventId, EventId>,
-    reopened_by: HashMap<EventId, EventId>,
+    undone_by: HashMap<EventId, EventId, Hashed>,
+    reopened_by: HashMap<EventId, EventId, Hashed>,
     cyclic: BTreeSet<EventId>,
 }
 

@@ -1,11 +1,11 @@
 //! Where one task stands.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use super::standing::Entry;
-use crate::id::Id;
+use crate::id::{Hashed, Id};
 use crate::plan::{Plan, Task};
 use crate::quantity::StudyTime;
 
@@ -80,7 +80,7 @@ pub(super) fn tasks(plan: &Plan, entries: &[Entry]) -> Vec<TaskProgress> {
         Some(Tally { first_dropped: Some(day), .. }) => TaskState::Dropped(*day),
         _ => TaskState::Open,
     };
-    let open: BTreeMap<&Id, bool> =
+    let open: HashMap<&Id, bool, Hashed> =
         plan.tasks().map(|(_, task)| (&task.id, state(task) == TaskState::Open)).collect();
     let is_open = |id: &&Id| open.get(id).copied().unwrap_or_default();
     plan.tasks()
@@ -98,8 +98,8 @@ pub(super) fn tasks(plan: &Plan, entries: &[Entry]) -> Vec<TaskProgress> {
         .collect()
 }
 
-fn tallies(entries: &[Entry]) -> BTreeMap<&Id, Tally> {
-    let mut tallies: BTreeMap<&Id, Tally> = BTreeMap::new();
+fn tallies(entries: &[Entry]) -> HashMap<&Id, Tally, Hashed> {
+    let mut tallies: HashMap<&Id, Tally, Hashed> = HashMap::default();
     for entry in entries {
         for id in &entry.credited {
             let tally = tallies.entry(id).or_default();

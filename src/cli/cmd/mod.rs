@@ -49,60 +49,108 @@ pub(crate) mod upgrade;
 pub(crate) mod welcome;
 pub(crate) mod why;
 
-use super::args::Command;
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args as _, Command as Grammar, FromArgMatches as _};
+
 use super::context::Context;
 use super::failure::Failure;
 
-/// Runs a command; without one, says where the learner stands, or how to begin.
-pub(super) fn run(command: Option<Command>, context: &Context) -> Result<(), Failure> {
-    let Some(command) = command else { return welcome::run(context) };
-    match command {
-        Command::Init(args) => init::run(&args, context),
-        Command::Import(args) => import::run(&args, context),
-        Command::Done(args) => done::run(&args, context),
-        Command::Run(args) => run::run(&args, context),
-        Command::Audit(args) => audit::run(&args, context),
-        Command::Trust(args) => trust::run(&args, context),
-        Command::Study(args) => study::run(&args, context),
-        Command::Start(args) => start::run(&args, context),
-        Command::Stop(args) => stop::run(&args, context),
-        Command::Undo(args) => undo::run(&args, context),
-        Command::Attest(args) => attest::run(&args, context),
-        Command::Reopen(args) => reopen::run(&args, context),
-        Command::Skip(args) => skip::run(&args, context),
-        Command::Status(args) => status::run(&args, context),
-        Command::Today(args) => today::run(&args, context),
-        Command::Streak(args) => streak::run(&args, context),
-        Command::History(args) => history::run(&args, context),
-        Command::Next(args) => next::run(&args, context),
-        Command::Forecast(args) => forecast::run(&args, context),
-        Command::List(args) => list::run(&args, context),
-        Command::Show(args) => show::run(&args, context),
-        Command::Log(args) => log::run(&args, context),
-        Command::Export(args) => export::run(&args, context),
-        Command::Report(args) => report::run(&args, context),
-        Command::Heatmap(args) => heatmap::run(&args, context),
-        Command::Note(args) => note::run(&args, context),
-        Command::Notes(args) => notes::run(&args, context),
-        Command::Upgrade(args) => upgrade::run(&args, context),
-        Command::Skills(args) => skills::run(&args, context),
-        Command::Open(args) => open::run(&args, context),
-        Command::Why(args) => why::run(&args, context),
-        Command::Prompt(args) => prompt::run(&args, context),
-        Command::Add(args) => add::run(&args, context),
-        Command::Move(args) => r#move::run(&args, context),
-        Command::Set(args) => set::run(&args, context),
-        Command::Edit(args) => edit::run(&args, context),
-        Command::Schema(args) => schema::run(&args, context),
-        Command::Check(args) => check::run(&args, context),
-        Command::Doctor(args) => doctor::run(&args, context),
-        Command::Replan(args) => replan::run(&args, context),
-        Command::Hook(args) => hook::run(&args, context),
-        Command::Share(args) => share::run(&args, context),
-        Command::Completions(args) => completions::run(&args, context),
-        Command::Demo(args) => demo::run(&args, context),
-        #[cfg(feature = "package")]
-        Command::Man(args) => man::run(&args, context),
-        Command::Help(args) => help::run(&args, context),
-    }
+/// Defines [`Command`] from its rows: variant, module, and the name in the command line.
+macro_rules! commands {
+    ($($(#[$only:meta])? $variant:ident = $module:ident, $name:literal;)*) => {
+        /// The commands.
+        #[derive(Debug)]
+        pub(super) enum Command {
+            $($(#[$only])? $variant($module::Args),)*
+        }
+
+        impl Command {
+            /// Adds those commands to the command line `root` whose names are wanted. To describe
+            /// all fifty costs more than most of them take.
+            pub(super) fn describe(root: Grammar, is_wanted: impl Fn(&str) -> bool) -> Grammar {
+                let mut described = root;
+                $($(#[$only])? if is_wanted($name) {
+                    let command = $module::Args::augment_args(Grammar::new($name));
+                    described = described.subcommand(command);
+                })*
+                described
+            }
+
+            /// The command that was called; `None` without one.
+            ///
+            /// # Errors
+            ///
+            /// Its arguments do not have the form that they are described with.
+            pub(super) fn called(matches: &ArgMatches) -> Result<Option<Self>, clap::Error> {
+                match matches.subcommand() {
+                    None => Ok(None),
+                    $($(#[$only])? Some(($name, matches)) => {
+                        $module::Args::from_arg_matches(matches).map(Self::$variant).map(Some)
+                    })*
+                    Some(_) => Err(clap::Error::new(ErrorKind::InvalidSubcommand)),
+                }
+            }
+
+            /// Runs it.
+            ///
+            /// # Errors
+            ///
+            /// What the command could not do.
+            pub(super) fn run(self, context: &Context) -> Result<(), Failure> {
+                match self {
+                    $($(#[$only])? Self::$variant(args) => $module::run(&args, context),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Init = init, "init";
+    Import = import, "import";
+    Done = done, "done";
+    Run = run, "run";
+    Trust = trust, "trust";
+    Audit = audit, "audit";
+    Study = study, "study";
+    Start = start, "start";
+    Stop = stop, "stop";
+    Undo = undo, "undo";
+    Attest = attest, "attest";
+    Reopen = reopen, "reopen";
+    Skip = skip, "skip";
+    Status = status, "status";
+    Today = today, "today";
+    Streak = streak, "streak";
+    History = history, "history";
+    Next = next, "next";
+    Forecast = forecast, "forecast";
+    List = list, "list";
+    Show = show, "show";
+    Log = log, "log";
+    Heatmap = heatmap, "heatmap";
+    Note = note, "note";
+    Notes = notes, "notes";
+    Upgrade = upgrade, "upgrade";
+    Export = export, "export";
+    Skills = skills, "skills";
+    Open = open, "open";
+    Why = why, "why";
+    Report = report, "report";
+    Prompt = prompt, "prompt";
+    Add = add, "add";
+    Move = r#move, "move";
+    Set = set, "set";
+    Edit = edit, "edit";
+    Schema = schema, "schema";
+    Check = check, "check";
+    Doctor = doctor, "doctor";
+    Replan = replan, "replan";
+    Hook = hook, "hook";
+    Share = share, "share";
+    Completions = completions, "completions";
+    Demo = demo, "demo";
+    #[cfg(feature = "package")]
+    Man = man, "man";
+    Help = help, "help";
 }

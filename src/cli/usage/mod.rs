@@ -15,8 +15,8 @@ use std::ffi::OsString;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 
-use super::command_as_called;
 use super::help::decorated;
+use super::{as_called, command};
 use crate::sentence::Lang;
 use crate::view::Style;
 
@@ -63,7 +63,7 @@ pub(super) fn say(error: &clap::Error, arguments: &[OsString], style: Style) -> 
     let text = match (lang, error.kind()) {
         _ if is_help => {
             let is_long = !words.iter().any(|word| word == "-h");
-            help(command_as_called(arguments), &words, is_long, Style { lang, ..style })
+            help(as_called(arguments, command()), &words, is_long, Style { lang, ..style })
         }
         (Lang::En, _) | (Lang::Zh, ErrorKind::DisplayVersion) => error.render().ansi().to_string(),
         (Lang::Zh, _) => refused::refused(error),

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::oracle::{Event, Reach};
 
-/// The plan of every history: four tasks, a habit, a task of the past, rest on Sundays.
+/// The plan of every history: four tasks, a habit, a task of the past, rest on Sundays, and two
+/// rules of evidence, which are left out where numbers are compared with those of the fold.
 pub(super) const PLAN: &str = r#"schema = 1
 title = "Fuzzed"
 start = 2025-07-03
@@ -46,6 +47,18 @@ target = 2
 [[moved]]
 from = "old"
 to = ["a", "b"]
+
+[[evidence]]
+id = "files"
+habit = "h"
+path = "file-*"
+unit = "distinct-file"
+
+[[evidence]]
+id = "work"
+habit = "h"
+message = "^Work$"
+amount = 0.5
 "#;
 
 const TASKS: [&str; 4] = ["a", "b", "c", "d"];

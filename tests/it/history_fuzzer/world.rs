@@ -138,11 +138,12 @@ impl World {
         }
     }
 
-    /// A read command of roadmap, at the moment of comparison.
-    pub(super) fn read(&self, clone: usize, command: &str) -> Result<String, String> {
+    /// What a read command of roadmap prints at the moment of comparison.
+    pub(super) fn read(&self, clone: usize, arguments: &[&str]) -> Result<String, String> {
         let at = [("ROADMAP_NOW", CHECKED_AT)];
-        let ran = self.run(clone, env!("CARGO_BIN_EXE_roadmap"), &[command, "--json"], &at);
-        if ran.success { Ok(ran.out) } else { Err(format!("`{command}` failed: {}", ran.err)) }
+        let arguments = [arguments, &["--json"]].concat();
+        let ran = self.run(clone, env!("CARGO_BIN_EXE_roadmap"), &arguments, &at);
+        if ran.success { Ok(ran.out) } else { Err(format!("{arguments:?} failed: {}", ran.err)) }
     }
 
     /// Deletes what roadmap remembers; returns whether it remembered anything.
