@@ -52,7 +52,7 @@ pub(super) fn has_blank_above(text: &str, start: usize) -> bool {
 /// Where the lines of a table with a header end, without the tables and comments below it.
 fn body_end(text: &str, node: &Node) -> usize {
     let last = node.entries.iter().map(|entry| entry.value.end).max();
-    after_line(text, last.unwrap_or_default().max(node.span.end))
+    after_line(text, last.unwrap_or_default().max(node.span.end).max(node.dotted_end))
 }
 
 /// The lines of a table with a header: from the comments right above it to those right below
@@ -94,7 +94,9 @@ fn lead(text: &str, nodes: &[Node], at: usize) -> usize {
 
 /// Where the keys at the top of the file end.
 pub(super) fn top_end(text: &str, node: &Node) -> usize {
-    node.entries.iter().map(|entry| after_line(text, entry.value.end)).max().unwrap_or_default()
+    let last = node.entries.iter().map(|entry| entry.value.end).max();
+    last.max((node.dotted_end > 0).then_some(node.dotted_end))
+        .map_or(0, |last| after_line(text, last))
 }
 
 /// The table whose header comes next.

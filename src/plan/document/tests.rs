@@ -235,6 +235,22 @@ fn line_breaks_and_a_byte_order_mark_stay() {
 }
 
 #[test]
+fn dotted_keys_go_with_their_table() {
+    let task = |name: &str, more: &str| {
+        format!("  [[phase.task]]\n  id = \"{name}\"\n  title = \"T\"\n{more}\n")
+    };
+    let plan =
+        |tasks: &[String]| format!("title = \"P\"\n\n[[phase]]\nid = \"1\"\n\n{}", tasks.concat());
+    let checked = "  verify.run = \"make\"\n  verify.timeout = \"5m\"\n";
+    let (a, b, c) = (task("a", ""), task("b", checked), task("c", ""));
+    let mut document = Document::parse(plan(&[a.clone(), b.clone(), c.clone()])).expect("TOML");
+    assert!(document.move_task(&self::task("b"), &Spot::TaskAfter(id("c"))));
+    assert_eq!(document.text().trim_end(), plan(&[a.clone(), c.clone(), b]).trim_end());
+    assert!(document.remove_table(&self::task("b")));
+    assert_eq!(document.text().trim_end(), plan(&[a, c]).trim_end());
+}
+
+#[test]
 fn what_is_not_there_is_not_edited() {
     let mut document = Document::parse(PLAN).expect("TOML");
     assert!(!document.set(&task("nope"), "title", &Value::text("x")));

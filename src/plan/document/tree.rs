@@ -60,6 +60,8 @@ pub(super) struct Node {
     /// Its header, or the whole of an inline table.
     pub(super) span: Range<usize>,
     pub(super) entries: Vec<Entry>,
+    /// Where the last value of its dotted keys ends, such as `verify.run = "make"`; 0 without one.
+    pub(super) dotted_end: usize,
     /// Which of its kind it is in the file, counted from 0.
     pub(super) number: usize,
 }
@@ -138,7 +140,8 @@ fn add(
         Some(_) => Form::Dotted,
     };
     let own = nodes.len();
-    nodes.push(Node { shape, form, parent, span, entries: Vec::new(), number: 0 });
+    let dotted_end = dotted_end(text, table);
+    nodes.push(Node { shape, form, parent, span, entries: Vec::new(), dotted_end, number: 0 });
     for (key, value) in table {
         let below = shape_below(shape, key.get_ref());
         match (below, value.get_ref()) {
@@ -159,6 +162,19 @@ fn add(
         }
     }
     nodes[own].entries.sort_by_key(|entry| entry.key_span.start);
+}
+
+/// Where the last value ends that stands under dotted keys of a table.
+fn dotted_end(text: &str, table: &DeTable<'_>) -> usize {
+    let ends = table.values().map(|value| match value.get_ref() {
+        DeValue::Table(below) if !text[value.span()].starts_with(['{', '[']) => {
+            let plain = below.values().filter(|value| !has_header(text, value));
+            let last = plain.map(|value| value.span().end).max().unwrap_or_default();
+            last.max(dotted_end(text, below))
+        }
+        _ => 0,
+    });
+    ends.max().unwrap_or_default()
 }
 
 /// Whether a value is written as tables with headers, or by dotted keys.
