@@ -113,7 +113,8 @@ impl Filter {
     }
 }
 
-fn trains(plan: &Plan, task: &Task, wanted: &Id) -> bool {
+/// Whether a task trains a skill, or one of a module.
+pub(super) fn trains(plan: &Plan, task: &Task, wanted: &Id) -> bool {
     let module_of = |skill: &Id| plan.skills().find(|(_, known)| known.id == *skill);
     let is_wanted = |skill: &Id| {
         skill == wanted || module_of(skill).is_some_and(|(module, _)| module.id == *wanted)

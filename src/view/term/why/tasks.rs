@@ -9,11 +9,13 @@ use super::{length, said};
 use crate::ledger::{CommitId, Verb};
 use crate::view::Style;
 use crate::view::report::{
-    EventRow, PhaseRow, PhaseTermsRow, StandingRow, TaskStateRow, TaskTermsRow, TotalFacts, Why,
+    EventRow, PhaseNumbers, PhaseTermsRow, SkillNumbers, StandingRow, Subject, TaskStateRow,
+    TaskTermsRow, TotalFacts, WeightUnit, Why,
 };
 
-pub(super) fn of_phase(why: &Why, row: &PhaseRow, style: Style) -> Vec<String> {
+pub(super) fn of_phase(why: &Why, numbers: &PhaseNumbers, style: Style) -> Vec<String> {
     let words = style.lang.words();
+    let row = &numbers.phase.phase;
     let mut sections = vec![said(&[share(why, row.percent, style)], style)];
     for phase in &why.terms.phases {
         sections[0].push_str(&planned(phase, row.planned_percent, style));
@@ -21,6 +23,44 @@ pub(super) fn of_phase(why: &Why, row: &PhaseRow, style: Style) -> Vec<String> {
     }
     let pace = words.pace(row.pace);
     sections[0].push_str(&if pace.is_empty() { pace } else { said(&[pace], style) });
+    let mut grid = Grid::new(&[Left, Left, Wrap]).indented(2);
+    for slip in &numbers.slipped {
+        grid.row(vec![
+            Cell::new(slip.due.to_string(), Paint::Warn),
+            Cell::plain(slip.task.id.to_string()),
+            Cell::plain(words.habit().late_days(slip.late_days)),
+        ]);
+    }
+    if !numbers.slipped.is_empty() {
+        let heading = Paint::Strong.apply(words.review().labels().slipped);
+        sections.push(format!("{heading}\n{}", grid.render(style.width)));
+    }
+    sections
+}
+
+/// How much a skill is trained, and by which tasks.
+pub(super) fn of_skill(why: &Why, numbers: &SkillNumbers, style: Style) -> Vec<String> {
+    let words = style.lang.words();
+    let training = &numbers.training;
+    let last = training.last_practised.map(|day| words.skills().last_practised(day));
+    let time = if training.study_seconds > 0 {
+        length(training.study_seconds, style)
+    } else {
+        String::new()
+    };
+    let gained = why.terms.days.map(|days| {
+        let days = crate::civil::DayRange::new(days.first, days.last);
+        let days = days.map(|days| words.calendar().days(days)).unwrap_or_default();
+        words.why().gained(numbers.gained, &days)
+    });
+    let mut sections = vec![if training.of > 0 {
+        said(&[share(why, training.percent, style)], style)
+    } else {
+        said(&[words.skills().no_task().to_owned()], style)
+    }];
+    sections[0].push_str(&said(&[time, last.unwrap_or_default()], style));
+    sections[0].push_str(&said(&[gained.unwrap_or_default()], style));
+    sections.extend(why.terms.phases.iter().map(|phase| tasks(why, phase, style)));
     sections
 }
 
@@ -35,7 +75,7 @@ pub(super) fn of_total(why: &Why, row: &TotalFacts, style: Style) -> Vec<String>
     for phase in &why.terms.phases {
         let heading = phase_heading(&phase.id, &phase.title, style);
         let heading = paragraph(&heading, style.width, 2, Paint::Strong);
-        let planned = planned(phase, percent(phase.owed_days_passed, phase.owed_days), style);
+        let planned = by_owed_days(phase, style);
         sections.push(format!("{heading}{planned}{}", tasks(why, phase, style)));
     }
     sections
@@ -66,8 +106,16 @@ fn share(why: &Why, percent: Option<u32>, style: Style) -> String {
 }
 
 /// Whether every task counts one.
-fn is_by_count(why: &Why) -> bool {
-    why.terms.phases.iter().flat_map(|phase| &phase.tasks).all(|task| task.weight == 1)
+pub(super) fn is_by_count(why: &Why) -> bool {
+    let is_of_whole =
+        !matches!(why.subject, Subject::Phase { .. } | Subject::Curve { phase: Some(_) });
+    let mut tasks = why.terms.phases.iter().flat_map(|phase| &phase.tasks);
+    (is_of_whole && why.terms.weight == WeightUnit::Tasks) || tasks.all(|task| task.weight == 1)
+}
+
+/// How many owed days of a phase have passed, of all.
+pub(super) fn by_owed_days(phase: &PhaseTermsRow, style: Style) -> String {
+    planned(phase, percent(phase.owed_days_passed, phase.owed_days), style)
 }
 
 fn planned(phase: &PhaseTermsRow, percent: Option<u32>, style: Style) -> String {
@@ -102,7 +150,7 @@ fn tasks(why: &Why, phase: &PhaseTermsRow, style: Style) -> String {
 }
 
 /// Since when a task is done or dropped, and the event and commit that say so.
-fn evidence(why: &Why, task: &TaskTermsRow, style: Style) -> String {
+pub(super) fn evidence(why: &Why, task: &TaskTermsRow, style: Style) -> String {
     let words = style.lang.words();
     let (said, verb, day) = match task.state {
         TaskStateRow::Open => return words.open().to_owned(),

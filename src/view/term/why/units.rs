@@ -12,7 +12,7 @@ use super::{SHOWN, earlier};
 use crate::ledger::CommitId;
 use crate::view::Style;
 use crate::view::report::{
-    HabitRow, Rule, RunRow, StreakUnit, StreaksRow, UnitRow, VerdictRow, Why,
+    HabitReviewRow, Rule, RunRow, StreakUnit, StreaksRow, UnitRow, VerdictRow, Why,
 };
 
 /// From this width on, a unit is one line.
@@ -26,8 +26,9 @@ pub(super) fn of_overall(why: &Why, row: &StreaksRow, style: Style) -> Vec<Strin
     sections
 }
 
-pub(super) fn of_habit(why: &Why, row: &HabitRow, style: Style) -> Vec<String> {
+pub(super) fn of_habit(why: &Why, review: &HabitReviewRow, style: Style) -> Vec<String> {
     let words = style.lang.words();
+    let row = &review.habit;
     let runs = (row.strict, row.protected);
     let summary = streak::lines(runs, row.streak_unit, row.freezes, Some(row.score), style);
     let unit = row.unit.as_deref().unwrap_or_default();
@@ -42,9 +43,24 @@ pub(super) fn of_habit(why: &Why, row: &HabitRow, style: Style) -> Vec<String> {
     facts.extend([total, score]);
     let facts = paragraph(&joined(&facts), style.width.saturating_sub(2), 0, Paint::Faint);
     let facts: String = facts.lines().map(|line| format!("  {line}\n")).collect();
-    let mut sections = vec![format!("{summary}{facts}")];
+    let in_days = in_days(why, review, style);
+    let mut sections = vec![format!("{summary}{facts}{in_days}")];
     sections.extend(streaks(why, runs, row.streak_unit, style));
     sections
+}
+
+/// How it went in the days that are counted.
+fn in_days(why: &Why, review: &HabitReviewRow, style: Style) -> String {
+    let words = style.lang.words();
+    let Some(days) = why.terms.days else { return String::new() };
+    let days = crate::civil::DayRange::new(days.first, days.last);
+    let unit = review.habit.unit.as_deref().unwrap_or_default();
+    let facts = [
+        days.map(|days| words.calendar().days(days)).unwrap_or_default(),
+        words.practised(&review.amount.to_string(), unit, review.active_days as usize),
+        words.review().habit_said(review.met, review.missed),
+    ];
+    super::indented(&facts, style)
 }
 
 /// The units of both streaks, and the rules that they name.
