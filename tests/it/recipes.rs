@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -92,7 +92,7 @@ fn steps(lines: &[&str]) -> Vec<Step> {
         match (key, value.as_str()) {
             ("uses", _) => step.uses = value,
             ("run", "|") => step.run = below.join("\n") + "\n",
-            ("run", _) => step.run = line.trim().trim_start_matches("- ")[5..].to_owned(),
+            ("run", _) => step.run.push_str(&line.trim().trim_start_matches("- ")[5..]),
             ("with", "") => step.with = below.into_iter().filter_map(pair).map(owned).collect(),
             ("env", "") => step.env = below.into_iter().filter_map(pair).map(owned).collect(),
             _ => continue,
@@ -162,17 +162,10 @@ impl Runner {
         command
     }
 
-    fn ran(&self, mut command: Command) -> Output {
-        let output = command.output().expect("a program");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{command:?}: {said}");
-        output
-    }
-
     fn git(&self, arguments: &[&str]) {
         let mut command = self.command("git");
         command.args(arguments);
-        self.ran(command);
+        succeed(command);
     }
 
     /// As `actions/checkout` with `fetch-depth: 0`.
@@ -206,7 +199,7 @@ impl Runner {
                 command.arg("-e").arg(&script);
                 let env = workflow.env.iter().chain(&step.env);
                 command.envs(env.map(|(key, value)| (key, self.value(value))));
-                self.ran(command);
+                succeed(command);
             }
         }
         others
@@ -216,6 +209,13 @@ impl Runner {
     fn asked(&self) -> String {
         fs::read_to_string(self.root.path().join("home/asked")).unwrap_or_default()
     }
+}
+
+/// Runs a program, which has to succeed.
+fn succeed(mut command: Command) {
+    let output = command.output().expect("a program");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}: {said}");
 }
 
 fn read(path: &Path) -> String {

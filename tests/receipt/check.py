@@ -19,7 +19,7 @@ def numbers(receipt, found, commits, conflicts, credits):  # and what a forecast
     time = lambda events: sum(e["took"] for e in events)
     time_of = lambda name, events=activity: time(e for e in events if credits(e)[:1] == [name])
     tasks = [task["id"] for phase in terms["phases"] for task in phase["tasks"]]
-    of_tasks = lambda e: not set(tasks).isdisjoint(credits(e)) or not subject.get("phase")
+    of_tasks = lambda e: not set(tasks).isdisjoint(credits(e)) or not subject.get("limited_to")
     within = [e for e in activity if days and e["last"] in days and of_tasks(e)]
     if of == "time": return dict(today_seconds=time(e for e in activity if e["last"] == as_of),
         week_seconds=time(within), total_seconds=time(activity))
@@ -77,8 +77,9 @@ def numbers(receipt, found, commits, conflicts, credits):  # and what a forecast
         return dict(forecast=row), drawn
     if of == "task":
         due, (said, on) = plan.phases[0].due().get(name), states[name]
-        row = dict(state=said, due=shown(due), late_days=due and as_of - due)
-        return row | dict(study_seconds=time_of(name)) | (dict(on=shown(on)) if on else {})
+        row = dict(state=said, study_seconds=time_of(name))
+        row["to_be_done"] = due and dict(due=shown(due), late_days=as_of - due)
+        return row | (dict(on=shown(on)) if on else {})
     row = plan.numbers(as_of, of == "phase")
     row["study_seconds"] = time(activity) if of == "total" else sum(map(time_of, tasks))
     if of == "total": return row

@@ -83,7 +83,7 @@ fn question(asked: Asked, workspace: &Workspace, standing: &Standing) -> Result<
         Asking::Of(subject) => (subject, span.unwrap_or_else(|| workspace.every_day(standing))),
         Asking::Days(phase) => {
             let days = span.unwrap_or(DayRange::single(progress.as_of));
-            (Subject::Days { days: days.into(), phase }, days)
+            (Subject::Days { days: days.into(), limited_to: phase }, days)
         }
     };
     let commits = match &subject {
@@ -108,8 +108,8 @@ fn asked(args: &Args, workspace: &Workspace) -> Result<Asked, Failure> {
             let span = span.map_err(|error| Failure::request(error.sentence()))?;
             (Asking::Days(phase), span.or(args.days))
         }
-        ("curve", None) => (Asking::Of(Subject::Curve { phase }), args.days),
-        ("record", None) => (Asking::Of(Subject::Record { phase }), args.days),
+        ("curve", None) => (Asking::Of(Subject::Curve { limited_to: phase }), args.days),
+        ("record", None) => (Asking::Of(Subject::Record { limited_to: phase }), args.days),
         _ => (Asking::Of(subject(what, workspace)?), args.days),
     };
     let knows_phases = match &subject {

@@ -75,7 +75,7 @@ pub use upgrade::{AccountRow, BaseRow, RemarkKind, Upgrade, UpgradeRemark};
 pub use why::{
     CreditRow, CurveFacts, DaysFacts, DaysNumbers, DrawnDay, DrawnPhase, DrawsRow, ForecastNumbers,
     GoalRow, HabitTermsRow, Numbers, PhaseNumbers, PhaseTermsRow, Question, RecordNumbers, Rule,
-    SkillNumbers, Subject, TaskNumbers, TaskTermsRow, Terms, UnitRow, UnitSize, UnitsRow,
+    SkillNumbers, Subject, TaskDue, TaskNumbers, TaskTermsRow, Terms, UnitRow, UnitSize, UnitsRow,
     VerdictRow, Why,
 };
 

@@ -143,6 +143,7 @@ impl<'a> Account<'a> {
             for (place, row) in self.each(list) {
                 let receipt = self.why(&["task", text(&row["id"])]);
                 self.agrees(&place, &receipt["numbers"]);
+                self.agrees(&place, &receipt["numbers"]["to_be_done"]);
             }
         }
     }

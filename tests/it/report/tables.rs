@@ -252,7 +252,7 @@ fn markdown(repo: &TestRepo, arguments: &[&str]) -> usize {
     }
     let without_window = |mut row: Vec<String>| {
         row.remove(1);
-        row.iter().map(|cell| cell.replace("*", "")).collect::<Vec<_>>()
+        row.iter().map(|cell| cell.replace('*', "")).collect::<Vec<_>>()
     };
     let wanted: Vec<Vec<String>> = wanted
         .into_iter()

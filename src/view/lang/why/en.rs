@@ -33,7 +33,7 @@ impl WhyWords for English {
         "What was recorded"
     }
 
-    fn from_to(&self, first: NaiveDate, last: NaiveDate) -> String {
+    fn first_and_last(&self, first: NaiveDate, last: NaiveDate) -> String {
         format!("from {first} to {last}, the deadline or the end of the last window")
     }
 

@@ -29,7 +29,7 @@ impl WhyWords for Chinese {
         "记录"
     }
 
-    fn from_to(&self, first: NaiveDate, last: NaiveDate) -> String {
+    fn first_and_last(&self, first: NaiveDate, last: NaiveDate) -> String {
         format!("从 {first} 到 {last}（截止日期，或最后一个阶段的末日）")
     }
 

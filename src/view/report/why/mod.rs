@@ -25,7 +25,7 @@ pub use crate::progress::{Rule, UnitSize};
 pub use draws::{DrawnDay, DrawnPhase, DrawsRow};
 pub use numbers::{
     CurveFacts, DaysFacts, DaysNumbers, ForecastNumbers, Numbers, PhaseNumbers, RecordNumbers,
-    SkillNumbers, TaskNumbers,
+    SkillNumbers, TaskDue, TaskNumbers,
 };
 pub use terms::{CreditRow, GoalRow, HabitTermsRow, PhaseTermsRow, TaskTermsRow, Terms};
 pub use units::{UnitRow, UnitsRow, VerdictRow};
@@ -61,7 +61,7 @@ pub enum Subject {
         #[serde(flatten)]
         days: Window,
         /// Only what was done for this phase; null for everything.
-        phase: Option<Id>,
+        limited_to: Option<Id>,
     },
     /// What has trained a skill, or a module of them.
     Skill {
@@ -73,14 +73,14 @@ pub enum Subject {
     /// Planned against done, day by day.
     Curve {
         /// Only of this phase; null for the whole plan.
-        phase: Option<Id>,
+        limited_to: Option<Id>,
     },
     /// The day's place in the plan.
     Calendar,
     /// How much was recorded, by whom, and how far its dates can be believed.
     Record {
         /// Only what was recorded for this phase; null for everything.
-        phase: Option<Id>,
+        limited_to: Option<Id>,
     },
 }
 
@@ -89,9 +89,9 @@ impl Subject {
     fn phase(&self) -> Option<&Id> {
         match self {
             Self::Phase { id } => Some(id),
-            Self::Days { phase, .. } | Self::Curve { phase } | Self::Record { phase } => {
-                phase.as_ref()
-            }
+            Self::Days { limited_to, .. }
+            | Self::Curve { limited_to }
+            | Self::Record { limited_to } => limited_to.as_ref(),
             _ => None,
         }
     }
@@ -172,12 +172,6 @@ impl Why {
             shows_all: false,
         })
     }
-
-    /// The event with this name.
-    #[must_use]
-    pub fn event(&self, id: &crate::ledger::EventId) -> Option<&EventRow> {
-        self.events.iter().find(|event| event.id == *id)
-    }
 }
 
 fn title(plan: &Plan, subject: &Subject) -> Option<String> {
@@ -192,9 +186,9 @@ fn title(plan: &Plan, subject: &Subject) -> Option<String> {
             skill().map(|(_, skill)| &skill.title).or(module).cloned()
         }
         Subject::Total => Some(plan.title.clone()),
-        Subject::Days { phase, .. } | Subject::Curve { phase } | Subject::Record { phase } => {
-            phase.as_ref().and_then(of_phase)
-        }
+        Subject::Days { limited_to, .. }
+        | Subject::Curve { limited_to }
+        | Subject::Record { limited_to } => limited_to.as_ref().and_then(of_phase),
         Subject::Overall | Subject::Time | Subject::Forecast | Subject::Calendar => None,
     }
 }

@@ -54,10 +54,17 @@ pub struct TaskNumbers {
     /// The task.
     #[serde(flatten)]
     pub task: TaskRow,
-    /// The last day on which it is in time; null unless it is owed.
-    pub due: Option<NaiveDate>,
+    /// By when it should be done; null unless it is owed.
+    pub to_be_done: Option<TaskDue>,
+}
+
+/// By when a task should be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskDue {
+    /// The last day on which it is in time.
+    pub due: NaiveDate,
     /// Days since then; below 0 for days until then.
-    pub late_days: Option<i64>,
+    pub late_days: i64,
 }
 
 /// A phase, and what slipped in it.
@@ -198,8 +205,7 @@ fn task(plan: &Plan, progress: &Progress, id: &Id) -> Option<TaskNumbers> {
     let due = of.find(|(task, _)| task.id == *id).and_then(|(_, due)| due);
     Some(TaskNumbers {
         task: TaskRow::new(task, progress.task(id)?),
-        due,
-        late_days: due.map(|due| (progress.as_of - due).num_days()),
+        to_be_done: due.map(|due| TaskDue { due, late_days: (progress.as_of - due).num_days() }),
     })
 }
 

@@ -213,7 +213,7 @@ fn habit_terms(plan: &Plan, habit: &Habit) -> HabitTermsRow {
 
 fn phases(plan: &Plan, progress: &Progress, subject: &Subject) -> Vec<PhaseTermsRow> {
     let is_counted = |phase: &&Phase| match subject {
-        Subject::Total | Subject::Forecast | Subject::Curve { phase: None } => true,
+        Subject::Total | Subject::Forecast | Subject::Curve { limited_to: None } => true,
         Subject::Task { id } => phase.tasks.iter().any(|task| task.id == *id),
         Subject::Skill { id } => phase.tasks.iter().any(|task| trains(plan, task, id)),
         _ => subject.phase() == Some(&phase.id),
@@ -224,7 +224,10 @@ fn phases(plan: &Plan, progress: &Progress, subject: &Subject) -> Vec<PhaseTerms
     };
     let of_whole = matches!(
         subject,
-        Subject::Total | Subject::Forecast | Subject::Skill { .. } | Subject::Curve { phase: None }
+        Subject::Total
+            | Subject::Forecast
+            | Subject::Skill { .. }
+            | Subject::Curve { limited_to: None }
     );
     let counted = plan.phases.iter().filter(is_counted);
     counted.map(|phase| self::phase(plan, progress, phase, of_whole, is_wanted)).collect()

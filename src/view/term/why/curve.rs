@@ -4,7 +4,7 @@ use super::super::grid::Column::{Left, Right, Wrap};
 use super::super::grid::{Cell, Grid, paragraph};
 use super::super::paint::Paint;
 use super::super::sign;
-use super::tasks::{evidence, is_by_count};
+use super::tasks::{Evidence, is_by_count};
 use super::{SHOWN, earlier, length, said};
 use crate::view::Style;
 use crate::view::report::{CurveFacts, TaskStateRow, TaskTermsRow, Why};
@@ -42,6 +42,7 @@ fn finished(why: &Why, facts: &CurveFacts, style: Style) -> String {
         .collect();
     done.sort_by_key(|(on, _)| *on);
     let shown = if why.shows_all { done.len() } else { done.len().min(SHOWN) };
+    let evidence = Evidence::of(why);
     let mut grid = Grid::new(&[Right, Left, Left, Wrap]).indented(2);
     for (on, task) in done.iter().rev().take(shown) {
         let row = facts.burn_up.iter().find(|row| row.day == *on);
@@ -52,7 +53,7 @@ fn finished(why: &Why, facts: &CurveFacts, style: Style) -> String {
             Cell::plain(percent.unwrap_or_default()),
             Cell::plain(task.id.to_string()),
             Cell::plain(format!("+{weight}")),
-            Cell::new(evidence(why, task, style), Paint::Faint),
+            Cell::new(evidence.said(task, style), Paint::Faint),
         ]);
     }
     let more = done.len() - shown;

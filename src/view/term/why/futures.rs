@@ -1,12 +1,18 @@
 //! What a forecast is drawn from.
 
+use chrono::NaiveDate;
+
 use super::super::forecast;
-use super::super::grid::Column::{Left, Right};
+use super::super::grid::Column::{Left, Right, Wrap};
 use super::super::grid::{Cell, Grid, paragraph};
+use super::super::joined;
 use super::super::paint::Paint;
+use super::tasks::Evidence;
 use super::{SHOWN, earlier, length, said};
 use crate::view::Style;
-use crate::view::report::{DrawnDay, DrawsRow, ForecastRow, WeightUnit, Why};
+use crate::view::report::{
+    DrawnDay, DrawsRow, ForecastRow, TaskStateRow, TaskTermsRow, WeightUnit, Why,
+};
 
 /// Weights of a forecast are in thousandths.
 const FINE: u64 = 1_000;
@@ -45,20 +51,36 @@ fn drawn(why: &Why, draws: &DrawsRow, style: Style) -> String {
     text
 }
 
-/// The days of the record on which anything was finished, latest first.
+/// The days of the record on which anything was finished, latest first, with the tasks.
 fn record(why: &Why, draws: &DrawsRow, style: Style) -> String {
-    let days = draws.owed_record.iter().rev().filter(|day| day.finished_weight > 0);
-    let days: Vec<&DrawnDay> = days.collect();
-    let shown = if why.shows_all { days.len() } else { days.len().min(SHOWN) };
-    let mut grid = Grid::new(&[Left, Right]).indented(2);
-    for day in &days[..shown] {
-        grid.row(vec![
-            Cell::plain(day.day.to_string()),
-            Cell::plain(format!("+{}", weight(why, day.finished_weight, style))),
-        ]);
+    let mut after = None;
+    let mut days: Vec<(&DrawnDay, Option<NaiveDate>)> = Vec::new();
+    for day in draws.owed_record.iter().rev() {
+        if day.finished_weight > 0 {
+            days.push((day, after));
+        }
+        after = Some(day.day);
     }
     if days.is_empty() {
         return String::new();
+    }
+    let shown = if why.shows_all { days.len() } else { days.len().min(SHOWN) };
+    let evidence = Evidence::of(why);
+    let mut grid = Grid::new(&[Left, Right, Wrap]).indented(2);
+    for (day, after) in &days[..shown] {
+        let tasks = why.terms.phases.iter().flat_map(|phase| &phase.tasks);
+        let on_it = |task: &&TaskTermsRow| match task.state {
+            TaskStateRow::Done { on } => day.day <= on && after.is_none_or(|after| on < after),
+            _ => false,
+        };
+        let said = tasks
+            .filter(on_it)
+            .map(|task| joined(&[task.id.to_string(), evidence.said(task, style)]));
+        grid.row(vec![
+            Cell::plain(day.day.to_string()),
+            Cell::plain(format!("+{}", weight(why, day.finished_weight, style))),
+            Cell::new(joined(&said.collect::<Vec<_>>()), Paint::Faint),
+        ]);
     }
     let more = days.len() - shown;
     let more = if more > 0 { earlier(more, style) } else { String::new() };

@@ -13,7 +13,7 @@ use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::report::{
     CalendarFacts, DaysNumbers, EventRow, Numbers, RecordNumbers, StandingRow, StudyFacts, Subject,
-    TaskNumbers, TaskStateRow, Why,
+    TaskDue, TaskNumbers, TaskStateRow, Why,
 };
 
 /// How many rows people are shown unless they ask for all.
@@ -47,25 +47,26 @@ fn heading(why: &Why, style: Style) -> String {
     let title = why.title.clone().unwrap_or_default();
     let name = match &why.subject {
         Subject::Overall => words.why().overall().to_owned(),
-        Subject::Habit { id } | Subject::Task { id } => joined(&[id.to_string(), title]),
+        Subject::Habit { id } | Subject::Task { id } | Subject::Skill { id } => {
+            joined(&[id.to_string(), title])
+        }
         Subject::Phase { id } => phase_heading(id, &title, style),
-        Subject::Skill { id } => joined(&[id.to_string(), title]),
         Subject::Total => joined(&[words.why().total().to_owned(), title]),
         Subject::Time => words.why().time().to_owned(),
-        Subject::Days { days, phase } => {
+        Subject::Days { days, limited_to } => {
             let days = crate::civil::DayRange::new(days.first, days.last);
             let days = days.map(|days| words.calendar().days(days)).unwrap_or_default();
-            joined(&[days, limit(phase.as_ref(), &title, style)])
+            joined(&[days, limit(limited_to.as_ref(), &title, style)])
         }
         Subject::Forecast => words.outlook().forecast().to_owned(),
-        Subject::Curve { phase } => {
+        Subject::Curve { limited_to } => {
             let curve = words.review().labels().burn_up.to_owned();
-            joined(&[curve, limit(phase.as_ref(), &title, style)])
+            joined(&[curve, limit(limited_to.as_ref(), &title, style)])
         }
         Subject::Calendar => words.why().calendar().to_owned(),
-        Subject::Record { phase } => {
+        Subject::Record { limited_to } => {
             let record = words.why().record().to_owned();
-            joined(&[record, limit(phase.as_ref(), &title, style)])
+            joined(&[record, limit(limited_to.as_ref(), &title, style)])
         }
     };
     joined(&[name, words.date(why.as_of)])
@@ -95,11 +96,11 @@ fn task(why: &Why, numbers: &TaskNumbers, style: Style) -> String {
     let time = StudyTime::from_seconds(row.study_seconds);
     let time = if time.is_zero() { String::new() } else { words.studied(time) };
     let mut text = said(&[state, time], style);
-    if let (Some(due), Some(late)) = (numbers.due, numbers.late_days) {
+    if let Some(TaskDue { due, late_days: late }) = numbers.to_be_done {
         let late = if late < 0 { words.days_left(-late) } else { words.habit().late_days(late) };
         text.push_str(&said(&[words.why().due(due), late], style));
         let phase = why.terms.phases.first();
-        text.push_str(&phase.map(|phase| tasks::by_owed_days(phase, style)).unwrap_or_default());
+        text.push_str(&phase.map(|phase| tasks::by_now(phase, style)).unwrap_or_default());
     }
     text
 }
@@ -132,7 +133,7 @@ fn calendar(facts: &CalendarFacts, style: Style) -> String {
     let words = style.lang.words();
     let place = words.day_of_plan(facts.day_number, facts.length_days);
     let mut text = said(&[place, words.days_left(facts.days_left)], style);
-    text.push_str(&said(&[words.why().from_to(facts.start, facts.end)], style));
+    text.push_str(&said(&[words.why().first_and_last(facts.start, facts.end)], style));
     text
 }
 
@@ -182,11 +183,11 @@ fn is_shown(why: &Why, event: &EventRow) -> bool {
     };
     match &why.subject {
         Subject::Task { id } => credits(&|to| to == id) || event.target.id() == Some(id),
-        Subject::Days { days, phase } => {
+        Subject::Days { days, limited_to } => {
             let is_then = days.first <= event.days.last && event.days.first <= days.last;
             let tasks: Vec<_> = why.terms.phases.iter().flat_map(|phase| &phase.tasks).collect();
             let is_of_phase = |to: &crate::id::Id| tasks.iter().any(|task| task.id == *to);
-            is_then && (phase.is_none() || credits(&is_of_phase))
+            is_then && (limited_to.is_none() || credits(&is_of_phase))
         }
         _ => true,
     }

@@ -1,6 +1,6 @@
 //! The units of a streak, one line each, with the events behind them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::grid::Column::{Left, Wrap};
 use super::super::grid::{Cell, Grid, paragraph};
@@ -9,7 +9,7 @@ use super::super::paint::Paint;
 use super::super::sign;
 use super::super::streak;
 use super::{SHOWN, earlier};
-use crate::ledger::CommitId;
+use crate::ledger::{CommitId, EventId};
 use crate::view::Style;
 use crate::view::report::{
     HabitReviewRow, Rule, RunRow, StreakUnit, StreaksRow, UnitRow, VerdictRow, Why,
@@ -113,6 +113,8 @@ fn latest(rows: &[UnitRow], all: bool) -> (usize, &[UnitRow]) {
 /// Newest first, so that the number that was asked about stands on top.
 fn lines(why: &Why, rows: &[UnitRow], style: Style) -> String {
     let words = style.lang.words().why();
+    let commits: HashMap<&EventId, &str> =
+        why.events.iter().map(|event| (&event.id, event.commit.as_str())).collect();
     let is_wide = style.width >= WIDE;
     let columns: &[_] =
         if is_wide { &[Left, Left, Left, Left, Left, Wrap] } else { &[Left, Left, Wrap] };
@@ -126,7 +128,7 @@ fn lines(why: &Why, rows: &[UnitRow], style: Style) -> String {
         let (day, verdict) =
             (words.unit(row.size, row.first, row.last), words.verdict(row.verdict));
         let (used, run) = (words.used(row.used, row.quota), words.run(row.run));
-        let evidence = evidence(why, row);
+        let evidence = evidence(&commits, row);
         if is_wide {
             let cells = [Cell::plain(day), Cell::new(verdict, paint), Cell::plain(used)];
             let cells = cells.into_iter().chain([
@@ -147,9 +149,9 @@ fn lines(why: &Why, rows: &[UnitRow], style: Style) -> String {
 }
 
 /// The events of a unit, each with the first digits of its commit.
-fn evidence(why: &Why, row: &UnitRow) -> String {
-    let pair = |id: &crate::ledger::EventId| {
-        let commit = why.event(id).map(|event| CommitId::new(event.commit.as_str()));
+fn evidence(commits: &HashMap<&EventId, &str>, row: &UnitRow) -> String {
+    let pair = |id: &EventId| {
+        let commit = commits.get(id).map(|commit| CommitId::new(*commit));
         format!("{id} {}", commit.as_ref().map(CommitId::short).unwrap_or_default())
     };
     joined(&row.events.iter().map(pair).collect::<Vec<_>>())
