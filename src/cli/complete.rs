@@ -131,6 +131,11 @@ pub(super) fn questions() -> Vec<CompletionCandidate> {
         ("total", say!("The plan as a whole", "整个计划")),
         ("time", say!("The study time", "学习时间")),
         ("day", say!("What was done on some days", "某些日子做了什么")),
+        ("skill", say!("A skill, or a module of them", "技能或模块")),
+        ("forecast", say!("When it will be finished", "预计何时完成")),
+        ("curve", say!("Planned against done, day by day", "逐日的计划与完成")),
+        ("calendar", say!("The day's place in the plan", "今天在计划中的位置")),
+        ("record", say!("What was recorded, and how sure its dates are", "记录及其日期的可信度")),
     ];
     let kinds = kinds.map(|(name, help)| (name.to_owned(), help.text(lang).to_owned()));
     let named = known().map(|known| known.targets).unwrap_or_default();

@@ -12,6 +12,7 @@ use super::evidence::evidence;
 use super::failure::Failure;
 use super::glance::Glance;
 use super::name::{self, Kind, Named};
+use crate::civil::DayRange;
 use crate::id::Id;
 use crate::ledger::{CommitId, Event, History, Ledger, Pending, Scope, Signature, Signer};
 use crate::plan::{self, Plan, Problems};
@@ -125,6 +126,14 @@ impl Workspace {
             Glance::keep(self, &progress, &history.tips, date);
         }
         Ok(Standing { history, progress })
+    }
+
+    /// From the plan's first day, or an earlier one with anything, until the day looked at.
+    pub(crate) fn every_day(&self, standing: &Standing) -> DayRange {
+        let day = standing.progress.as_of;
+        let recorded = standing.progress.activity.keys().next().copied();
+        let first = recorded.map_or(self.plan.start, |first| first.min(self.plan.start));
+        DayRange::new(first, day).unwrap_or(DayRange::single(day))
     }
 
     /// What others say of completions, newest first; signatures are checked only where somebody

@@ -39,15 +39,20 @@ impl Ledger {
             let parents = CommitObject::new(data).parents().map(CommitId::new);
             parents.filter(|_| !ends.contains(id.as_str())).collect()
         };
-        let above: BTreeSet<CommitId> =
-            own.iter().flat_map(|(id, data)| parents(id, data)).collect();
-        let above = self.git.commits_data(&above.into_iter().collect::<Vec<_>>())?;
-        let above: BTreeMap<CommitId, DateTime<FixedOffset>> = above
-            .into_iter()
-            .map(|(id, data)| (id, CommitObject::new(&data).authored_at()))
+        let authored =
+            |(id, data): &(CommitId, Vec<u8>)| (id.clone(), CommitObject::new(data).authored_at());
+        let mut written: BTreeMap<CommitId, DateTime<FixedOffset>> =
+            own.iter().map(authored).collect();
+        // Most parents carry something themselves, and are here already.
+        let above: BTreeSet<CommitId> = own
+            .iter()
+            .flat_map(|(id, data)| parents(id, data))
+            .filter(|id| !written.contains_key(id))
             .collect();
+        let above = self.git.commits_data(&above.into_iter().collect::<Vec<_>>())?;
+        written.extend(above.iter().map(authored));
         let times = |(id, data): (CommitId, Vec<u8>)| {
-            let parent = parents(&id, &data).iter().filter_map(|id| above.get(id)).max().copied();
+            let parent = parents(&id, &data).iter().filter_map(|id| written.get(id)).max().copied();
             let commit = CommitObject::new(&data);
             let (authored, committed) = (commit.authored_at(), commit.committed_moment());
             (id, CommitTimes { authored, committed, parent })

@@ -53,7 +53,9 @@ pub use burn_up::{BurnUpDay, burn_up};
 pub use credit::credited;
 pub use dates::{Dated, Doubt, dates};
 pub use due::{DueTask, due_tasks};
-pub use forecast::{Basis, Effort, FEWEST_DAYS, FEWEST_TASKS, Finish, Forecast, Outlook, forecast};
+pub use forecast::{
+    Basis, Draws, Effort, FEWEST_DAYS, FEWEST_TASKS, Finish, Forecast, Outlook, draws, forecast,
+};
 pub use habit::{HabitProgress, judged_units, look_back};
 pub use look_back::{LookBack, Stretch};
 pub use loss::lost;

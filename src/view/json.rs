@@ -18,6 +18,8 @@ struct Envelope<'a> {
 
 /// Writes the envelope, indented, with a line break at the end.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Envelope { schema: SCHEMA, report })?;
-    out.write_all(b"\n")
+    // At once: what is behind `out` looks at every piece for colours and line breaks.
+    let mut text = serde_json::to_vec_pretty(&Envelope { schema: SCHEMA, report })?;
+    text.push(b'\n');
+    out.write_all(&text)
 }

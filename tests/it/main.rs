@@ -56,6 +56,8 @@ mod prompt;
 #[cfg(target_os = "linux")]
 mod proof;
 mod readme;
+mod receipt;
+mod recipes;
 mod record_ref;
 mod replan;
 mod report;

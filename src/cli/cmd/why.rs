@@ -2,33 +2,43 @@
 
 use clap_complete::ArgValueCandidates;
 
+use crate::civil::DayRange;
 use crate::cli::args::{ReadArgs, targets};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::workspace::Workspace;
+use crate::cli::workspace::{Standing, Workspace};
 use crate::day_word::DaySpan;
 use crate::id::Id;
 use crate::say;
 use crate::sentence::Spoken as _;
-use crate::view::report::{Report, Subject, Why};
+use crate::view::report::{Question, Report, Subject, Why};
 
 /// Show the receipt of a number
 ///
 /// Each day or task that a number follows from, the rule that was applied (docs/time.md), and the
 /// events with the commits that carry them. With --json it can be recomputed from git alone.
 ///
-/// WHAT is `streak [HABIT]`, `habit NAME`, `phase NAME`, `task NAME`, `total`, `time`, or `day [DATE or
-/// FIRST..LAST]`; or just the name of a task, habit or phase. Without it: total.
+/// WHAT is `streak [HABIT]`, `habit NAME`, `phase NAME`, `task NAME`, `skill NAME`, `total`, `time`,
+/// `forecast`, `curve`, `calendar`, `record`, or `day [DATE or FIRST..LAST]`; or just a name. Without
+/// it: total.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// What kind of number, or the name of a task, habit or phase
+    /// What kind of number, or the name of a task, habit, phase or skill
     #[arg(value_name = "WHAT", add = ArgValueCandidates::new(complete::questions))]
     what: Option<String>,
 
     /// Whose number
     #[arg(value_name = "NAME", add = targets())]
     name: Option<String>,
+
+    /// Of a habit, skill, curve or record: the days that are counted, e.g. 2025-10-01..10-07
+    #[arg(long, value_name = "DAYS", value_parser = DaySpan::parse)]
+    days: Option<DaySpan>,
+
+    /// Of a day, curve or record: only what is of this phase
+    #[arg(long, value_name = "PHASE", add = ArgValueCandidates::new(complete::phases))]
+    phase: Option<String>,
 
     /// Show every row
     #[arg(long)]
@@ -41,19 +51,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     // Names are checked before history is read; days need to know which day it is.
-    let question = question(args, &workspace)?;
+    let asked = asked(args, &workspace)?;
     let standing = workspace.standing(context, &args.read)?;
-    let subject = match question {
-        Question::Of(subject) => subject,
-        Question::Days(span) => {
-            let days = span.map(|span| span.resolve(standing.progress.as_of)).transpose();
-            let days = days.map_err(|error| Failure::request(error.sentence()))?;
-            let today = crate::civil::DayRange::single(standing.progress.as_of);
-            Subject::Days { days: days.unwrap_or(today).into() }
-        }
-    };
-    let tips = standing.history.tips.iter().map(|tip| tip.as_str().to_owned()).collect();
-    let why = Why::new(&workspace.plan, &standing.progress, standing.facts(), subject, tips);
+    let question = question(asked, &workspace, &standing)?;
+    let why = Why::new(&workspace.plan, &standing.progress, standing.facts(), question);
     let mut why = why.ok_or_else(|| {
         Failure::request(say!("this is not in the plan", "计划里没有它").to_owned())
     })?;
@@ -61,30 +62,101 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     context.print(&Report::Why(Box::new(why)), args.read.format())
 }
 
-/// What is asked.
-enum Question {
-    Of(Subject),
-    /// Some days; none is the day looked at.
-    Days(Option<DaySpan>),
+/// What is asked, before it is known which day it is.
+struct Asked {
+    subject: Asking,
+    span: Option<DaySpan>,
 }
 
-fn question(args: &Args, workspace: &Workspace) -> Result<Question, Failure> {
-    let name = args.name.as_deref();
-    let subject = match (args.what.as_deref().unwrap_or("total"), name) {
+/// Whose numbers.
+enum Asking {
+    Of(Subject),
+    /// What was done on some days, of everything or of one phase.
+    Days(Option<Id>),
+}
+
+fn question(asked: Asked, workspace: &Workspace, standing: &Standing) -> Result<Question, Failure> {
+    let progress = &standing.progress;
+    let span = asked.span.map(|span| span.resolve(progress.as_of)).transpose();
+    let span = span.map_err(|error| Failure::request(error.sentence()))?;
+    let (subject, days) = match asked.subject {
+        Asking::Of(subject) => (subject, span.unwrap_or_else(|| workspace.every_day(standing))),
+        Asking::Days(phase) => {
+            let days = span.unwrap_or(DayRange::single(progress.as_of));
+            (Subject::Days { days: days.into(), limited_to: phase }, days)
+        }
+    };
+    let commits = match &subject {
+        Subject::Record { .. } => {
+            progress.entries.iter().map(|entry| entry.event.commit.clone()).collect()
+        }
+        _ => std::collections::BTreeSet::new(),
+    };
+    let times = workspace.ledger.commit_times(&commits)?;
+    let tips = standing.history.tips.iter().map(|tip| tip.as_str().to_owned()).collect();
+    Ok(Question { subject, days, tips, times })
+}
+
+/// What was asked for, with its days and its phase only where they mean something.
+fn asked(args: &Args, workspace: &Workspace) -> Result<Asked, Failure> {
+    let phase = args.phase.as_deref().map(|name| workspace.phase(name)).transpose()?;
+    let limited = phase.is_some();
+    let what = (args.what.as_deref().unwrap_or("total"), args.name.as_deref());
+    let (subject, span) = match what {
+        ("day" | "days", span) => {
+            let span = span.map(DaySpan::parse).transpose();
+            let span = span.map_err(|error| Failure::request(error.sentence()))?;
+            (Asking::Days(phase), span.or(args.days))
+        }
+        ("curve", None) => (Asking::Of(Subject::Curve { limited_to: phase }), args.days),
+        ("record", None) => (Asking::Of(Subject::Record { limited_to: phase }), args.days),
+        _ => (Asking::Of(subject(what, workspace)?), args.days),
+    };
+    let knows_phases = match &subject {
+        Asking::Of(subject) => matches!(subject, Subject::Curve { .. } | Subject::Record { .. }),
+        Asking::Days(_) => true,
+    };
+    let knows_days = knows_phases
+        || matches!(subject, Asking::Of(Subject::Habit { .. } | Subject::Skill { .. }));
+    if limited && !knows_phases {
+        return Err(Failure::request(say!(
+            "this number is not of one phase",
+            "这个数字不能只看一个阶段"
+        ))
+        .hint(say!(
+            "`--phase` goes with day, curve and record; `roadmap why phase NAME` is a phase's own",
+            "`--phase` 可用于 `day`、`curve` 和 `record`；阶段本身请用 `roadmap why phase NAME`"
+        )));
+    }
+    if args.days.is_some() && !knows_days {
+        return Err(Failure::request(say!(
+            "this number is not of some days",
+            "这个数字不能只看某些日子"
+        ))
+        .hint(say!(
+            "`--days` goes with habit, skill, curve and record; `--at` looks at another day",
+            "`--days` 可用于 `habit`、`skill`、`curve` 和 `record`；查看另一天请用 `--at`"
+        )));
+    }
+    Ok(Asked { subject, span })
+}
+
+fn subject(what: (&str, Option<&str>), workspace: &Workspace) -> Result<Subject, Failure> {
+    Ok(match what {
         ("streak", None) => Subject::Overall,
         ("streak" | "habit", Some(name)) => Subject::Habit { id: workspace.habit(name)? },
         ("phase", Some(name)) => Subject::Phase { id: workspace.phase(name)? },
+        ("skill", Some(name)) => Subject::Skill { id: workspace.skill(name)? },
         ("task", Some(name)) => task_or_habit(workspace, workspace.target(name)?),
         ("total", None) => Subject::Total,
         ("time", None) => Subject::Time,
-        ("day" | "days", span) => {
-            let span = span.map(DaySpan::parse).transpose();
-            return Ok(Question::Days(span.map_err(|error| Failure::request(error.sentence()))?));
-        }
-        (kind @ ("habit" | "phase" | "task"), None) => {
+        ("forecast", None) => Subject::Forecast,
+        ("calendar", None) => Subject::Calendar,
+        (kind @ ("habit" | "phase" | "task" | "skill"), None) => {
             let zh = match kind {
                 "habit" => "习惯",
                 "phase" => "阶段",
+                "skill" => "技能",
                 _ => "任务",
             };
             return Err(Failure::request(say!("which {kind}?", "哪个{zh}？")).hint(say!(
@@ -99,19 +171,24 @@ fn question(args: &Args, workspace: &Workspace) -> Result<Question, Failure> {
                 "`{kind}` 不是带名称的指标"
             ))
             .hint(say!(
-                "streak, habit, phase, task and day do",
-                "可以带名称的有 `streak`、`habit`、`phase`、`task` 和 `day`"
+                "streak, habit, phase, task, skill and day do",
+                "可以带名称的有 `streak`、`habit`、`phase`、`task`、`skill` 和 `day`"
             )));
         }
-    };
-    Ok(Question::Of(subject))
+    })
 }
 
-/// A phase by its id, else what any other command would take the name for.
+/// A phase or a skill by its id, else what any other command would take the name for.
 fn anything(workspace: &Workspace, name: &str) -> Result<Subject, Failure> {
-    let id = name.trim().parse::<Id>().ok();
-    if let Some(phase) = id.and_then(|id| workspace.plan.phase(&id)) {
-        return Ok(Subject::Phase { id: phase.id.clone() });
+    if let Ok(id) = name.trim().parse::<Id>() {
+        let plan = &workspace.plan;
+        if plan.phase(&id).is_some() {
+            return Ok(Subject::Phase { id });
+        }
+        let is_target = plan.title_of(&id).is_some();
+        if !is_target && plan.skills().any(|(_, skill)| skill.id == id) {
+            return Ok(Subject::Skill { id });
+        }
     }
     Ok(task_or_habit(workspace, workspace.target(name)?))
 }

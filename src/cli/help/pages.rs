@@ -260,7 +260,11 @@ pub(super) const PAGES: &[Page] = &[
     page(
         "why",
         Group::Look,
-        &[example("roadmap why streak leetcode", "", ""), example("roadmap why phase 1", "", "")],
+        &[
+            example("roadmap why streak leetcode", "", ""),
+            example("roadmap why phase 1", "", ""),
+            example("roadmap why forecast", "", ""),
+        ],
     ),
     page(
         "add",

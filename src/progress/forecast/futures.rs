@@ -10,7 +10,7 @@
 use super::record::Record;
 
 /// How many futures are drawn.
-const FUTURES: usize = 600;
+pub(super) const FUTURES: usize = 600;
 
 /// The longest future, in owed days.
 const LONGEST: usize = 3_652;
@@ -30,13 +30,13 @@ pub(super) struct Futures {
 }
 
 /// What blocks are drawn from.
-struct Urn {
+pub(super) struct Urn {
     /// What was done before each day of the record, which is gone through twice.
     before: Vec<u64>,
     record_days: usize,
-    block_days: usize,
+    pub(super) block_days: usize,
     /// How much the record weighs against the copies.
-    record_weight: usize,
+    pub(super) record_weight: usize,
     /// The first days of the blocks of this future.
     blocks: Vec<usize>,
 }
@@ -77,7 +77,7 @@ impl Futures {
 }
 
 impl Urn {
-    fn of(record: &Record) -> Self {
+    pub(super) fn of(record: &Record) -> Self {
         let days = record.done.len();
         let mut before = Vec::with_capacity(2 * days + 1);
         let mut sum = 0;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::Progress;
-use super::super::phase::{Weights, has_estimates};
+use super::super::phase::{Weights, has_estimates, schedule};
 use crate::id::Id;
 use crate::plan::{Phase, Plan};
 
@@ -34,7 +34,7 @@ impl Left {
     pub(super) fn of(plan: &Plan, progress: &Progress) -> Self {
         let by_estimate = plan.phases.iter().all(has_estimates);
         let mut unfinished: Vec<&Phase> = plan.phases.iter().collect();
-        unfinished.sort_by_key(|phase| phase.window.first());
+        unfinished.sort_by_key(|phase| schedule(plan, phase).window().first());
         let mut phases = Vec::new();
         let mut next_task = None;
         for phase in unfinished {

@@ -4,11 +4,13 @@
 //! days     which days are owed
 //! record   what was done on each of the last owed days
 //! left     what is left to do, phase after phase
+//! draws    what futures are drawn from, for receipts
 //! futures  many futures drawn from the record
 //! effort   what it would take to make it in time
 //! ```
 
 mod days;
+mod draws;
 mod effort;
 mod futures;
 mod left;
@@ -24,6 +26,7 @@ use futures::Futures;
 use left::Left;
 use record::Record;
 
+pub use draws::{Draws, draws};
 pub use effort::Effort;
 
 /// The fewest owed days from which a pace is taken.

@@ -25,7 +25,9 @@ const MANY_TASKS: usize = 5;
 
 /// What was done on each of the last owed days.
 pub(super) struct Record {
-    /// The finished weight of each day, in thousandths, oldest first. What was finished on other
+    /// The owed days, oldest first.
+    pub(super) owed: Vec<NaiveDate>,
+    /// The finished weight of each of them, in thousandths. What was finished on other
     /// days stands on the owed day before.
     pub(super) done: Vec<u64>,
     /// How much of the next task is taken to be done, in thousandths; in `done` it stands on the
@@ -54,9 +56,10 @@ impl Record {
             next_day: civil::next(last),
             tasks: 0,
             longest_pause: 0,
+            owed,
         };
         for (day, weight) in finished {
-            let before = owed.partition_point(|owed| *owed <= day);
+            let before = record.owed.partition_point(|owed| *owed <= day);
             if let Some(at) = before.checked_sub(1) {
                 record.done[at] += weight;
                 record.tasks += 1;

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Window;
+use crate::id::Id;
 use crate::ledger::{Derived, EventId, Matter, Person, Remark, Target, Verb, Verdict};
 use crate::plan::Plan;
 use crate::progress::{Entry, Progress, Standing};
@@ -153,7 +154,8 @@ impl Log {
         let wanted: Vec<&Entry> =
             progress.entries.iter().filter(|entry| is_wanted(entry)).collect();
         let shown = wanted.iter().take(limit.unwrap_or(usize::MAX));
-        let events = shown.map(|entry| row(plan, entry)).collect();
+        let titles = Titles::of(plan);
+        let events = shown.map(|entry| titles.row(entry)).collect();
         let times = wanted.iter().filter(|entry| entry.is_activity());
         let time: StudyTime = times.filter_map(|entry| entry.event.record.took).sum();
         Self {
@@ -175,31 +177,45 @@ impl Log {
     }
 }
 
-/// One entry as a row. The title is that of its target today.
-pub(super) fn row(plan: &Plan, entry: &Entry) -> EventRow {
-    let record = &entry.event.record;
-    let named = record.target.id().and_then(|id| plan.title_of(id));
-    let title = named.or_else(|| entry.credited.first().and_then(|id| plan.title_of(id)));
-    EventRow {
-        id: entry.event.id.clone(),
-        verb: record.verb,
-        target: record.target.clone(),
-        title: title.map(str::to_owned),
-        days: entry.days.into(),
-        late: entry.is_late(),
-        recorded_at: entry.event.at.to_rfc3339(),
-        amount: record.amount.unwrap_or(Amount::ONE),
-        took_seconds: record.took.map(StudyTime::seconds),
-        of: record.of.iter().cloned().collect(),
-        link: record.link.clone(),
-        check: record.check.clone(),
-        why: record.why.clone(),
-        other: record.other.clone(),
-        verdict: record.verdict(),
-        standing: (&entry.standing).into(),
-        author: entry.event.author.clone(),
-        commit: entry.event.commit.as_str().to_owned(),
-        derived: entry.event.derived.clone(),
+/// The titles of the plan's tasks and habits, looked up once for each of many events.
+pub(super) struct Titles<'a> {
+    by_id: HashMap<&'a Id, &'a str>,
+}
+
+impl<'a> Titles<'a> {
+    pub(super) fn of(plan: &'a Plan) -> Self {
+        let tasks = plan.tasks().map(|(_, task)| (&task.id, task.title.as_str()));
+        let habits = plan.habits.iter().map(|habit| (&habit.id, habit.title.as_str()));
+        Self { by_id: habits.chain(tasks).collect() }
+    }
+
+    /// One entry as a row. The title is that of its target today.
+    pub(super) fn row(&self, entry: &Entry) -> EventRow {
+        let record = &entry.event.record;
+        let title = |id: &Id| self.by_id.get(id).copied();
+        let named = record.target.id().and_then(title);
+        let title = named.or_else(|| entry.credited.first().and_then(title));
+        EventRow {
+            id: entry.event.id.clone(),
+            verb: record.verb,
+            target: record.target.clone(),
+            title: title.map(str::to_owned),
+            days: entry.days.into(),
+            late: entry.is_late(),
+            recorded_at: entry.event.at.to_rfc3339(),
+            amount: record.amount.unwrap_or(Amount::ONE),
+            took_seconds: record.took.map(StudyTime::seconds),
+            of: record.of.iter().cloned().collect(),
+            link: record.link.clone(),
+            check: record.check.clone(),
+            why: record.why.clone(),
+            other: record.other.clone(),
+            verdict: record.verdict(),
+            standing: (&entry.standing).into(),
+            author: entry.event.author.clone(),
+            commit: entry.event.commit.as_str().to_owned(),
+            derived: entry.event.derived.clone(),
+        }
     }
 }
 

@@ -73,8 +73,10 @@ pub use task::{
 };
 pub use upgrade::{AccountRow, BaseRow, RemarkKind, Upgrade, UpgradeRemark};
 pub use why::{
-    CreditRow, DaysFacts, GoalRow, HabitTermsRow, Numbers, PhaseTermsRow, Rule, Subject,
-    TaskTermsRow, Terms, UnitRow, UnitSize, UnitsRow, VerdictRow, Why,
+    CreditRow, CurveFacts, DaysFacts, DaysNumbers, DrawnDay, DrawnPhase, DrawsRow, ForecastNumbers,
+    GoalRow, HabitTermsRow, Numbers, PhaseNumbers, PhaseTermsRow, Question, RecordNumbers, Rule,
+    SkillNumbers, Subject, TaskDue, TaskNumbers, TaskTermsRow, Terms, UnitRow, UnitSize, UnitsRow,
+    VerdictRow, Why,
 };
 
 /// Everything that a read command can show.

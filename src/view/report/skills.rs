@@ -50,6 +50,14 @@ pub enum WeightUnit {
     Seconds,
 }
 
+impl WeightUnit {
+    /// What counts in the whole of a plan.
+    pub(super) fn of(plan: &Plan) -> Self {
+        let has_estimates = plan.tasks().all(|(_, task)| task.estimate.is_some());
+        if has_estimates { Self::Seconds } else { Self::Tasks }
+    }
+}
+
 /// A module with its skills.
 #[derive(Clone, Debug, Serialize)]
 pub struct ModuleRow {
@@ -135,11 +143,10 @@ impl Skills {
     pub fn new(plan: &Plan, progress: &Progress, facts: HistoryFacts, wanted: Option<&Id>) -> Self {
         let all = Tasks::new(plan, progress);
         let modules = plan.modules.iter().filter_map(|module| all.module(module, wanted));
-        let has_estimates = plan.tasks().all(|(_, task)| task.estimate.is_some());
         Self {
             as_of: progress.as_of,
             title: plan.title.clone(),
-            weight: if has_estimates { WeightUnit::Seconds } else { WeightUnit::Tasks },
+            weight: WeightUnit::of(plan),
             modules: modules.collect(),
             footnotes: status::footnotes(progress, facts),
             form: SkillsForm::default(),

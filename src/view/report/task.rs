@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::attestation::AttestationRow;
-use super::history::{self, EventRow};
+use super::history::{EventRow, Titles};
 use super::proof::StepRow;
 use super::status::{self, HabitRow};
 use super::study::{self, StudyDay};
@@ -113,7 +113,8 @@ impl Filter {
     }
 }
 
-fn trains(plan: &Plan, task: &Task, wanted: &Id) -> bool {
+/// Whether a task trains a skill, or one of a module.
+pub(super) fn trains(plan: &Plan, task: &Task, wanted: &Id) -> bool {
     let module_of = |skill: &Id| plan.skills().find(|(_, known)| known.id == *skill);
     let is_wanted = |skill: &Id| {
         skill == wanted || module_of(skill).is_some_and(|(module, _)| module.id == *wanted)
@@ -237,7 +238,8 @@ impl Show {
         let about = progress.entries.iter().filter(|entry| {
             entry.credited.contains(id) || entry.event.record.target.id() == Some(id)
         });
-        let history = about.map(|entry| history::row(plan, entry)).collect();
+        let titles = Titles::of(plan);
+        let history = about.map(|entry| titles.row(entry)).collect();
         let study_days = study::study_days(progress, id);
         if let Some(habit) = plan.habit(id) {
             let habit = status::habit_row(habit, progress)?;

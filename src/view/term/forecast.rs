@@ -14,9 +14,17 @@ use crate::view::report::{FinishRow, ForecastReport, ForecastRow, OutlookRow};
 const WIDE: usize = 72;
 
 pub(super) fn render(report: &ForecastReport, style: Style) -> String {
+    let mut sections = of_row(&report.forecast, report.has_tasks, style);
+    sections.push(footnotes(&report.footnotes, style));
+    sections.retain(|section| !section.is_empty());
+    sections.join("\n")
+}
+
+/// What can be said about the finish, section by section.
+pub(super) fn of_row(row: &ForecastRow, has_tasks: bool, style: Style) -> Vec<String> {
     let words = style.lang.words();
-    let mut sections = match &report.forecast {
-        ForecastRow::NothingLeft if report.has_tasks => vec![format!("{}\n", words.all_done())],
+    match row {
+        ForecastRow::NothingLeft if has_tasks => vec![format!("{}\n", words.all_done())],
         ForecastRow::NothingLeft => {
             vec![paragraph(words.no_tasks(), style.width, 0, Paint::Plain)]
         }
@@ -26,10 +34,7 @@ pub(super) fn render(report: &ForecastReport, style: Style) -> String {
         ForecastRow::Known(outlook) => {
             vec![table(outlook, style), verdict(outlook, style), basis(outlook, style)]
         }
-    };
-    sections.push(footnotes(&report.footnotes, style));
-    sections.retain(|section| !section.is_empty());
-    sections.join("\n")
+    }
 }
 
 fn table(outlook: &OutlookRow, style: Style) -> String {

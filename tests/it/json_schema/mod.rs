@@ -176,6 +176,10 @@ const COMMANDS: &[&[&str]] = &[
     &["why", "streak"],
     &["why", "time"],
     &["why", "day"],
+    &["why", "forecast"],
+    &["why", "curve"],
+    &["why", "calendar"],
+    &["why", "record"],
 ];
 
 /// What is asked about each of some names.

@@ -1,40 +1,12 @@
 //! Receipts of generated learners: the checker in Python recomputes every number from
 //! `git cat-file`, and each is the number that the other commands print.
 
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
-
 use serde_json::Value;
 
 use super::{learner, number, reader};
 use crate::history_generator::{SMALL, repository};
+use crate::receipt::{check, has_python};
 use crate::support::TestRepo;
-
-/// Where the checker is.
-const CHECKER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/receipt/check.py");
-
-/// Whether Python is there to run the checker; says so where it is not.
-fn has_python() -> bool {
-    let found = Command::new("python3").arg("--version").stdout(Stdio::null()).status();
-    let found = found.is_ok_and(|status| status.success());
-    if !found {
-        eprintln!("skipped: there is no python3 to recompute receipts with");
-    }
-    found
-}
-
-/// What the checker says of receipts, and whether all agree with git.
-fn check(repository: &Path, receipts: &str) -> (bool, String) {
-    let mut checker = Command::new("python3");
-    checker.arg(CHECKER).arg(repository).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut checker = checker.spawn().expect("python3");
-    let mut input = checker.stdin.take().expect("a pipe");
-    input.write_all(receipts.as_bytes()).expect("a reader");
-    drop(input);
-    let output = checker.wait_with_output().expect("an end");
-    (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
-}
 
 /// The data that a command prints as JSON on a day.
 fn data(repo: &TestRepo, command: &[&str], at: &str) -> Value {
@@ -63,24 +35,39 @@ fn printed(repo: &TestRepo, at: &str) -> Vec<(Vec<String>, Value)> {
     printed
 }
 
+/// What has a receipt without being printed under the same names by one command.
+const OTHERS: [&[&str]; 5] =
+    [&["day", "2000-01-01..2030-01-01"], &["forecast"], &["curve"], &["calendar"], &["record"]];
+
+/// The same of one phase.
+const OF_A_PHASE: [&[&str]; 3] = [&["day", "2000-01-01..2030-01-01"], &["curve"], &["record"]];
+
 /// Asks why for every number: the receipts have to have the same numbers, and the checker has to
 /// find them in git.
 fn numbers_agree(repo: &TestRepo, at: &str) -> usize {
     let mut receipts = String::new();
     let printed = printed(repo, at);
-    for (question, number) in &printed {
+    for (question, numbers) in &printed {
         let question: Vec<&str> = question.iter().map(String::as_str).collect();
         let command = [&["why"], question.as_slice(), &["--json", "--at", at]].concat();
         let receipt = repo.roadmap(&command).success();
         let envelope: Value = serde_json::from_str(&receipt).expect("JSON");
-        assert_eq!(envelope["data"]["numbers"], *number, "{question:?}");
+        for (key, number) in numbers.as_object().expect("numbers") {
+            assert_eq!(envelope["data"]["numbers"][key], *number, "{question:?} {key}");
+        }
         receipts.push_str(&receipt);
     }
-    let days = ["why", "day", "2000-01-01..2030-01-01", "--json", "--at", at];
-    receipts.push_str(&repo.roadmap(&days).success());
+    let phase = data(repo, &["status"], at)["phases"][0]["id"].as_str().map(str::to_owned);
+    let limit = phase.as_deref().map(|phase| ["--phase", phase]);
+    let limit = limit.as_ref().map(<[&str; 2]>::as_slice).unwrap_or_default();
+    let limited = OF_A_PHASE.iter().map(|question| [question, limit].concat());
+    for question in OTHERS.iter().map(|question| question.to_vec()).chain(limited) {
+        let command = [&["why"], question.as_slice(), &["--json", "--at", at]].concat();
+        receipts.push_str(&repo.roadmap(&command).success());
+    }
     let (agrees, said) = check(repo.path(), &receipts);
     assert!(agrees, "{said}");
-    printed.len() + 1
+    printed.len() + OTHERS.len() + OF_A_PHASE.len()
 }
 
 #[test]
@@ -129,7 +116,7 @@ fn a_receipt_that_is_wrong_is_found_out() {
     let at = reader::day_to_look(&learner).to_string();
     let receipt = repo.roadmap(&["why", "streak", "h0", "--json", "--at", &at]).success();
     let right: Value = serde_json::from_str(&receipt).expect("JSON");
-    let lies: [(&str, Lie); 8] = [
+    let lies: [(&str, Lie); 10] = [
         ("a longer run", |data| data["numbers"]["strict"]["longest"] = 999.into()),
         ("another score", |data| data["numbers"]["score"] = 0.9876.into()),
         ("more study time", |data| data["numbers"]["study_seconds"] = 1.into()),
@@ -144,6 +131,11 @@ fn a_receipt_that_is_wrong_is_found_out() {
         ("another rest of the period", |data| {
             let left = data["numbers"]["period"]["days_left"].as_u64();
             data["numbers"]["period"]["days_left"] = left.map_or(1, |left| left + 1).into();
+        }),
+        ("another week", |data| data["numbers"]["weeks"][0]["met_days"] = 77.into()),
+        ("one more miss", |data| {
+            let missed = data["numbers"]["missed"].as_u64().unwrap_or(0);
+            data["numbers"]["missed"] = (missed + 1).into();
         }),
         ("an event less", |data| drop(data["events"].as_array_mut().map(Vec::pop))),
         ("another day", |data| data["events"][0]["days"]["last"] = "2001-01-01".into()),

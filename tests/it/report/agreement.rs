@@ -1,103 +1,10 @@
-//! The terminal, and the receipts of `why`, say the numbers of the report.
+//! The terminal says the numbers of the report.
 
 use serde_json::Value;
 
 use super::drawing::time;
 use super::{data, learner_of, rows};
-use crate::oracle::generated_learner;
 use crate::support::TestRepo;
-
-/// The numbers of a receipt.
-fn why(repo: &TestRepo, question: &[&str]) -> Value {
-    let text = repo.roadmap(&[&["why"], question, &["--json"]].concat()).success();
-    serde_json::from_str::<Value>(&text).expect("JSON")["data"]["numbers"].take()
-}
-
-/// Every key of a receipt's numbers has to say the same in the report.
-#[track_caller]
-fn agrees(report: &Value, receipt: &Value, what: &str) -> usize {
-    let numbers = receipt.as_object().expect("numbers");
-    for (key, number) in numbers {
-        assert_eq!(report[key], *number, "{what}: {key}");
-    }
-    numbers.len()
-}
-
-/// Asks why for what a report says on its days; how many numbers that were.
-fn receipts(repo: &TestRepo, arguments: &[&str]) -> usize {
-    let report = data(repo, arguments);
-    let id = |row: &Value| row["id"].as_str().expect("an id").to_owned();
-    let day = |row: &Value, key: &str| row[key].as_str().expect("a day").to_owned();
-    let mut count = agrees(&report["total"], &why(repo, &["total"]), "total");
-    count += agrees(&report["overall"], &why(repo, &["streak"]), "streak");
-    for row in rows(&report, "phases") {
-        count += agrees(row, &why(repo, &["phase", &id(row)]), "phase");
-    }
-    for row in rows(&report, "habits") {
-        count += agrees(row, &why(repo, &["streak", &id(row)]), "habit");
-    }
-    let days = format!("{}..{}", day(&report["days"], "first"), day(&report["days"], "last"));
-    count += agrees(&report["recorded"], &why(repo, &["day", &days]), "recorded");
-    for row in rows(&report, "activity").iter().step_by(7) {
-        let numbers = why(repo, &["day", &day(row, "day")]);
-        for key in ["completions", "sessions", "study_seconds"] {
-            assert_eq!(row[key], numbers[key], "{row}");
-        }
-        let map = rows(&report["heatmap"], "days").iter();
-        let square = map.clone().find(|square| square["day"] == row["day"]);
-        let all = row["completions"].as_u64().expect("a number")
-            + row["sessions"].as_u64().expect("a number");
-        // A day before the plan, or after its year, is on no square.
-        assert!(square.is_none_or(|square| square["value"] == all), "{row} {square:?}");
-        count += 4;
-    }
-    for row in rows(&report, "finished").iter().step_by(3) {
-        let numbers = why(repo, &["task", &id(row)]);
-        assert_eq!(
-            (&numbers["state"], &numbers["on"], &numbers["study_seconds"]),
-            (&"done".into(), &row["on"], &row["study_seconds"]),
-            "{row}"
-        );
-        count += 3;
-    }
-    for row in rows(&report, "slipped").iter().step_by(3) {
-        let numbers = why(repo, &["task", &id(row)]);
-        assert_eq!(
-            (&numbers["state"], &numbers["study_seconds"]),
-            (&"open".into(), &row["study_seconds"])
-        );
-        count += 2;
-    }
-    // The curve leaves out what is dropped now, a receipt of that day what was dropped then.
-    let is_dropped = report["total"]["tasks"]["dropped"] != 0;
-    if is_undone(repo) || is_dropped {
-        return count;
-    }
-    for row in rows(&report, "burn_up").iter().filter(|row| !row["percent"].is_null()).step_by(31) {
-        let numbers = why(repo, &["total", "--at", &day(row, "day")]);
-        assert_eq!(numbers["planned_percent"], row["planned_percent"], "{row}");
-        assert_eq!(numbers["percent"], row["percent"], "{row}");
-        count += 2;
-    }
-    count
-}
-
-/// Whether anything was taken back, so that a day looked at later is not what it was.
-fn is_undone(repo: &TestRepo) -> bool {
-    let log = repo.roadmap(&["log", "--all", "--json"]).success();
-    ["\"undo\"", "\"reopen\"", "\"skip\""].iter().any(|verb| log.contains(verb))
-}
-
-#[test]
-fn every_number_of_a_report_has_its_receipt() {
-    let mut count = receipts(&learner_of("2026-01-24", 7), &[]);
-    count += receipts(&learner_of("2025-11-16", 4), &[]);
-    for seed in 0..3 {
-        count += receipts(&generated_learner(seed), &[]);
-    }
-    eprintln!("{count} numbers of reports are those of why");
-    assert!(count > 500, "{count}");
-}
 
 /// A title as it stands in a line of a terminal.
 fn words(row: &Value) -> &str {

@@ -7,6 +7,8 @@ mod drawing;
 mod files;
 mod numbers;
 mod page;
+mod receipts;
+mod tables;
 
 use std::io::Write as _;
 use std::process::Stdio;
@@ -65,7 +67,7 @@ fn hostile() -> TestRepo {
 }
 
 /// The user's plan with a learner's history until a day.
-fn learner(until: &str) -> TestRepo {
+pub(crate) fn learner(until: &str) -> TestRepo {
     learner_of(until, 7)
 }
 

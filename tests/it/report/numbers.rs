@@ -10,7 +10,7 @@ fn report(repo: &TestRepo, arguments: &[&str]) -> String {
 }
 
 /// The rows of a CSV without quoted line breaks.
-fn records(text: &str) -> Vec<Vec<String>> {
+pub(super) fn records(text: &str) -> Vec<Vec<String>> {
     let row = |line: &str| {
         let mut cells = vec![String::new()];
         let mut quoted = false;
@@ -67,53 +67,6 @@ fn weeks_add_up_to_the_whole() {
     assert_eq!(all.map(|value| value.as_u64().unwrap_or(0)), sums);
     assert_eq!(finished, rows(&whole, "finished").len());
     assert!(finished > 0 && sums[2] > 0);
-}
-
-#[test]
-fn csv_and_markdown_say_the_numbers_of_the_json() {
-    let repo = learner("2025-09-30");
-    for arguments in
-        [&[][..], &["--month", "2025-08"], &["--phase", "1"], &["--days", "2025-07-11..07-31"]]
-    {
-        let json = data(&repo, arguments);
-        let table = records(&report(&repo, &[&["--csv"], arguments].concat()));
-        assert!(table.iter().all(|row| row.len() == 6), "{arguments:?}");
-        let value = |section: &str, id: &str, day: &str, measure: &str| {
-            let row = table.iter().find(|row| {
-                row[0] == section
-                    && row[1] == id
-                    && row[4] == measure
-                    && (day.is_empty() || row[3] == day)
-            });
-            row.map(|row| row[5].clone()).unwrap_or_default()
-        };
-        let said = |value: &Value| if value.is_null() { String::new() } else { value.to_string() };
-        assert_eq!(value("total", "", "", "percent"), said(&json["total"]["percent"]));
-        assert_eq!(
-            value("total", "", "", "study-seconds"),
-            said(&json["recorded"]["study_seconds"])
-        );
-        for row in rows(&json, "burn_up") {
-            let day = row["day"].as_str().expect("a day");
-            assert_eq!(value("burn-up", "", day, "percent"), said(&row["percent"]), "{day}");
-        }
-        let markdown = report(&repo, &[&["--md"], arguments].concat());
-        for phase in rows(&json, "phases") {
-            let id = phase["id"].as_str().expect("an id");
-            assert_eq!(value("phase", id, "", "percent"), said(&phase["percent"]));
-            let line = markdown.lines().find(|line| line.starts_with(&format!("| {id} ")));
-            let line = line.unwrap_or_else(|| panic!("{id} in\n{markdown}"));
-            let cells = [&phase["percent"], &phase["planned_percent"]];
-            for cell in cells.iter().filter(|cell| !cell.is_null()) {
-                assert!(line.contains(&format!("| {cell}% |")), "{line}");
-            }
-        }
-        for task in rows(&json, "finished") {
-            let commit = task["records"].as_array().expect("records").last().expect("a record");
-            let commit = &commit["commit"].as_str().expect("a commit")[..10];
-            assert!(markdown.contains(&format!("`{commit}`")), "{commit}");
-        }
-    }
 }
 
 #[test]

@@ -246,7 +246,7 @@ pub(crate) fn page(context: &Context) -> Result<String, Failure> {
 fn whole(read: &ReadArgs, context: &Context) -> Result<(Review, Workspace), Failure> {
     let workspace = Workspace::open(context)?;
     let standing = workspace.standing(context, read)?;
-    let days = everything(&workspace, &standing);
+    let days = workspace.every_day(&standing);
     let request = ReviewRequest { scope: Scope::All, days, public: true, repository: None };
     let review = self::review(&workspace, &standing, &request)?;
     let review = review.attested(&workspace.attestations(&standing)?, false);
@@ -267,14 +267,6 @@ fn review(
     Ok(Review::new(&workspace.plan, &standing.progress, standing.facts(), &times, request))
 }
 
-/// From the plan's first day, or an earlier one with anything, until the day looked at.
-fn everything(workspace: &Workspace, standing: &Standing) -> DayRange {
-    let day = standing.progress.as_of;
-    let recorded = standing.progress.activity.keys().next().copied();
-    let first = recorded.map_or(workspace.plan.start, |first| first.min(workspace.plan.start));
-    DayRange::new(first, day).unwrap_or(DayRange::single(day))
-}
-
 /// What was asked for.
 fn stretch(
     args: &Args,
@@ -292,7 +284,7 @@ fn stretch(
         let days = span.resolve(day).map_err(|error| Failure::request(error.sentence()))?;
         return Ok((Scope::Days, days));
     }
-    let all = everything(workspace, standing);
+    let all = workspace.every_day(standing);
     match &args.phase {
         Some(name) => Ok((Scope::Phase { phase: workspace.phase(name)? }, all)),
         None => Ok((Scope::All, all)),

@@ -121,6 +121,11 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "Move all that lies ahead by days, weeks or months: 10d, 2w, 1m, -2w",
         "把今后的部分整体移动若干天、周或月：10d、2w、1m、-2w",
     ),
+    (
+        "Of a habit, skill, curve or record: the days that are counted, e.g. 2025-10-01..10-07",
+        "习惯、技能、曲线或记录要统计的日期，如 2025-10-01..10-07",
+    ),
+    ("Of a day, curve or record: only what is of this phase", "日期、曲线或记录只统计这个阶段"),
     ("One line a skill", "每个技能一行"),
     ("Only dropped tasks", "只列已放弃的任务"),
     ("Only events about this task or habit", "只看与这个任务或习惯有关的事件"),
@@ -305,8 +310,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "文档的格式；默认由名称或内容判断",
     ),
     (
-        "What kind of number, or the name of a task, habit or phase",
-        "数字的种类，或者任务、习惯、阶段的名称",
+        "What kind of number, or the name of a task, habit, phase or skill",
+        "数字的种类，或者任务、习惯、阶段、技能的名称",
     ),
     ("What one counts, e.g. pages", "计量单位，如 页"),
     (

@@ -241,8 +241,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Values with commas, semicolons or tabs between them", "以逗号、分号或制表符分隔的值"),
     (
-        "WHAT is `streak [HABIT]`, `habit NAME`, `phase NAME`, `task NAME`, `total`, `time`, or `day [DATE or FIRST..LAST]`; or just the name of a task, habit or phase. Without it: total.",
-        "WHAT 可以是 `streak [HABIT]`、`habit NAME`、`phase NAME`、`task NAME`、`total`、`time` 或 `day [DATE 或 FIRST..LAST]`；也可以只写任务、习惯或阶段的名称。不写则为 `total`。",
+        "WHAT is `streak [HABIT]`, `habit NAME`, `phase NAME`, `task NAME`, `skill NAME`, `total`, `time`, `forecast`, `curve`, `calendar`, `record`, or `day [DATE or FIRST..LAST]`; or just a name. Without it: total.",
+        "WHAT 可以是 `streak [HABIT]`、`habit NAME`、`phase NAME`、`task NAME`、`skill NAME`、`total`、`time`、`forecast`、`curve`、`calendar`、`record` 或 `day [DATE 或 FIRST..LAST]`；也可以只写名称。不写则为 `total`。",
     ),
     (
         "What is recorded keeps its credit: a `[[moved]]` in the plan says where it goes, and history stays as it is. Everything that names the id follows. Of a split task all parts are done if it was; of merged tasks the one is done if any of them was. What happens is said first.",

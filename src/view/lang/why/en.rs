@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::WhyWords;
-use crate::view::report::{DaysFacts, Rule, UnitSize, VerdictRow};
+use crate::view::report::{DaysFacts, DrawsRow, Rule, UnitSize, VerdictRow};
 
 /// English.
 pub(in crate::view::lang) struct English;
@@ -23,6 +23,52 @@ impl WhyWords for English {
 
     fn time(&self) -> &'static str {
         "Study time"
+    }
+
+    fn calendar(&self) -> &'static str {
+        "The day's place in the plan"
+    }
+
+    fn record(&self) -> &'static str {
+        "What was recorded"
+    }
+
+    fn first_and_last(&self, first: NaiveDate, last: NaiveDate) -> String {
+        format!("from {first} to {last}, the deadline or the end of the last window")
+    }
+
+    fn due(&self, due: NaiveDate) -> String {
+        format!("to be done by {due} (T23)")
+    }
+
+    fn gained(&self, tasks: usize, days: &str) -> String {
+        format!("{} finished in these days: {days}", plural(tasks, "task"))
+    }
+
+    fn curve_rule(&self) -> &'static str {
+        "Done is the weight of the tasks finished by a day, planned the share of the owed days \
+         before it, both of what is not dropped now (docs/progress.md)"
+    }
+
+    fn futures(&self, draws: &DrawsRow) -> String {
+        let DrawsRow { futures, block_days, seed, .. } = draws;
+        format!("{futures} futures, drawn in blocks of {block_days} owed days from seed {seed}")
+    }
+
+    fn owed_record(&self, days: usize, first: NaiveDate, last: NaiveDate) -> String {
+        format!("from the last {}, {first} to {last}", plural(days, "owed day"))
+    }
+
+    fn under_way(&self, weight: &str) -> String {
+        format!("of the next task {weight} is taken to be done: the usual pace since the last one")
+    }
+
+    fn forecast_rule(&self) -> &'static str {
+        "50% and 80% are the days by which so many of the futures are finished (docs/forecast.md)"
+    }
+
+    fn left(&self) -> &'static str {
+        "Left"
     }
 
     fn unit(&self, size: UnitSize, first: NaiveDate, last: NaiveDate) -> String {

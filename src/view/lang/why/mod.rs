@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 pub(super) use en::English;
 pub(super) use zh::Chinese;
 
-use crate::view::report::{DaysFacts, Rule, UnitSize, VerdictRow};
+use crate::view::report::{DaysFacts, DrawsRow, Rule, UnitSize, VerdictRow};
 
 /// Every sentence of `why`.
 pub trait WhyWords {
@@ -18,6 +18,28 @@ pub trait WhyWords {
     fn total(&self) -> &'static str;
     /// The heading of the study time.
     fn time(&self) -> &'static str;
+    /// The heading of the day's place in the plan.
+    fn calendar(&self) -> &'static str;
+    /// The heading of what was recorded.
+    fn record(&self) -> &'static str;
+    /// The first and the last day of the plan.
+    fn first_and_last(&self, first: NaiveDate, last: NaiveDate) -> String;
+    /// By which day an open task should be done.
+    fn due(&self, due: NaiveDate) -> String;
+    /// So many tasks of a skill were finished in some days.
+    fn gained(&self, tasks: usize, days: &str) -> String;
+    /// How the curve of done and planned follows from tasks and owed days.
+    fn curve_rule(&self) -> &'static str;
+    /// How futures are drawn.
+    fn futures(&self, draws: &DrawsRow) -> String;
+    /// The owed days from which they are drawn.
+    fn owed_record(&self, days: usize, first: NaiveDate, last: NaiveDate) -> String;
+    /// So much of the next task is taken to be done.
+    fn under_way(&self, weight: &str) -> String;
+    /// How the days of a forecast follow from its futures.
+    fn forecast_rule(&self) -> &'static str;
+    /// The heading over what is left.
+    fn left(&self) -> &'static str;
     /// A unit by its days.
     fn unit(&self, size: UnitSize, first: NaiveDate, last: NaiveDate) -> String;
     /// What became of a unit.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::WhyWords;
-use crate::view::report::{DaysFacts, Rule, UnitSize, VerdictRow};
+use crate::view::report::{DaysFacts, DrawsRow, Rule, UnitSize, VerdictRow};
 
 /// Simplified Chinese.
 pub(in crate::view::lang) struct Chinese;
@@ -19,6 +19,51 @@ impl WhyWords for Chinese {
 
     fn time(&self) -> &'static str {
         "学习时间"
+    }
+
+    fn calendar(&self) -> &'static str {
+        "今天在计划中的位置"
+    }
+
+    fn record(&self) -> &'static str {
+        "记录"
+    }
+
+    fn first_and_last(&self, first: NaiveDate, last: NaiveDate) -> String {
+        format!("从 {first} 到 {last}（截止日期，或最后一个阶段的末日）")
+    }
+
+    fn due(&self, due: NaiveDate) -> String {
+        format!("应在 {due} 前完成（T23）")
+    }
+
+    fn gained(&self, tasks: usize, days: &str) -> String {
+        format!("这些天完成了 {tasks} 个任务：{days}")
+    }
+
+    fn curve_rule(&self) -> &'static str {
+        "完成：到当天为止已完成任务的权重；计划：当天之前已过的学习日比例；现已放弃的任务都不计（docs/progress.md）"
+    }
+
+    fn futures(&self, draws: &DrawsRow) -> String {
+        let DrawsRow { futures, block_days, seed, .. } = draws;
+        format!("模拟 {futures} 种未来，每段 {block_days} 个学习日，随机种子 {seed}")
+    }
+
+    fn owed_record(&self, days: usize, first: NaiveDate, last: NaiveDate) -> String {
+        format!("取自最近 {days} 个学习日：{first} 到 {last}")
+    }
+
+    fn under_way(&self, weight: &str) -> String {
+        format!("按平时的进度，下一个任务算已做了 {weight}")
+    }
+
+    fn forecast_rule(&self) -> &'static str {
+        "50% 和 80% 是有这么多未来已经完成的日期（docs/forecast.md）"
+    }
+
+    fn left(&self) -> &'static str {
+        "剩余"
     }
 
     fn unit(&self, size: UnitSize, first: NaiveDate, last: NaiveDate) -> String {

@@ -43,18 +43,26 @@ pub(super) fn rows(
         (Some(_), HabitSpan::Days { .. }) => false,
         (None, _) => true,
     };
-    let habits = plan.habits.iter().filter(is_wanted);
-    habits.filter_map(|habit| row(plan, habit, progress, days)).collect()
+    let has_begun = |habit: &&Habit| {
+        progress::habit_terms(plan, habit).first <= days.last().min(progress.as_of)
+    };
+    let is_shown = |row: &HabitReviewRow| {
+        row.habit.running || row.amount > Amount::ZERO || row.met + row.missed > 0
+    };
+    let habits = plan.habits.iter().filter(is_wanted).filter(has_begun);
+    habits.filter_map(|habit| row(plan, habit, progress, days)).filter(is_shown).collect()
 }
 
-fn row(plan: &Plan, habit: &Habit, progress: &Progress, days: DayRange) -> Option<HabitReviewRow> {
+/// How one habit went in some days.
+pub(in crate::view::report) fn row(
+    plan: &Plan,
+    habit: &Habit,
+    progress: &Progress,
+    days: DayRange,
+) -> Option<HabitReviewRow> {
     let stand = progress.habit(&habit.id)?;
     let review = progress::review_habit(plan, habit, stand, days, progress.as_of);
     let span = progress::habit_terms(plan, habit);
-    let has_begun = span.first <= days.last().min(progress.as_of);
-    if review.amount == Amount::ZERO && review.met + review.missed == 0 && !stand.is_running {
-        return None;
-    }
     let weeks = progress::look_back(plan, habit, stand, progress.as_of).weeks;
     let end = span.last.unwrap_or(days.last()).min(days.last());
     let in_days = weeks.iter().filter(|week| {
@@ -63,7 +71,7 @@ fn row(plan: &Plan, habit: &Habit, progress: &Progress, days: DayRange) -> Optio
     });
     let mut weeks: Vec<StretchRow> = in_days.map(StretchRow::from).collect();
     weeks.drain(..weeks.len().saturating_sub(WEEKS));
-    has_begun.then_some(HabitReviewRow {
+    Some(HabitReviewRow {
         habit: status::habit_row(habit, progress)?,
         amount: review.amount,
         active_days: review.active_days,

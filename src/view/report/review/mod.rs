@@ -24,6 +24,7 @@ use crate::progress::{self, BurnUpDay, Progress, StreakUnit};
 
 pub use done::{DoneRow, RecordRow};
 pub use habit::HabitReviewRow;
+pub(in crate::view::report) use habit::row as habit_row;
 pub use skill::{ModuleReviewRow, SkillReviewRow};
 
 /// What to report on.
@@ -306,7 +307,11 @@ fn of_phase(row: &PhaseRow) -> TotalFacts {
     }
 }
 
-fn change(burn_up: &[BurnUpRow], days: DayRange, as_of: NaiveDate) -> Option<Change> {
+pub(in crate::view::report) fn change(
+    burn_up: &[BurnUpRow],
+    days: DayRange,
+    as_of: NaiveDate,
+) -> Option<Change> {
     let last = days.last().min(as_of);
     // What is done on a day before the curve begins is nothing, after it ends what it ended with.
     let at = |end: NaiveDate| burn_up.iter().rfind(|row| row.day <= end);
@@ -321,7 +326,7 @@ fn change(burn_up: &[BurnUpRow], days: DayRange, as_of: NaiveDate) -> Option<Cha
 }
 
 /// The dates of what a report is about, graded among all that was recorded.
-fn integrity(
+pub(in crate::view::report) fn integrity(
     plan: &Plan,
     progress: &Progress,
     times: &BTreeMap<CommitId, CommitTimes>,
@@ -338,7 +343,7 @@ fn integrity(
     DateCounts::new(dated.iter().filter(|dated| is_wanted(dated.entry)))
 }
 
-fn recorded(review: &progress::Review) -> Recorded {
+pub(in crate::view::report) fn recorded(review: &progress::Review) -> Recorded {
     let days = || review.activity.values();
     Recorded {
         completions: days().map(|day| day.completions).sum(),
@@ -348,7 +353,9 @@ fn recorded(review: &progress::Review) -> Recorded {
     }
 }
 
-fn activity_row((day, activity): (&NaiveDate, &progress::Activity)) -> ActivityRow {
+pub(in crate::view::report) fn activity_row(
+    (day, activity): (&NaiveDate, &progress::Activity),
+) -> ActivityRow {
     ActivityRow {
         day: *day,
         completions: activity.completions,
@@ -357,7 +364,11 @@ fn activity_row((day, activity): (&NaiveDate, &progress::Activity)) -> ActivityR
     }
 }
 
-fn phases(plan: &Plan, progress: &Progress, only: Option<&Id>) -> Vec<PhaseReviewRow> {
+pub(in crate::view::report) fn phases(
+    plan: &Plan,
+    progress: &Progress,
+    only: Option<&Id>,
+) -> Vec<PhaseReviewRow> {
     let worked = progress::worked_windows(plan, progress);
     let row = |phase: &crate::plan::Phase| {
         Some(PhaseReviewRow {
@@ -382,7 +393,11 @@ fn worked_on(plan: &Plan, review: &progress::Review) -> Vec<WorkRow> {
     rows
 }
 
-fn slipped(plan: &Plan, progress: &Progress, review: &progress::Review) -> Vec<DueTaskRow> {
+pub(in crate::view::report) fn slipped(
+    plan: &Plan,
+    progress: &Progress,
+    review: &progress::Review,
+) -> Vec<DueTaskRow> {
     let tasks: BTreeMap<&Id, TaskRow> = plan
         .tasks()
         .zip(&progress.tasks)
@@ -398,7 +413,7 @@ fn slipped(plan: &Plan, progress: &Progress, review: &progress::Review) -> Vec<D
     review.slipped.iter().filter_map(row).collect()
 }
 
-fn stands(entry: &progress::Entry) -> bool {
+pub(in crate::view::report) fn stands(entry: &progress::Entry) -> bool {
     entry.event.record.verb != Verb::Attest
         && matches!(entry.standing, progress::Standing::Counts | progress::Standing::Reopened(_))
 }

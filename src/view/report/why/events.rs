@@ -9,7 +9,7 @@ use crate::ledger::{EventId, Verb};
 use crate::plan::Plan;
 use crate::progress::{Entry, Progress};
 use crate::view::report::EventRow;
-use crate::view::report::history::row;
+use crate::view::report::history::Titles;
 
 /// The events that the numbers of a subject follow from, newest first.
 pub(super) fn concerning(plan: &Plan, progress: &Progress, terms: &Terms) -> Vec<EventRow> {
@@ -38,5 +38,6 @@ pub(super) fn concerning(plan: &Plan, progress: &Progress, terms: &Terms) -> Vec
         }
     }
     let entries = progress.entries.iter().filter(|entry| chosen.contains(&entry.event.id));
-    entries.map(|entry| row(plan, entry)).collect()
+    let titles = Titles::of(plan);
+    entries.map(|entry| titles.row(entry)).collect()
 }

@@ -2,23 +2,31 @@
 //! of the plan, every unit or task with the rule that decided it, and the events with the commits
 //! that carry them.
 
+mod draws;
 mod events;
+mod numbers;
 mod terms;
 mod units;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::habit::StreaksRow;
-use super::status::{self, Footnotes, HabitRow, HistoryFacts, PhaseRow, TotalFacts};
-use super::study::StudyFacts;
-use super::{EventRow, TaskRow, Window};
+use super::status::{self, Footnotes, HistoryFacts};
+use super::{DateRow, Dates, EventRow, Window};
 use crate::civil::DayRange;
 use crate::id::Id;
+use crate::ledger::{CommitId, CommitTimes};
 use crate::plan::Plan;
-use crate::progress::Progress;
+use crate::progress::{self, Progress};
 
 pub use crate::progress::{Rule, UnitSize};
+pub use draws::{DrawnDay, DrawnPhase, DrawsRow};
+pub use numbers::{
+    CurveFacts, DaysFacts, DaysNumbers, ForecastNumbers, Numbers, PhaseNumbers, RecordNumbers,
+    SkillNumbers, TaskDue, TaskNumbers,
+};
 pub use terms::{CreditRow, GoalRow, HabitTermsRow, PhaseTermsRow, TaskTermsRow, Terms};
 pub use units::{UnitRow, UnitsRow, VerdictRow};
 
@@ -52,53 +60,54 @@ pub enum Subject {
         /// Which.
         #[serde(flatten)]
         days: Window,
+        /// Only what was done for this phase; null for everything.
+        limited_to: Option<Id>,
+    },
+    /// What has trained a skill, or a module of them.
+    Skill {
+        /// Which.
+        id: Id,
+    },
+    /// When it will be finished.
+    Forecast,
+    /// Planned against done, day by day.
+    Curve {
+        /// Only of this phase; null for the whole plan.
+        limited_to: Option<Id>,
+    },
+    /// The day's place in the plan.
+    Calendar,
+    /// How much was recorded, by whom, and how far its dates can be believed.
+    Record {
+        /// Only what was recorded for this phase; null for everything.
+        limited_to: Option<Id>,
     },
 }
 
-/// The numbers, under the names that they have in the JSON of the other commands.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
-pub enum Numbers {
-    /// As `overall` of `status`.
-    Overall(StreaksRow),
-    /// As one of the `habits` of `streak`.
-    Habit(Box<HabitRow>),
-    /// As one of the `tasks` of `list`.
-    Task(Box<TaskRow>),
-    /// As one of the `phases` of `status`.
-    Phase(Box<PhaseRow>),
-    /// As `total` of `status`.
-    Total(TotalFacts),
-    /// As `study` of `status`.
-    Time(StudyFacts),
-    /// As `today` of `status`, for some days.
-    Days(DaysFacts),
-}
-
-/// What was done on some days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct DaysFacts {
-    /// Completions.
-    pub completions: u32,
-    /// Study sessions in which nothing was completed.
-    pub sessions: u32,
-    /// The study time, in seconds.
-    pub study_seconds: u64,
-    /// On how many days something was done.
-    pub active_days: usize,
-}
-
-impl DaysFacts {
-    fn new(progress: &Progress, days: DayRange) -> Self {
-        let mut facts = Self { completions: 0, sessions: 0, study_seconds: 0, active_days: 0 };
-        for (_, activity) in progress.activity.range(days.first()..=days.last()) {
-            facts.completions += activity.completions;
-            facts.sessions += activity.sessions;
-            facts.study_seconds += activity.time.seconds();
-            facts.active_days += 1;
+impl Subject {
+    /// The phase that it is about, or that it is limited to.
+    fn phase(&self) -> Option<&Id> {
+        match self {
+            Self::Phase { id } => Some(id),
+            Self::Days { limited_to, .. }
+            | Self::Curve { limited_to }
+            | Self::Record { limited_to } => limited_to.as_ref(),
+            _ => None,
         }
-        facts
     }
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Whose numbers.
+    pub subject: Subject,
+    /// The days that are counted, where the numbers are about some.
+    pub days: DayRange,
+    /// The commits that reading began with.
+    pub tips: Vec<String>,
+    /// The times of the commits that carry what was recorded, where the numbers are about them.
+    pub times: BTreeMap<CommitId, CommitTimes>,
 }
 
 /// `roadmap why`.
@@ -116,6 +125,11 @@ pub struct Why {
     pub terms: Terms,
     /// The days, weeks, months or windows of a streak; null where the number is none.
     pub units: Option<UnitsRow>,
+    /// What a forecast is drawn from; null where the number is none.
+    pub drawn_from: Option<DrawsRow>,
+    /// The completions and sessions with what speaks against their dates; null where the number is
+    /// not about that.
+    pub dated: Option<Vec<DateRow>>,
     /// Every event that the numbers follow from, and those that would if they counted, newest
     /// first.
     pub events: Vec<EventRow>,
@@ -129,22 +143,27 @@ pub struct Why {
 }
 
 impl Why {
-    /// The receipt of the numbers of `subject`; `None` if the plan has no such thing. `tips` are
-    /// the commits that reading began with.
+    /// The receipt of the numbers that are asked for; `None` if the plan has no such thing.
     #[must_use]
     pub fn new(
         plan: &Plan,
         progress: &Progress,
         facts: HistoryFacts,
-        subject: Subject,
-        tips: Vec<String>,
+        question: Question,
     ) -> Option<Self> {
-        let terms = Terms::new(plan, progress, &subject);
+        let terms = Terms::new(plan, progress, &question);
+        let numbers = numbers::numbers(plan, progress, facts, &question)?;
+        let Question { subject, tips, times, .. } = question;
+        let dated = matches!(subject, Subject::Record { .. })
+            .then(|| Dates::new(&progress::dates(progress, &times)).rows);
+        let draws = matches!(subject, Subject::Forecast).then(|| progress::draws(plan, progress));
         Some(Self {
             as_of: progress.as_of,
             title: title(plan, &subject),
-            numbers: numbers(plan, progress, &subject)?,
+            numbers,
             units: UnitsRow::new(plan, progress, &subject),
+            drawn_from: draws.flatten().map(DrawsRow::from),
+            dated,
             events: events::concerning(plan, progress, &terms),
             terms,
             subject,
@@ -153,41 +172,23 @@ impl Why {
             shows_all: false,
         })
     }
-
-    /// The event with this name.
-    #[must_use]
-    pub fn event(&self, id: &crate::ledger::EventId) -> Option<&EventRow> {
-        self.events.iter().find(|event| event.id == *id)
-    }
 }
 
 fn title(plan: &Plan, subject: &Subject) -> Option<String> {
+    let of_phase = |id: &Id| plan.phase(id).map(|phase| phase.title.clone());
     match subject {
         Subject::Habit { id } | Subject::Task { id } => plan.title_of(id).map(str::to_owned),
-        Subject::Phase { id } => plan.phase(id).map(|phase| phase.title.clone()),
+        Subject::Phase { id } => of_phase(id),
+        Subject::Skill { id } => {
+            let mut modules = plan.modules.iter();
+            let skill = || plan.skills().find(|(_, skill)| skill.id == *id);
+            let module = modules.find(|module| module.id == *id).map(|module| &module.title);
+            skill().map(|(_, skill)| &skill.title).or(module).cloned()
+        }
         Subject::Total => Some(plan.title.clone()),
-        Subject::Overall | Subject::Time | Subject::Days { .. } => None,
+        Subject::Days { limited_to, .. }
+        | Subject::Curve { limited_to }
+        | Subject::Record { limited_to } => limited_to.as_ref().and_then(of_phase),
+        Subject::Overall | Subject::Time | Subject::Forecast | Subject::Calendar => None,
     }
-}
-
-fn numbers(plan: &Plan, progress: &Progress, subject: &Subject) -> Option<Numbers> {
-    Some(match subject {
-        Subject::Overall => Numbers::Overall(StreaksRow::overall(&progress.overall)),
-        Subject::Habit { id } => {
-            Numbers::Habit(Box::new(status::habit_row(plan.habit(id)?, progress)?))
-        }
-        Subject::Task { id } => {
-            let (_, task) = plan.task(id)?;
-            Numbers::Task(Box::new(TaskRow::new(task, progress.task(id)?)))
-        }
-        Subject::Phase { id } => {
-            Numbers::Phase(Box::new(status::phase_row(plan.phase(id)?, progress)?))
-        }
-        Subject::Total => Numbers::Total(status::total(progress)),
-        Subject::Time => Numbers::Time(StudyFacts::new(plan, progress)),
-        Subject::Days { days } => {
-            let days = DayRange::new(days.first, days.last)?;
-            Numbers::Days(DaysFacts::new(progress, days))
-        }
-    })
 }

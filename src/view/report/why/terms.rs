@@ -5,19 +5,22 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::Subject;
+use super::{Question, Subject};
 use crate::civil::DayRange;
 use crate::id::Id;
-use crate::plan::{Habit, HabitGoal, Phase, Plan};
+use crate::plan::{Habit, HabitGoal, Phase, Plan, Task};
 use crate::progress::{self, Progress};
 use crate::quantity::Amount;
-use crate::view::report::{TaskStateRow, Window};
+use crate::view::report::task::trains;
+use crate::view::report::{TaskStateRow, WeightUnit, Window};
 
 /// What the plan contributes, under the names of `roadmap.toml`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Terms {
     /// The plan's first day.
     pub start: NaiveDate,
+    /// Its last: the deadline, or the end of the last window.
+    pub end: NaiveDate,
     /// When a civil day ends (T1).
     pub day_ends: String,
     /// The first day of a week, `monday` or `sunday` (T5).
@@ -36,6 +39,8 @@ pub struct Terms {
     pub credits: Vec<CreditRow>,
     /// The span and the goals of the habit; null where it is none.
     pub habit: Option<HabitTermsRow>,
+    /// What the weight of a task is counted in, where it is that in the plan as a whole.
+    pub weight: WeightUnit,
     /// The phases whose tasks are counted.
     pub phases: Vec<PhaseTermsRow>,
 }
@@ -118,7 +123,8 @@ pub struct TaskTermsRow {
 }
 
 impl Terms {
-    pub(super) fn new(plan: &Plan, progress: &Progress, subject: &Subject) -> Self {
+    pub(super) fn new(plan: &Plan, progress: &Progress, question: &Question) -> Self {
+        let subject = &question.subject;
         let habit = match subject {
             Subject::Habit { id } => plan.habit(id),
             _ => None,
@@ -126,19 +132,26 @@ impl Terms {
         let phases = phases(plan, progress, subject);
         let everything = matches!(
             subject,
-            Subject::Overall | Subject::Total | Subject::Time | Subject::Days { .. }
+            Subject::Overall
+                | Subject::Total
+                | Subject::Time
+                | Subject::Days { .. }
+                | Subject::Forecast
+                | Subject::Record { .. }
         );
         Self {
             start: plan.start,
+            end: plan.end(),
             day_ends: plan.day_end.to_string(),
             week_starts: weekday_name(plan.week_start).to_owned(),
             rest_days: plan.rest_days.iter().map(|day| weekday_name(*day).to_owned()).collect(),
             freezes_per_month: plan.freezes_per_month,
             authors: plan.authors.clone(),
-            days: days(plan, progress, subject),
+            days: days(plan, progress, question),
             everything,
             credits: credits(plan, subject, &phases, everything),
             habit: habit.map(|habit| habit_terms(plan, habit)),
+            weight: WeightUnit::of(plan),
             phases,
         }
     }
@@ -158,10 +171,14 @@ fn weekday_name(day: chrono::Weekday) -> &'static str {
     }
 }
 
-fn days(plan: &Plan, progress: &Progress, subject: &Subject) -> Option<Window> {
-    match subject {
-        Subject::Days { days } => Some(*days),
+fn days(plan: &Plan, progress: &Progress, question: &Question) -> Option<Window> {
+    match &question.subject {
         Subject::Time => Some(DayRange::week_of(progress.as_of, plan.week_start).into()),
+        Subject::Days { .. }
+        | Subject::Habit { .. }
+        | Subject::Skill { .. }
+        | Subject::Curve { .. }
+        | Subject::Record { .. } => Some(question.days.into()),
         _ => None,
     }
 }
@@ -196,21 +213,39 @@ fn habit_terms(plan: &Plan, habit: &Habit) -> HabitTermsRow {
 
 fn phases(plan: &Plan, progress: &Progress, subject: &Subject) -> Vec<PhaseTermsRow> {
     let is_counted = |phase: &&Phase| match subject {
-        Subject::Total => true,
-        Subject::Phase { id } => phase.id == *id,
-        _ => false,
+        Subject::Total | Subject::Forecast | Subject::Curve { limited_to: None } => true,
+        Subject::Task { id } => phase.tasks.iter().any(|task| task.id == *id),
+        Subject::Skill { id } => phase.tasks.iter().any(|task| trains(plan, task, id)),
+        _ => subject.phase() == Some(&phase.id),
     };
-    let of_whole = *subject == Subject::Total;
+    let is_wanted = |task: &Task| match subject {
+        Subject::Skill { id } => trains(plan, task, id),
+        _ => true,
+    };
+    let of_whole = matches!(
+        subject,
+        Subject::Total
+            | Subject::Forecast
+            | Subject::Skill { .. }
+            | Subject::Curve { limited_to: None }
+    );
     let counted = plan.phases.iter().filter(is_counted);
-    counted.map(|phase| self::phase(plan, progress, phase, of_whole)).collect()
+    counted.map(|phase| self::phase(plan, progress, phase, of_whole, is_wanted)).collect()
 }
 
-fn phase(plan: &Plan, progress: &Progress, phase: &Phase, of_whole: bool) -> PhaseTermsRow {
+fn phase(
+    plan: &Plan,
+    progress: &Progress,
+    phase: &Phase,
+    of_whole: bool,
+    is_wanted: impl Fn(&Task) -> bool,
+) -> PhaseTermsRow {
     let planned = progress::planned_days(plan, phase, progress.as_of);
     let (next, next_due) = progress::next_due(plan, phase, progress).unzip();
     let weights = progress::weights(plan, phase, progress, of_whole);
     let stands = progress.tasks_of(&phase.id).zip(weights);
-    let tasks = phase.tasks.iter().zip(stands).map(|(task, (stand, weight))| TaskTermsRow {
+    let tasks = phase.tasks.iter().zip(stands).filter(|(task, _)| is_wanted(task));
+    let tasks = tasks.map(|(task, (stand, weight))| TaskTermsRow {
         id: task.id.clone(),
         title: task.title.clone(),
         weight,

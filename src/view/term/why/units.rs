@@ -1,6 +1,6 @@
 //! The units of a streak, one line each, with the events behind them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::grid::Column::{Left, Wrap};
 use super::super::grid::{Cell, Grid, paragraph};
@@ -9,10 +9,10 @@ use super::super::paint::Paint;
 use super::super::sign;
 use super::super::streak;
 use super::{SHOWN, earlier};
-use crate::ledger::CommitId;
+use crate::ledger::{CommitId, EventId};
 use crate::view::Style;
 use crate::view::report::{
-    HabitRow, Rule, RunRow, StreakUnit, StreaksRow, UnitRow, VerdictRow, Why,
+    HabitReviewRow, Rule, RunRow, StreakUnit, StreaksRow, UnitRow, VerdictRow, Why,
 };
 
 /// From this width on, a unit is one line.
@@ -26,8 +26,9 @@ pub(super) fn of_overall(why: &Why, row: &StreaksRow, style: Style) -> Vec<Strin
     sections
 }
 
-pub(super) fn of_habit(why: &Why, row: &HabitRow, style: Style) -> Vec<String> {
+pub(super) fn of_habit(why: &Why, review: &HabitReviewRow, style: Style) -> Vec<String> {
     let words = style.lang.words();
+    let row = &review.habit;
     let runs = (row.strict, row.protected);
     let summary = streak::lines(runs, row.streak_unit, row.freezes, Some(row.score), style);
     let unit = row.unit.as_deref().unwrap_or_default();
@@ -42,9 +43,24 @@ pub(super) fn of_habit(why: &Why, row: &HabitRow, style: Style) -> Vec<String> {
     facts.extend([total, score]);
     let facts = paragraph(&joined(&facts), style.width.saturating_sub(2), 0, Paint::Faint);
     let facts: String = facts.lines().map(|line| format!("  {line}\n")).collect();
-    let mut sections = vec![format!("{summary}{facts}")];
+    let in_days = in_days(why, review, style);
+    let mut sections = vec![format!("{summary}{facts}{in_days}")];
     sections.extend(streaks(why, runs, row.streak_unit, style));
     sections
+}
+
+/// How it went in the days that are counted.
+fn in_days(why: &Why, review: &HabitReviewRow, style: Style) -> String {
+    let words = style.lang.words();
+    let Some(days) = why.terms.days else { return String::new() };
+    let days = crate::civil::DayRange::new(days.first, days.last);
+    let unit = review.habit.unit.as_deref().unwrap_or_default();
+    let facts = [
+        days.map(|days| words.calendar().days(days)).unwrap_or_default(),
+        words.practised(&review.amount.to_string(), unit, review.active_days as usize),
+        words.review().habit_said(review.met, review.missed),
+    ];
+    super::indented(&facts, style)
 }
 
 /// The units of both streaks, and the rules that they name.
@@ -97,6 +113,8 @@ fn latest(rows: &[UnitRow], all: bool) -> (usize, &[UnitRow]) {
 /// Newest first, so that the number that was asked about stands on top.
 fn lines(why: &Why, rows: &[UnitRow], style: Style) -> String {
     let words = style.lang.words().why();
+    let commits: HashMap<&EventId, &str> =
+        why.events.iter().map(|event| (&event.id, event.commit.as_str())).collect();
     let is_wide = style.width >= WIDE;
     let columns: &[_] =
         if is_wide { &[Left, Left, Left, Left, Left, Wrap] } else { &[Left, Left, Wrap] };
@@ -110,7 +128,7 @@ fn lines(why: &Why, rows: &[UnitRow], style: Style) -> String {
         let (day, verdict) =
             (words.unit(row.size, row.first, row.last), words.verdict(row.verdict));
         let (used, run) = (words.used(row.used, row.quota), words.run(row.run));
-        let evidence = evidence(why, row);
+        let evidence = evidence(&commits, row);
         if is_wide {
             let cells = [Cell::plain(day), Cell::new(verdict, paint), Cell::plain(used)];
             let cells = cells.into_iter().chain([
@@ -131,9 +149,9 @@ fn lines(why: &Why, rows: &[UnitRow], style: Style) -> String {
 }
 
 /// The events of a unit, each with the first digits of its commit.
-fn evidence(why: &Why, row: &UnitRow) -> String {
-    let pair = |id: &crate::ledger::EventId| {
-        let commit = why.event(id).map(|event| CommitId::new(event.commit.as_str()));
+fn evidence(commits: &HashMap<&EventId, &str>, row: &UnitRow) -> String {
+    let pair = |id: &EventId| {
+        let commit = commits.get(id).map(|commit| CommitId::new(*commit));
         format!("{id} {}", commit.as_ref().map(CommitId::short).unwrap_or_default())
     };
     joined(&row.events.iter().map(pair).collect::<Vec<_>>())

@@ -1,0 +1,51 @@
+//! The program that recomputes receipts from git (`tests/receipt`), which shares no code with
+//! roadmap.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Where the checker is.
+const CHECKER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/receipt/check.py");
+
+/// Whether Python is there to run the checker; says so where it is not.
+pub(crate) fn has_python() -> bool {
+    let found = Command::new("python3").arg("--version").stdout(Stdio::null()).status();
+    let found = found.is_ok_and(|status| status.success());
+    if !found {
+        eprintln!("skipped: there is no python3 to recompute receipts with");
+    }
+    found
+}
+
+/// What the checker says of receipts, and whether all agree with git.
+pub(crate) fn check(repository: &Path, receipts: &str) -> (bool, String) {
+    let mut checker = Command::new("python3");
+    // Nothing is left beside the sources.
+    checker.arg("-B").arg(CHECKER).arg(repository).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut checker = checker.spawn().expect("python3");
+    let mut input = checker.stdin.take().expect("a pipe");
+    input.write_all(receipts.as_bytes()).expect("a reader");
+    drop(input);
+    let output = checker.wait_with_output().expect("an end");
+    (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The checker is short, so that it can be read by whoever wants to believe it.
+#[test]
+fn the_checker_can_be_read() {
+    let folder = Path::new(CHECKER).parent().expect("a folder");
+    let mut parts = 0;
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "py") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a source");
+        assert!(text.lines().count() <= 200, "{}", path.display());
+        let wide: Vec<&str> = text.lines().filter(|line| line.chars().count() > 100).collect();
+        assert!(wide.is_empty(), "{}: {wide:#?}", path.display());
+        parts += 1;
+    }
+    assert!(parts > 0);
+}
