@@ -19,13 +19,13 @@ fn processes(word: &str) -> Vec<String> {
     found.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
-fn alive(word: &str) -> usize {
+pub(super) fn alive(word: &str) -> usize {
     processes(word).len()
 }
 
 /// Waits for the last of them to be gone; what was killed takes a moment to be so.
 #[track_caller]
-fn assert_none_is_left(word: &str) {
+pub(super) fn assert_none_is_left(word: &str) {
     let start = Instant::now();
     while alive(word) > 0 {
         assert!(start.elapsed() < Duration::from_secs(5), "{} left of `{word}`", alive(word));
@@ -53,6 +53,8 @@ fn a_command_that_never_ends_is_ended_with_all_that_it_started() {
         "trap '' TERM HUP INT; sleep 223.5 & while :; do sleep 223.5; done",
         "exec >&- 2>&-; sleep 223.5",
         "while :; do echo x; done",
+        "i=0; while [ $i -lt 300 ]; do sleep 223.5 & i=$((i + 1)); done; wait",
+        "f() { sleep 0.05; f & f & sleep 223.5; }; f & sleep 0.4; exec sleep 223.5",
     ];
     for run in endless {
         let repo = trusted(&format!("{{ run = \"{run}\", shell = true, timeout = \"1s\" }}"));
