@@ -260,11 +260,16 @@ impl Line {
 
 /// The text with a blank for every line break and control character.
 fn without_controls(text: &str) -> Cow<'_, str> {
-    // In UTF-8, control characters begin with a byte below a blank, with DEL or with 0xC2.
-    if text.bytes().all(|byte| byte >= b' ' && byte != 0x7F && byte != 0xC2) {
+    if has_no_controls(text) {
         return Cow::Borrowed(text);
     }
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Whether that is seen at first sight: in UTF-8, control characters begin with a byte below a
+/// blank, with DEL or with 0xC2.
+fn has_no_controls(text: &str) -> bool {
+    text.bytes().all(|byte| byte >= b' ' && byte != 0x7F && byte != 0xC2)
 }
 
 fn in_lower_case(key: &str) -> Cow<'_, str> {
@@ -278,6 +283,9 @@ fn in_lower_case(key: &str) -> Cow<'_, str> {
 /// them become one blank, and so does each control character; the ends are trimmed.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    if text.trim() == text && has_no_controls(text) {
+        return text.to_owned();
+    }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     without_controls(&lines.join(" ")).trim().to_owned()
 }
