@@ -157,6 +157,8 @@ pub struct ActivityRow {
     pub day: NaiveDate,
     /// Completions.
     pub completions: u32,
+    /// How many of these follow from commits, by the plan's `[[evidence]]`.
+    pub completions_by_evidence: u32,
     /// Study sessions in which nothing was completed.
     pub sessions: u32,
     /// The study time, in seconds.
@@ -352,6 +354,7 @@ fn activity_row((day, activity): (&NaiveDate, &progress::Activity)) -> ActivityR
     ActivityRow {
         day: *day,
         completions: activity.completions,
+        completions_by_evidence: activity.by_evidence,
         sessions: activity.sessions,
         study_seconds: activity.time.seconds(),
     }
