@@ -58,8 +58,10 @@ impl Carriers {
     }
 }
 
-/// What somebody makes of a commit.
-pub(super) type Look<'a> = &'a dyn Fn(&CommitId, CommitObject<'_>) -> Option<String>;
+/// What somebody makes of a commit, whose id is written out for those who ask for it; on several
+/// threads.
+pub(super) type Look<'a> =
+    &'a (dyn Fn(&dyn Fn() -> CommitId, CommitObject<'_>) -> Option<String> + Sync);
 
 /// Somebody who waits for history to be read.
 pub trait Watch {
@@ -137,6 +139,14 @@ pub(super) trait Backend {
         new: &[CommitId],
         most: usize,
     ) -> Result<Option<Between<CommitId, Option<String>>>, LedgerError>;
+
+    /// What `look` makes of each commit that the tips lead to.
+    fn look_at_all(
+        &self,
+        tips: &[CommitId],
+        watch: &dyn Watch,
+        look: Look<'_>,
+    ) -> Result<Carriers, LedgerError>;
 
     /// As [`Backend::between`], with what `look` makes of each new commit.
     fn look_between(

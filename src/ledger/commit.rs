@@ -25,10 +25,10 @@ impl<'a> CommitObject<'a> {
         Self { headers, message }
     }
 
-    /// The values of the header `name`, in order.
-    fn header(self, name: &'static str) -> impl Iterator<Item = &'a [u8]> {
-        lines(self.headers)
-            .filter_map(move |line| line.strip_prefix(name.as_bytes())?.strip_prefix(b" "))
+    /// The first value of the header `name`, which is given with the blank behind it; nothing where
+    /// there is none.
+    fn header(self, name: &'static [u8]) -> &'a [u8] {
+        lines(self.headers).find_map(|line| line.strip_prefix(name)).unwrap_or_default()
     }
 
     /// The parents' ids, in hex digits: the lines right after the tree, as git reads them.
@@ -40,7 +40,7 @@ impl<'a> CommitObject<'a> {
     /// When it was committed, in seconds since 1970; 0 for nonsense. Rebasing changes it, so it
     /// may order a walk and nothing else.
     pub(super) fn committed_at(self) -> i64 {
-        let line = self.header("committer").next().unwrap_or_default();
+        let line = self.header(b"committer ");
         let seconds = line.rsplit(|byte| *byte == b' ').nth(1).unwrap_or_default();
         std::str::from_utf8(seconds).ok().and_then(|text| text.parse().ok()).unwrap_or_default()
     }
@@ -48,7 +48,7 @@ impl<'a> CommitObject<'a> {
     /// When it was committed, with the offset of the committer's clock; for nonsense the start of
     /// 1970. For those who look at dates, and nothing that counts.
     pub(super) fn committed_moment(self) -> DateTime<FixedOffset> {
-        moment_of(self.header("committer").next().unwrap_or_default())
+        moment_of(self.header(b"committer "))
     }
 
     /// The author and the lines with one of our keys, as a commit object that has nothing else;
@@ -64,7 +64,7 @@ impl<'a> CommitObject<'a> {
 
     /// The author as a commit object that has nothing else, up to where its message begins.
     pub(super) fn author_header(self) -> String {
-        let author = String::from_utf8_lossy(self.header("author").next().unwrap_or_default());
+        let author = String::from_utf8_lossy(self.header(b"author "));
         format!("author {author}\n\n")
     }
 
@@ -79,7 +79,7 @@ impl<'a> CommitObject<'a> {
 
     /// Who wrote it, as the bytes `Name <address>`, up to the last `>`.
     pub(super) fn author_bytes(self) -> &'a [u8] {
-        let line = self.header("author").next().unwrap_or_default();
+        let line = self.header(b"author ");
         &line[..memchr::memrchr(b'>', line).map_or(line.len(), |end| end + 1)]
     }
 
@@ -90,7 +90,7 @@ impl<'a> CommitObject<'a> {
 
     /// When it was written, with the offset of the author's clock; for nonsense the start of 1970.
     pub(super) fn authored_at(self) -> DateTime<FixedOffset> {
-        moment_of(self.header("author").next().unwrap_or_default())
+        moment_of(self.header(b"author "))
     }
 }
 

@@ -90,6 +90,7 @@ impl Libgit2 {
         &self,
         groups: &[Vec<CommitId>],
         watch: &dyn Watch,
+        look: Look<'_>,
     ) -> Result<Vec<Carriers>, LedgerError> {
         let objects =
             self.repository.odb().map_err(LedgerError::git(say!("read a commit", "读取提交")))?;
@@ -97,7 +98,7 @@ impl Libgit2 {
             read(&objects, Oid::from_bytes(name.bytes()).unwrap_or(Oid::ZERO_SHA1))
         };
         let (common_dir, boundary) = (self.repository.commondir(), self.shallow_boundary());
-        let mut sweep = Sweep::new(common_dir, boundary, self.trusts_graph(), &read, watch);
+        let mut sweep = Sweep::new(common_dir, boundary, self.trusts_graph(), &read, look, watch);
         let names = |tips: &[CommitId]| -> Vec<ObjectName> {
             tips.iter().filter_map(|tip| ObjectName::from_hex(tip.as_str().as_bytes())).collect()
         };
@@ -208,7 +209,16 @@ impl Backend for Libgit2 {
     }
 
     fn carriers(&self, tips: &[CommitId], watch: &dyn Watch) -> Result<Carriers, LedgerError> {
-        let mut groups = self.sweep(&[tips.to_vec()], watch)?;
+        self.look_at_all(tips, watch, &|_, commit| commit.carried())
+    }
+
+    fn look_at_all(
+        &self,
+        tips: &[CommitId],
+        watch: &dyn Watch,
+        look: Look<'_>,
+    ) -> Result<Carriers, LedgerError> {
+        let mut groups = self.sweep(&[tips.to_vec()], watch, look)?;
         Ok(groups.pop().unwrap_or_default())
     }
 
@@ -217,7 +227,7 @@ impl Backend for Libgit2 {
         groups: &[Vec<CommitId>],
         watch: &dyn Watch,
     ) -> Result<Vec<Carriers>, LedgerError> {
-        self.sweep(groups, watch)
+        self.sweep(groups, watch, &|_, commit| commit.carried())
     }
 
     fn between(
@@ -246,7 +256,7 @@ impl Backend for Libgit2 {
             let is_end = ObjectName::from_hex(id.as_str().as_bytes())
                 .is_some_and(|name| boundary.contains(&name));
             let parents = commit.parents().filter(|_| !is_end).map(CommitId::new).collect();
-            let (at, content) = (commit.committed_at(), look(id, commit));
+            let (at, content) = (commit.committed_at(), look(&|| id.clone(), commit));
             Ok(Some(Step { parents, at, content }))
         };
         advance::between(old, new, most, &mut open)

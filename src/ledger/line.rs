@@ -263,15 +263,20 @@ impl Line {
 }
 
 /// The text with a blank for every line break and control character.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches it is looked at many at once")]
 fn without_controls(text: &str) -> Cow<'_, str> {
-    // In UTF-8, control characters begin with a byte below a blank, with DEL or with 0xC2.
-    // Every byte is looked at, so that the compiler can take many at once.
-    let may_be = |byte: u8| (byte < b' ') | (byte == 0x7F) | (byte == 0xC2);
-    if !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
+    if has_no_controls(text) {
         return Cow::Borrowed(text);
     }
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Whether that is seen at first sight: in UTF-8, control characters begin with a byte below a
+/// blank, with DEL or with 0xC2. Every byte is looked at, so that the compiler can take many at
+/// once.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches it is looked at many at once")]
+fn has_no_controls(text: &str) -> bool {
+    let may_be = |byte: u8| (byte < b' ') | (byte == 0x7F) | (byte == 0xC2);
+    !text.bytes().fold(false, |found, byte| found | may_be(byte))
 }
 
 fn in_lower_case(key: &str) -> Cow<'_, str> {
@@ -285,6 +290,9 @@ fn in_lower_case(key: &str) -> Cow<'_, str> {
 /// them become one blank, and so does each control character; the ends are trimmed.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    if text.trim() == text && has_no_controls(text) {
+        return text.to_owned();
+    }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     without_controls(&lines.join(" ")).trim().to_owned()
 }

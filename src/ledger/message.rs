@@ -145,8 +145,11 @@ impl Authorship<'_> {
 
 /// The first 12 hex digits of the SHA-1 over texts, one a line.
 pub(super) fn digest(parts: &[&str]) -> EventId {
-    let hex = Sha1::from(parts.join("\n")).digest().to_string();
-    match hex[..ID_DIGITS].parse() {
+    let digest = Sha1::from(parts.join("\n")).digest().bytes();
+    let half = |bits: u8| char::from_digit(u32::from(bits), 16).unwrap_or_default();
+    let halves = digest.iter().flat_map(|byte| [half(byte >> 4), half(byte & 0xF)]);
+    let hex: String = halves.take(ID_DIGITS).collect();
+    match hex.parse() {
         Ok(id) => id,
         Err(_) => unreachable!("hex digits are an id"),
     }

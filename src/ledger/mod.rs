@@ -25,6 +25,7 @@ mod program;
 mod recall;
 mod record;
 mod remote;
+mod replica;
 mod scan;
 mod session;
 mod signature;

@@ -11,7 +11,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::advance::Between;
-use super::backend::{Backend, Carriers, Head, Look, NewCommit, Watch};
+use super::backend::{Backend, Carrier, Carriers, Head, Look, NewCommit, Watch};
 use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
@@ -334,6 +334,18 @@ impl Backend for Plumbing {
         Ok(Some(Between { new, gone }))
     }
 
+    fn look_at_all(
+        &self,
+        tips: &[CommitId],
+        _: &dyn Watch,
+        look: Look<'_>,
+    ) -> Result<Carriers, LedgerError> {
+        let all = self.look_between(&[], tips, usize::MAX, look)?;
+        let found = all.into_iter().flat_map(|between| between.new);
+        let carrier = |(id, lines): (CommitId, Option<String>)| Some(Carrier { id, lines: lines? });
+        Ok(Carriers { commits: found.filter_map(carrier).collect(), ..Carriers::default() })
+    }
+
     fn look_between(
         &self,
         old: &[CommitId],
@@ -349,7 +361,7 @@ impl Backend for Plumbing {
         let mut found = Vec::with_capacity(all.len());
         for some in all.chunks(AT_ONCE) {
             for (id, data) in self.contents(some.to_vec())? {
-                let content = look(&id, CommitObject::new(&data));
+                let content = look(&|| id.clone(), CommitObject::new(&data));
                 found.push((id, content));
             }
         }

@@ -273,18 +273,16 @@ impl GitProgram {
         fed(subcommand(arguments), command, b"")
     }
 
-    /// The same in another directory than that of the repository.
+    /// The bytes that `git` prints of what is there: what a partial clone lacks is not fetched, since
+    /// that would write into it.
     ///
     /// # Errors
     ///
     /// As [`GitProgram::ask`].
-    pub(super) fn ask_at(
-        directory: &Path,
-        arguments: &[&str],
-        variables: &[(&str, &OsStr)],
-    ) -> Result<String, LedgerError> {
-        let elsewhere = Self::new(directory.to_owned());
-        elsewhere.ask_in(arguments, variables)
+    pub(super) fn bytes_here(&self, arguments: &[&str]) -> Result<Vec<u8>, LedgerError> {
+        let mut command = self.command(arguments);
+        command.env("GIT_NO_LAZY_FETCH", "1");
+        output_of(subcommand(arguments), command, b"")
     }
 
     /// What `git` prints when it reads `input`, without the line break at its end.

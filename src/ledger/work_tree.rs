@@ -1,14 +1,12 @@
-//! The work tree as a tree of git, and trees of git as files: what a receipt names, and what an
-//! audit looks at again. The learner's index and objects stay as they are.
+//! The work tree as a tree of git, and what is in trees: what a receipt names. The learner's index
+//! and objects stay as they are.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Ledger;
 use super::error::LedgerError;
 use super::event::CommitId;
-use super::program::GitProgram;
 use crate::sentence::FileAction;
 
 /// The work tree at a moment.
@@ -66,7 +64,7 @@ impl Ledger {
     }
 
     /// Where the repository keeps its objects.
-    fn objects(&self) -> Result<PathBuf, LedgerError> {
+    pub(super) fn objects(&self) -> Result<PathBuf, LedgerError> {
         let path = PathBuf::from(self.program.ask(&["rev-parse", "--git-path", "objects"])?);
         let from = self.git.directory();
         let path = from.join(path);
@@ -93,36 +91,14 @@ impl Ledger {
     #[must_use]
     pub fn has_tree(&self, tree: &str) -> bool {
         let name = format!("{tree}^{{tree}}");
-        tree.bytes().all(|byte| byte.is_ascii_hexdigit())
-            && self.program.ask(&["rev-parse", "--verify", "--quiet", &name]).is_ok()
+        let asked = ["rev-parse", "--verify", "--quiet", &name];
+        tree.bytes().all(|byte| byte.is_ascii_hexdigit()) && self.program.bytes_here(&asked).is_ok()
     }
 
     /// A file of a tree; `None` where it has none of this name.
     #[must_use]
     pub fn file_of_tree(&self, tree: &str, path: &str) -> Option<Vec<u8>> {
         let name = format!("{tree}:{path}");
-        self.program.bytes_with(&["cat-file", "blob", &name], b"").ok()
-    }
-
-    /// Writes the files of a tree into an empty directory. Nothing of it is known to git: it is
-    /// no work tree, and the learner's own has no part in it. `scratch` is another directory.
-    ///
-    /// # Errors
-    ///
-    /// [`LedgerError::Program`] with what git said.
-    pub fn check_out(&self, tree: &str, into: &Path, scratch: &Path) -> Result<(), LedgerError> {
-        let index = scratch.join("audit-index");
-        let _ = fs::remove_file(&index);
-        let git_dir = self.shared_dir();
-        let variables: [(&str, &OsStr); 3] = [
-            ("GIT_INDEX_FILE", index.as_os_str()),
-            ("GIT_DIR", git_dir.as_os_str()),
-            ("GIT_WORK_TREE", into.as_os_str()),
-        ];
-        let settings = ["-c", "core.fsmonitor=false", "-c", "core.splitIndex=false"];
-        let read = [&settings[..], &["read-tree", tree]].concat();
-        GitProgram::ask_at(into, &read, &variables)?;
-        let write = [&settings[..], &["checkout-index", "--all", "--force", "--quiet"]].concat();
-        GitProgram::ask_at(into, &write, &variables).map(drop)
+        self.program.bytes_here(&["cat-file", "blob", &name]).ok()
     }
 }

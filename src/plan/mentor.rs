@@ -59,6 +59,13 @@ fn keys(field: &Field<'_>, problems: &mut Problems) -> Vec<SshKey> {
         return key(field, problems).into_iter().collect();
     }
     let keys = field.list(problems, |item, problems| key(item, problems).map(|key| item.at(key)));
+    if matches!(field.value.get_ref(), DeValue::Array(list) if list.is_empty()) {
+        let message = say!("a mentor has no key", "有一位导师没有密钥");
+        problems.push(field.error(message).help(say!(
+            "write the one line of a file such as `id_ed25519.pub`",
+            "请写 `id_ed25519.pub` 之类文件里的那一行"
+        )));
+    }
     if keys.len() > MOST_KEYS {
         problems.push(field.error(say!(
             "a mentor has at most {MOST_KEYS} keys",

@@ -1,6 +1,6 @@
 //! Where one habit stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -37,6 +37,8 @@ pub struct HabitProgress {
     pub period: Option<PeriodProgress>,
     /// How much was done, by day.
     pub amounts: BTreeMap<NaiveDate, Amount>,
+    /// Those of these days for which nobody has recorded anything: all follows from commits.
+    pub evidence_days: BTreeSet<NaiveDate>,
     /// The days excused by a skip.
     pub excused: Vec<DayRange>,
     /// The study time recorded for it.
@@ -56,6 +58,13 @@ pub struct HabitProgress {
 }
 
 impl HabitProgress {
+    /// On how many days from one to another something was done, and nobody has recorded it.
+    #[must_use]
+    pub fn days_by_evidence(&self, first: NaiveDate, last: NaiveDate) -> u32 {
+        let days = if first <= last { self.evidence_days.range(first..=last).count() } else { 0 };
+        u32::try_from(days).unwrap_or(u32::MAX)
+    }
+
     /// How much was done on a day.
     #[must_use]
     pub fn amount_on(&self, day: NaiveDate) -> Amount {
@@ -67,6 +76,7 @@ impl HabitProgress {
 #[derive(Default)]
 struct Practice {
     amounts: BTreeMap<NaiveDate, Amount>,
+    recorded: BTreeSet<NaiveDate>,
     excused: Vec<DayRange>,
     time: StudyTime,
 }
@@ -95,6 +105,9 @@ fn practices(plan: &Plan, entries: &[Entry]) -> Vec<Practice> {
             if entry.is_credit() {
                 let amount = practice.amounts.entry(entry.day()).or_insert(Amount::ZERO);
                 *amount = *amount + entry.event.record.amount.unwrap_or(Amount::ONE);
+                if entry.event.derived.is_none() {
+                    practice.recorded.insert(entry.day());
+                }
             }
             if entry.is_skip() {
                 practice.excused.push(entry.days);
@@ -109,7 +122,7 @@ fn practices(plan: &Plan, entries: &[Entry]) -> Vec<Practice> {
 }
 
 fn one(plan: &Plan, habit: &Habit, practice: Practice, as_of: NaiveDate) -> HabitProgress {
-    let Practice { amounts, excused, time } = practice;
+    let Practice { amounts, recorded, excused, time } = practice;
     let course = course(plan, habit, &amounts, &excused, as_of);
     let today = &course.days[course.today()];
     let Streaks { strict, protected, freezes } = Streaks::of(&course, plan.freezes_per_month);
@@ -131,6 +144,7 @@ fn one(plan: &Plan, habit: &Habit, practice: Practice, as_of: NaiveDate) -> Habi
         score: Score::rounded(
             score::by_day(&course, &habit.goals).last().copied().unwrap_or_default(),
         ),
+        evidence_days: amounts.keys().filter(|day| !recorded.contains(day)).copied().collect(),
         amounts,
         excused,
     }

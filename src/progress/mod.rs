@@ -246,7 +246,17 @@ fn people(entries: &[Entry]) -> BTreeSet<Person> {
         .iter()
         .filter(|entry| matches!(entry.standing, Standing::Counts | Standing::Reopened(_)))
         .filter(|entry| !entry.is_attestation());
-    counting.map(|entry| entry.event.author.clone()).collect()
+    // Few people record much, one after the other.
+    let mut people: BTreeSet<Person> = BTreeSet::new();
+    let mut last: Option<&Person> = None;
+    for entry in counting {
+        let author = &entry.event.author;
+        if last != Some(author) && !people.contains(author) {
+            people.insert(author.clone());
+        }
+        last = Some(author);
+    }
+    people
 }
 
 fn oddities(entries: &[Entry], conflicts: BTreeSet<EventId>) -> Oddities {

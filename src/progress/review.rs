@@ -56,7 +56,7 @@ pub fn review(plan: &Plan, progress: &Progress, days: DayRange, phase: Option<&I
             continue;
         }
         let took = entry.event.record.took.unwrap_or_default();
-        activity.entry(entry.day()).or_default().add(entry.event.record.verb, took);
+        activity.entry(entry.day()).or_default().add(entry);
         // As for the sum of a task: of a split one, the first part gets the time.
         if let (Some(id), true) = (entry.credited.first(), took > StudyTime::ZERO) {
             let time = time_of.entry(id.clone()).or_default();

@@ -18,6 +18,8 @@ pub struct TaskProgress {
     pub phase: Id,
     /// Whether it is done, dropped or owed.
     pub state: TaskState,
+    /// Whether it is done, and nobody has recorded that: it follows from commits alone.
+    pub is_by_evidence: bool,
     /// The study time recorded for it, whatever its state.
     pub time: StudyTime,
     /// The last day on which something was done for it.
@@ -67,6 +69,7 @@ impl TaskProgress {
 #[derive(Clone, Debug, Default)]
 struct Tally {
     first_done: Option<NaiveDate>,
+    is_recorded: bool,
     first_dropped: Option<NaiveDate>,
     last_active: Option<NaiveDate>,
     time: StudyTime,
@@ -90,6 +93,8 @@ pub(super) fn tasks(plan: &Plan, entries: &[Entry]) -> Vec<TaskProgress> {
                 id: task.id.clone(),
                 phase: phase.id.clone(),
                 state: state(task),
+                is_by_evidence: tally
+                    .is_some_and(|tally| tally.first_done.is_some() && !tally.is_recorded),
                 time: tally.map_or(StudyTime::ZERO, |tally| tally.time),
                 last_active: tally.and_then(|tally| tally.last_active),
                 waits_for: task.needs.iter().filter(is_open).cloned().collect(),
@@ -105,6 +110,7 @@ fn tallies(entries: &[Entry]) -> HashMap<&Id, Tally, Hashed> {
             let tally = tallies.entry(id).or_default();
             if entry.is_credit() {
                 earliest(&mut tally.first_done, entry.day());
+                tally.is_recorded |= entry.event.derived.is_none();
             }
             if entry.is_skip() {
                 earliest(&mut tally.first_dropped, entry.days.first());

@@ -5,6 +5,7 @@
 //! kept whole, and whatever it has started ends with it.
 
 mod environment;
+mod orphans;
 mod output;
 mod process;
 

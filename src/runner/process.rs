@@ -13,6 +13,7 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 use super::Ending;
 use super::environment::Variables;
+use super::orphans;
 use crate::clock::Stopwatch;
 use crate::plan::Step;
 
@@ -67,7 +68,7 @@ pub(super) fn run(
 ) -> Ending {
     let watch = Stopwatch::start();
     let limit = Duration::from_secs(step.time_limit().seconds());
-    let (mut child, output) = match start(step, folder, variables) {
+    let (mut child, output) = match orphans::start(|| start(step, folder, variables)) {
         Ok(started) => started,
         Err(error) => return Ending::NotStarted { why: error.to_string() },
     };
@@ -78,12 +79,12 @@ pub(super) fn run(
                 live(&bytes);
                 None
             }
-            Err(RecvTimeoutError::Timeout) => child.try_wait().transpose(),
+            Err(RecvTimeoutError::Timeout) => leader(child.as_mut()).try_wait().transpose(),
             // All have closed their output, which is mostly the moment before the end.
             Err(RecvTimeoutError::Disconnected) => {
                 thread::sleep(pause);
                 pause = (pause * 2).min(PAUSE);
-                child.try_wait().transpose()
+                leader(child.as_mut()).try_wait().transpose()
             }
         };
         if let Some(ended) = is_over {
@@ -101,9 +102,23 @@ pub(super) fn run(
     }
     // Whatever is left of the group goes with its leader, also after a success.
     let _ = child.start_kill();
+    let _ = leader(child.as_mut()).wait();
+    orphans::end();
     drain(&output, LAST_OUTPUT, live);
-    let _ = child.wait();
     ending
+}
+
+/// The process that leads the group. The group itself is never waited for: orphans of it may be
+/// children of ours, and whether one of them ends is no matter.
+#[cfg(unix)]
+fn leader(child: &mut dyn ChildWrapper) -> &mut dyn ChildWrapper {
+    child.inner_mut()
+}
+
+/// The job with all its processes.
+#[cfg(not(unix))]
+fn leader(child: &mut dyn ChildWrapper) -> &mut dyn ChildWrapper {
+    child
 }
 
 fn not_started(error: &io::Error) -> Ending {
@@ -167,7 +182,7 @@ fn ask_to_end(
     let watch = Stopwatch::start();
     while watch.elapsed() < GRACE {
         drain(output, PAUSE, live);
-        if !matches!(child.try_wait(), Ok(None)) {
+        if !matches!(leader(child).try_wait(), Ok(None)) {
             return;
         }
     }

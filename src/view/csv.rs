@@ -31,6 +31,9 @@ pub(super) fn render(review: &Review) -> String {
         add("completions", day.completions.to_string());
         add("sessions", day.sessions.to_string());
         add("study-seconds", day.study_seconds.to_string());
+        if day.completions_by_evidence > 0 {
+            add("completions-by-evidence", day.completions_by_evidence.to_string());
+        }
     }
     for row in &review.phases {
         let phase = &row.phase;
@@ -79,6 +82,9 @@ fn things(review: &Review, rows: &mut Rows) {
         rows.add(thing, Some(task.on), "study-seconds", &task.study_seconds.to_string());
         for record in &task.records {
             rows.add(thing, Some(record.day), "commit", &record.commit);
+            if record.derived {
+                rows.add(thing, Some(record.day), "evidence", &record.commit);
+            }
             for (key, text) in [("link", &record.link), ("note", &record.why)] {
                 if let Some(text) = text {
                     rows.add(thing, Some(record.day), key, text);
@@ -91,6 +97,9 @@ fn things(review: &Review, rows: &mut Rows) {
         let mut add = |key, value: String| rows.add(thing, None, key, &value);
         add("amount", row.amount.to_string());
         add("active-days", row.active_days.to_string());
+        if row.active_days_by_evidence > 0 {
+            add("active-days-by-evidence", row.active_days_by_evidence.to_string());
+        }
         add("met", row.met.to_string());
         add("missed", row.missed.to_string());
         add("streak-strict", row.habit.strict.current.to_string());

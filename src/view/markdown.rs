@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::html::{forecast_said, year_said};
 use super::link::opens;
-use super::report::{DoneRow, PhaseReviewRow, RecordRow, Review, Window};
+use super::report::{DoneRow, HabitReviewRow, PhaseReviewRow, RecordRow, Review, Window};
 use super::{Lang, term};
 use crate::ledger::{CommitId, Verb};
 use crate::quantity::StudyTime;
@@ -235,7 +235,7 @@ fn habits(review: &Review, lang: Lang) -> String {
             vec![
                 text(&row.habit.title),
                 text(&words.habit().amount(&row.amount.to_string(), unit)),
-                row.active_days.to_string(),
+                active_days(row, lang),
                 row.met.to_string(),
                 row.missed.to_string(),
                 row.habit.protected.current.to_string(),
@@ -253,6 +253,13 @@ fn habits(review: &Review, lang: Lang) -> String {
         Number(labels.strength),
     ];
     table(&head, &rows)
+}
+
+/// On how many days, and on how many of these all follows from commits.
+fn active_days(row: &HabitReviewRow, lang: Lang) -> String {
+    let days = row.active_days_by_evidence;
+    let said = lang.words().evidence().days(days.try_into().unwrap_or(usize::MAX));
+    if days > 0 { format!("{} ({said})", row.active_days) } else { row.active_days.to_string() }
 }
 
 /// The skills that were gained; of the whole plan, all that were trained.

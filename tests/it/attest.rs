@@ -263,3 +263,121 @@ fn a_page_of_attested_tasks_is_made_again() {
         repo.roadmap(&["report", "verify", "page.html"]).success();
     }
 }
+
+#[test]
+fn the_log_says_whose_signature_each_attestation_has() {
+    let mut repo = repository();
+    let log = |repo: &TestRepo| repo.roadmap(&["log"]).success();
+    assert!(!log(&repo).contains("verified"), "{}", log(&repo));
+    repo.roadmap(&["attest", "api", "--verdict", "changes"]).success();
+    repo.wait_minutes(1);
+    sign_with(&repo, "lin");
+    repo.roadmap(&["attest", "api", "--verdict", "accepted"]).success();
+    repo.wait_minutes(1);
+    let event = json(&repo, &["log"])["events"][2]["id"].as_str().expect("an id").to_owned();
+    let line = format!("Roadmap-Attest: api of={event} verdict=accepted");
+    repo.git(&["commit", "-q", "--allow-empty", "-m", &format!("By hand\n\n{line}")]);
+    let events = json(&repo, &["log"])["events"].clone();
+    let said: Vec<_> = events
+        .as_array()
+        .expect("events")
+        .iter()
+        .map(|row| (row["attesting_signature"].as_str(), row["attesting_mentor"].as_str()))
+        .collect();
+    let want = [
+        (Some("missing"), None),
+        (Some("no-mentor"), None),
+        (Some("verified"), Some("Prof Wang")),
+        (None, None),
+    ];
+    assert_eq!(said, want);
+    let want = [
+        (0, "unverified: not signed with an SSH key", "未核实：没有 SSH 签名"),
+        (1, "unverified: signed with a key of no mentor", "未核实：签名密钥不属于任何导师"),
+        (2, "verified: Prof Wang", "已核实：Prof Wang"),
+    ];
+    for command in [&["log"][..], &["show", "api"], &["log", "api"]] {
+        let lines = |lang: &str| {
+            let shown = repo.roadmap(&[command, &["--lang", lang]].concat()).success();
+            // Where the rest of an event does not fit, it goes on below it.
+            shown.replace("\n                                ", " ").replace("\n  ", "\n")
+        };
+        for (at, english, chinese) in want {
+            for (lang, text) in [("en", english), ("zh", chinese)] {
+                let text: String = text.split_whitespace().collect();
+                let said: String = lines(lang).split_whitespace().collect();
+                assert!(said.contains(&text), "{command:?} {at} {lang}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn mentors_are_set_on_one_line_or_in_a_table_of_their_own() {
+    let repo = repository();
+    let source = fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan");
+    let key = fs::read_to_string(repo.home().join("lin.pub")).expect("a key").trim().to_owned();
+    let value = format!("{{ \"王老师\" = [\"{key}\"] }}");
+    // The table is edited, not doubled.
+    for refused in [&["set", ".", "mentors", &value][..], &["set", ".", "mentors", "--unset"]] {
+        let ran = repo.roadmap(refused);
+        assert_eq!(ran.code, 1, "{}", ran.transcript());
+        assert!(ran.err.contains("table of its own") && ran.err.contains("roadmap edit"));
+    }
+    assert_eq!(fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan"), source);
+    let without = source.split("[mentors]").next().expect("a plan").to_owned();
+    repo.write("roadmap.toml", &without);
+    repo.git(&["commit", "-qam", "No mentors"]);
+    repo.roadmap(&["set", ".", "mentors", &value]).success();
+    repo.roadmap(&["check"]).success();
+    sign_with(&repo, "lin");
+    let told = repo.roadmap(&["attest", "api", "--verdict", "accepted"]).success();
+    assert!(told.contains("verified as 王老师"), "{told}");
+    for wrong in ["Prof Wang", "{ \"Prof Wang\" = \"ssh-rsa x\" }", "{ \"\" = \"x\" }", "[1]"] {
+        let before = fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan");
+        let ran = repo.roadmap(&["set", ".", "mentors", wrong]);
+        assert!(ran.code == 1 && ran.err.contains("nothing was changed"), "{}", ran.transcript());
+        assert_eq!(fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan"), before);
+    }
+    repo.roadmap(&["set", ".", "mentors", "--unset"]).success();
+    assert_eq!(said(&repo), ["accepted no-mentor"]);
+}
+
+#[test]
+fn check_names_what_is_wrong_with_a_mentor() {
+    let repo = repository();
+    let source = fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan");
+    let cases = [
+        ("\"A\" = \"ssh-rsa x\"", "is not a public key of SSH"),
+        ("\"A\" = \"-----BEGIN OPENSSH PRIVATE KEY-----\"", "is not a public key of SSH"),
+        ("\"A\\nB\" = \"ssh-rsa x\"", "is not a name"),
+        ("\"A\" = 3", "expected"),
+        ("\"A\" = []", "a mentor has no key"),
+    ];
+    for (line, said) in cases {
+        repo.write("roadmap.toml", &format!("{source}{line}\n"));
+        let ran = repo.roadmap(&["check"]);
+        assert_eq!(ran.code, 1, "{line}: {}", ran.transcript());
+        assert!(format!("{}{}", ran.out, ran.err).contains(said), "{line}: {}", ran.transcript());
+    }
+}
+
+#[test]
+fn a_newer_curriculum_does_not_say_whose_word_is_trusted() {
+    let repo = repository();
+    let source = fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan");
+    let key = fs::read_to_string(repo.home().join("lin.pub")).expect("a key").trim().to_owned();
+    let newer = source.replace("title = \"Docker\"", "title = \"Docker and Compose\"")
+        + &format!("\"Somebody\" = \"{key}\"\n");
+    fs::write(repo.home().join("new.toml"), newer).expect("a file");
+    fs::write(repo.home().join("old.toml"), &source).expect("a file");
+    let from = repo.home().join("new.toml").display().to_string();
+    let base = repo.home().join("old.toml").display().to_string();
+    repo.roadmap(&["upgrade", "--from", &from, "--base", &base, "--apply"]).success();
+    let merged = fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan");
+    assert!(merged.contains("Docker and Compose"), "{merged}");
+    assert!(merged.contains("Prof Wang") && !merged.contains("Somebody"), "{merged}");
+    sign_with(&repo, "lin");
+    repo.roadmap(&["attest", "api", "--verdict", "accepted"]).success();
+    assert_eq!(said(&repo), ["accepted no-mentor"]);
+}

@@ -131,7 +131,7 @@ fn a_repository_of_a_sync_extension_has_its_streak_from_one_rule_and_no_commit()
     }
     assert_eq!((repo.git(&["rev-parse", "HEAD"]), repo.git(&["count-objects"])), before);
     let said = repo.roadmap(&["status"]).success();
-    assert!(said.contains("6 records follow from commits"), "{said}");
+    assert!(said.contains("* follows from commits by `[[evidence]]` (6 records)"), "{said}");
     let said = repo.roadmap(&["show", "leetcode", "--lang", "zh"]).success();
     assert!(said.contains("由提交"), "{said}");
     let prompt = repo.roadmap(&["prompt", "--ascii"]).success();
@@ -345,10 +345,9 @@ fn a_warm_read_opens_no_commit_or_tree_that_it_has_seen() {
     }
 }
 
-#[test]
-fn a_large_history_is_compared_side_by_side_and_completely() {
-    let mut repo = TestRepo::with_plan(PLAN);
-    // More commits than one process of git is asked for at once.
+/// More commits than one process of git is asked for at once: 500 files in turn, a minute each.
+pub(crate) fn large() -> TestRepo {
+    let repo = TestRepo::with_plan(PLAN);
     let mut stream = String::new();
     for number in 0..2_500 {
         let at = 1_750_000_000 + number * 60;
@@ -367,7 +366,13 @@ fn a_large_history_is_compared_side_by_side_and_completely() {
     let mut import = Command::new("git");
     import.args(["fast-import", "--quiet"]).current_dir(repo.path()).stdin(input);
     assert!(import.status().expect("git").success());
-    // 500 files in turn, a minute each: each file once on each of two or three days.
+    repo
+}
+
+#[test]
+fn a_large_history_is_compared_side_by_side_and_completely() {
+    let mut repo = large();
+    // Each file once on each of two or three days.
     let mut days = std::collections::BTreeSet::new();
     for number in 0..2_500_i64 {
         // A day ends at 04:00 in +08:00.
@@ -472,6 +477,131 @@ fn a_report_marks_commits_of_evidence_and_no_others() {
     assert!(term.contains(&own) && !term.contains("evidence: "), "{term}");
     assert!(report(&repo, &["--md"]).lines().any(|line| line.ends_with(&format!("`{own}`"))));
     assert!(!report(&repo, &["--html"]).contains("<span class=\"took\">evidence</span>"));
+}
+
+/// A habit on days of evidence and on days that somebody recorded, a task by a tag, and a task that
+/// was recorded.
+fn both() -> TestRepo {
+    let plan = PLAN.replace(
+        "  title = \"Release\"\n",
+        "  title = \"Release\"\n\n  [[phase.task]]\n  id = \"docs\"\n  title = \"Docs\"\n  verify = \"true\"\n",
+    ) + "\n[[evidence]]\nid = \"tagged\"\ndone = \"release\"\ntag = \"v1.*\"\n";
+    let mut repo = TestRepo::with_plan(&plan);
+    push(&mut repo, "2025-07-10T20:00:00", "0001-two-sum", "a");
+    push(&mut repo, "2025-07-11T20:00:00", "0002-add-two-numbers", "a");
+    push(&mut repo, "2025-07-14T10:00:00", "0003-longest-substring", "a");
+    repo.git(&["tag", "v1.0"]);
+    repo.roadmap(&["done", "docs", "--no-verify"]).success();
+    repo.wait_minutes(1);
+    repo.roadmap(&["done", "leetcode", "--day", "2025-07-12"]).success();
+    repo.roadmap(&["done", "leetcode", "--day", "2025-07-11"]).success();
+    repo
+}
+
+#[test]
+fn every_command_marks_what_rests_on_commits_alone_and_says_what_the_mark_means() {
+    let mut repo = both();
+    let shown = |repo: &TestRepo, arguments: &[&str]| repo.roadmap(arguments).success();
+    let line = |text: &str, part: &str| {
+        let found = text.lines().find(|line| line.contains(part));
+        found.unwrap_or_else(|| panic!("no `{part}` in {text}")).trim_end().to_owned()
+    };
+    let drawn = |repo: &TestRepo, command: &[&str]| {
+        let text = shown(repo, command);
+        let none = shown(repo, &[command, &["--no-evidence"]].concat());
+        assert!(!none.contains("evidence"), "{command:?}: {none}");
+        text
+    };
+    // A mark, and what it means: tasks, habits of today, days of a streak.
+    let marked: [(&[&str], &str, &str); 6] = [
+        (&["status", "1"], "release  Release *", "docs     Docs"),
+        (&["list"], "release  Release *", "docs     Docs"),
+        (&["status"], "leetcode  LeetCode * ·", "active today"),
+        (&["today"], "leetcode  LeetCode * ·", "Nothing is owed"),
+        (&["why", "streak", "leetcode"], "Thu 2025-07-10  met", "Sat 2025-07-12  met"),
+        (&["why", "streak"], "Thu 2025-07-10  met", "Sat 2025-07-12  met"),
+    ];
+    for (command, marks, plain) in marked {
+        let text = drawn(&repo, command);
+        assert!(line(&text, marks).contains(" *"), "{command:?}: {text}");
+        assert!(!line(&text, plain).contains('*'), "{command:?}: {text}");
+        assert!(text.contains("* follows from commits by `[[evidence]]`"), "{command:?}: {text}");
+        repo.set("ROADMAP_LANG", "zh");
+        let text = shown(&repo, command);
+        assert!(text.contains("* 由提交按 `[[evidence]]` 推出"), "{command:?}: {text}");
+        repo.set("ROADMAP_LANG", "en");
+        let ascii = shown(&repo, &[command, &["--ascii"]].concat());
+        assert!(ascii.contains(" ^") && ascii.contains("^ follows from commits"), "{ascii}");
+        let plain = shown(&repo, &[command, &["--plain"]].concat());
+        assert!(plain.contains("by evidence"), "{plain}");
+        assert!(plain.contains("evidence: follows from commits"), "{plain}");
+    }
+    // A number of days, in words.
+    let counted: [(&[&str], &str); 6] = [
+        (&["streak"], "leetcode · LeetCode · 2 days by evidence"),
+        (&["history", "leetcode"], "4× · 1 day by evidence"),
+        (&["heatmap"], "4 days · 1 day by evidence"),
+        (&["heatmap", "--habit", "leetcode"], "4 days · 2 days by evidence"),
+        (&["show", "leetcode"], "4 days · 2 days by evidence"),
+        (&["report"], "2 days by evidence"),
+    ];
+    for (command, said) in counted {
+        let text = drawn(&repo, command);
+        assert!(text.contains(said), "{command:?}: {text}");
+    }
+    // Days of both kinds are told apart; of one kind the head says it.
+    let map = shown(&repo, &["heatmap", "--habit", "leetcode"]);
+    assert_eq!(map.matches("█*").count() + map.matches("▓*").count(), 2, "{map}");
+    assert!(map.contains("\n* follows from commits"), "{map}");
+    // With its commit where others have one.
+    let commit = repo.git(&["rev-parse", "--short=10", "v1.0"]).trim().to_owned();
+    for command in [&["log"][..], &["show", "release"], &["report"]] {
+        let text = shown(&repo, command);
+        assert!(text.contains(&format!("evidence: {commit}")), "{command:?}: {text}");
+    }
+    let state = line(&shown(&repo, &["show", "release"]), "State");
+    assert!(state.ends_with("done on 2025-07-14 · evidence"), "{state}");
+    assert!(line(&shown(&repo, &["show", "docs"]), "State").ends_with("not verified"));
+}
+
+#[test]
+fn documents_and_programs_are_told_what_rests_on_commits_alone() {
+    let repo = both();
+    let shown = |arguments: &[&str]| repo.roadmap(arguments).success();
+    let full = repo.git(&["rev-parse", "v1.0"]).trim().to_owned();
+    let cases: [(&[&str], String); 8] = [
+        (&["export"], "2 of 2 tasks done (100%) · 1 of them by evidence".to_owned()),
+        (&["export"], "- [x] Release <!-- roadmap: release by=evidence".to_owned()),
+        (&["export", "--format", "csv"], "release,Release,done,2025-07-14,,,0,,yes".to_owned()),
+        (&["export", "--format", "gantt"], "Release * :done".to_owned()),
+        (&["export", "--format", "ics"], "CATEGORIES:evidence\r\n".to_owned()),
+        (&["report", "--csv"], format!("finished,release,Release,2025-07-14,evidence,{full}")),
+        (&["report", "--csv"], "habit,leetcode,LeetCode,,active-days-by-evidence,2".to_owned()),
+        (&["report", "--md"], "| LeetCode | 5× | 4 (2 days by evidence) |".to_owned()),
+    ];
+    for (command, said) in cases {
+        let text = shown(command);
+        assert!(text.contains(&said), "{command:?}: {said}: {text}");
+        assert!(!shown(&[command, &["--no-evidence"]].concat()).contains(&said), "{command:?}");
+    }
+    let page = shown(&["report", "--html"]);
+    assert!(page.contains("2 days by evidence") && page.contains("1 · evidence"), "{page}");
+    // The plan comes back from the checklist as it was.
+    let file = repo.home().join("plan.md");
+    fs::write(&file, shown(&["export"])).expect("a file");
+    let back = shown(&["import", &file.display().to_string(), "--dry-run"]);
+    assert!(!back.contains("by=evidence"), "{back}");
+    let events: Vec<Value> = shown(&["export", "--format", "ndjson"])
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(events.iter().filter(|event| event["derived"].is_object()).count(), 4);
+    let listed = json(&repo, &["list"]);
+    let by_evidence = |at: usize| listed["tasks"][at]["rests_on_evidence"].clone();
+    assert_eq!((by_evidence(0), by_evidence(1)), (true.into(), false.into()));
+    let habit = json(&repo, &["today"])["habits"][0].clone();
+    assert_eq!(habit["today_rests_on_evidence"], true);
+    assert_eq!(habit["days_by_evidence"], 2);
 }
 
 #[test]

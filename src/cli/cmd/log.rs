@@ -54,6 +54,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let is_wanted =
         |entry: &crate::progress::Entry| id.as_ref().is_none_or(|id| entry.credited.contains(id));
     let log = Log::new(&workspace.plan, &standing.progress, limit, is_wanted);
+    let log =
+        if log.has_attestations() { log.signed(&workspace.attestations(&standing)?) } else { log };
     let log = log.with_remarks(&standing.history.remarks, args.odd);
     if args.porcelain.format(&args.read) == Format::Term {
         args.read.say_day(standing.progress.as_of, context)?;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
 use tempfile::TempDir;
 
@@ -92,7 +93,7 @@ impl<'a> Auditor<'a> {
         if !ledger.has_tree(looked_at) {
             return Ok((AuditFinding::NoTree, None));
         }
-        let run = match self.run(&commands, looked_at, context) {
+        let run = match self.run(&commands, looked_at, &claim.event, context) {
             Ok(run) => run,
             // The tree cannot be written out, e.g. because objects of it are missing.
             Err(failed) => {
@@ -146,11 +147,12 @@ impl<'a> Auditor<'a> {
         Some(Provable { id: claim.task.clone(), title: task.title.clone(), verify, digest })
     }
 
-    /// Runs commands on the files of a tree, which go afterwards.
+    /// Runs commands in a work tree with the files of a tree, which goes afterwards.
     fn run(
         &self,
         commands: &Provable,
         tree: &str,
+        event: &Event,
         context: &Context,
     ) -> Result<TaskRun, LedgerError> {
         let failed = |source| LedgerError::File {
@@ -160,9 +162,11 @@ impl<'a> Auditor<'a> {
         };
         let files = tempfile::Builder::new().prefix("tree-").tempdir_in(self.scratch.path());
         let files = files.map_err(failed)?;
-        self.ledger().check_out(tree, files.path(), self.scratch.path())?;
+        self.ledger().replicate(tree, event, files.path())?;
         let plan_folder = files.path().join(&self.workshop.folder);
-        fs::create_dir_all(&plan_folder).map_err(failed)?;
+        if is_free_of_links(files.path(), &self.workshop.folder) {
+            fs::create_dir_all(&plan_folder).map_err(failed)?;
+        }
         let place = Place {
             top: files.path().to_owned(),
             plan_folder,
@@ -173,10 +177,44 @@ impl<'a> Auditor<'a> {
         let told = term::flow(&words.checking(commands.id.as_str(), &text), context.style());
         // Only talk: an audit goes on where nobody listens.
         let _ = context.err().write_all(told.as_bytes());
-        Ok(commands.run(&place, &self.interrupt, &mut |_| {}).run)
+        let run = commands.run(&place, &self.interrupt, &mut |_| {}).run;
+        clear(files.path());
+        Ok(run)
     }
 
     fn ledger(&self) -> &Ledger {
         &self.workspace.ledger
     }
 }
+
+/// Whether no part of a folder leads elsewhere, so that nothing is made outside. Where one does,
+/// the runner looks where it leads to.
+fn is_free_of_links(top: &Path, folder: &str) -> bool {
+    let mut at = top.to_owned();
+    folder.split('/').all(|name| {
+        at.push(name);
+        fs::symlink_metadata(&at).map_or(true, |found| !found.is_symlink())
+    })
+}
+
+/// Removes a folder, also where commands have taken the right to write from folders in it. What
+/// cannot be removed now is left to the end of the audit.
+fn clear(folder: &Path) {
+    if fs::remove_dir_all(folder).is_err() {
+        open(folder);
+        let _ = fs::remove_dir_all(folder);
+    }
+}
+
+#[cfg(unix)]
+fn open(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
+    let below = fs::read_dir(folder).into_iter().flatten().flatten();
+    // The kind of an entry is that of a link itself, and not of what it leads to.
+    let folders = below.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    folders.for_each(|entry| open(&entry.path()));
+}
+
+#[cfg(not(unix))]
+fn open(_: &Path) {}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::files::{Change, written};
-use super::{Evidence, EvidenceRule, Findings, Tags};
+use super::{Evidence, EvidenceRule, Finding, Findings, Tags, id_of};
 use crate::ledger::commit::CommitObject;
 use crate::ledger::event::{CommitId, Counted, Person};
 
@@ -19,12 +19,14 @@ const CO_AUTHOR: &str = "co-authored-by:";
 pub(super) fn first_look(
     evidence: &Evidence,
     tags: &Tags,
-    id: &CommitId,
+    id: &dyn Fn() -> CommitId,
     commit: CommitObject<'_>,
 ) -> Option<String> {
     let message = commit.message();
     let is_merge = commit.parents().nth(1).is_some();
-    let tags = tags.get(id).map_or(&[][..], Vec::as_slice);
+    // Few plans ask for tags.
+    let tags = if tags.is_empty() { None } else { tags.get(&id()) };
+    let tags = tags.map_or(&[][..], Vec::as_slice);
     let fits = |rule: &&EvidenceRule| {
         // What a merge brings in stands in other commits; a tag says what the merge itself is.
         let is_looked_at = !is_merge || (rule.tag.is_some() && rule.path.is_none());
@@ -36,7 +38,7 @@ pub(super) fn first_look(
     let keys: Vec<&str> =
         evidence.rules.iter().filter(fits).map(|rule| rule.key.as_str()).collect();
     let subject = message.trim_start().lines().next().unwrap_or_default().replace('\0', " ");
-    let found: String = keys.iter().map(|key| format!("\0{key}\0")).collect();
+    let found: String = keys.iter().map(|key| format!("\0{key}\0\0")).collect();
     (!keys.is_empty()).then(|| format!("{}{subject}{found}", commit.author_header()))
 }
 
@@ -53,7 +55,8 @@ fn has_co_author(rule: &EvidenceRule, message: &str) -> bool {
 /// Whether any of the rules that may fit looks at files.
 pub(super) fn asks_for_files(evidence: &Evidence, found: &str) -> bool {
     let found = Findings::new(found);
-    found.pairs().any(|(key, _)| rule(evidence, key).is_some_and(|rule| rule.path.is_some()))
+    let looks_at_files = |key: &str| rule(evidence, key).is_some_and(|rule| rule.path.is_some());
+    found.each().any(|finding| looks_at_files(finding.key))
 }
 
 /// The same findings when it is known what the commit changes; where that is not known, those
@@ -66,7 +69,8 @@ pub(super) fn second_look(
     let findings = Findings::new(found);
     let paths = changes.map(written).unwrap_or_default();
     let mut parts = Vec::new();
-    for (key, _) in findings.pairs() {
+    let (author, at) = (findings.commit.author().to_string(), findings.commit.authored_at());
+    for Finding { key, .. } in findings.each() {
         let Some(rule) = rule(evidence, key) else { continue };
         let found = match &rule.path {
             None => vec![String::new()],
@@ -75,7 +79,10 @@ pub(super) fn second_look(
                 counted(rule.counted, paths)
             }
         };
-        parts.extend(found.iter().map(|part| format!("\0{key}\0{part}")));
+        parts.extend(found.iter().map(|part| {
+            let id = id_of(rule, part, &author, at, evidence.day_end);
+            format!("\0{key}\0{part}\0{id}")
+        }));
     }
     let head = found.split('\0').next().unwrap_or_default();
     (!parts.is_empty()).then(|| format!("{head}{}", parts.concat()))

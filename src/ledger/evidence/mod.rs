@@ -14,13 +14,17 @@ mod files;
 mod look;
 mod recall;
 
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{DateTime, FixedOffset};
 
 use sha1_smol::Sha1;
 
 use super::backend::Carriers;
 use super::commit::CommitObject;
-use super::event::{CommitId, Counted, Derived, Event, Person, Record, Target, Verb};
+use super::event::{CommitId, Counted, Derived, Event, EventId, Person, Record, Target, Verb};
 use super::line::one_line;
 use super::message::digest;
 use super::{Ledger, Scope};
@@ -69,10 +73,11 @@ impl Evidence {
         self.rules.is_empty()
     }
 
-    /// A name for everything that decides what is found in a commit. What is made of a finding
-    /// (whose day it is, how much it counts) is no part of it.
+    /// A name for everything that decides what is found in a commit, and how it is kept. What is
+    /// made of a finding (what it is for, how much it counts) is no part of it.
     fn name(&self, tags: &Tags) -> String {
         let mut sum = Sha1::new();
+        sum.update(format!("with ids {}\n", self.day_end).as_bytes());
         for rule in &self.rules {
             let EvidenceRule { key, counted, path, message, tag, co_author, .. } = rule;
             let said = format!("{key} {counted:?} {path:?} {message:?} {tag:?} {co_author:?}\n");
@@ -89,29 +94,56 @@ impl Evidence {
 type Tags = BTreeMap<CommitId, Vec<String>>;
 
 /// What is found in one commit, as the cache keeps it: a commit object that has nothing but its
-/// author and a message of parts with NUL between them, the subject and then pairs of a rule and
-/// a file or folder. No path has a NUL.
+/// author and a message of parts with NUL between them, the subject and then for each finding a
+/// rule, a file or folder, and the id of the event. No path has a NUL.
 struct Findings<'a> {
     commit: CommitObject<'a>,
-    message: String,
+    message: Cow<'a, str>,
+}
+
+/// What one rule finds in a commit.
+struct Finding<'a> {
+    key: &'a str,
+    /// The file or folder; empty where commits are counted.
+    part: &'a str,
+    /// The id of the event; empty while it is not known what the commit changes.
+    id: &'a str,
 }
 
 impl<'a> Findings<'a> {
     fn new(carried: &'a str) -> Self {
         let commit = CommitObject::new(carried.as_bytes());
-        Self { commit, message: commit.message().into_owned() }
+        Self { commit, message: commit.message() }
     }
 
     fn subject(&self) -> &str {
         self.message.split('\0').next().unwrap_or_default()
     }
 
-    /// Pairs of a rule and a file or folder, which is empty where it counts commits.
-    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+    fn each(&self) -> impl Iterator<Item = Finding<'_>> {
         let rest = self.message.split_once('\0').map_or("", |(_, rest)| rest);
         let mut parts = rest.split('\0');
-        std::iter::from_fn(move || Some((parts.next()?, parts.next()?)))
+        std::iter::from_fn(move || {
+            Some(Finding { key: parts.next()?, part: parts.next()?, id: parts.next()? })
+        })
     }
+}
+
+/// The id of the event of one finding, by an author as commits name them. It needs nothing that a
+/// rebase changes: of a commit the author's time, of a file the day, so that all pushes of one day
+/// are one event.
+fn id_of(
+    rule: &EvidenceRule,
+    part: &str,
+    author: &str,
+    at: DateTime<FixedOffset>,
+    day_end: DayEnd,
+) -> EventId {
+    let moment = match rule.counted {
+        Counted::Commit => format!("{} {}", at.timestamp(), at.format("%z")),
+        Counted::File | Counted::Folder => day_end.day_of(at).to_string(),
+    };
+    digest(&[&format!("{author} {moment}"), "Roadmap-Evidence", rule.key.as_str(), part])
 }
 
 impl Ledger {
@@ -155,72 +187,85 @@ impl Ledger {
         Ok(found.map(|found| self.derived(&found, evidence)))
     }
 
-    /// The events that findings make.
+    /// The events that findings make, each once, of the earliest commit that makes it.
     fn derived(&self, found: &Carriers, evidence: &Evidence) -> Vec<Event> {
         let findings: Vec<Findings<'_>> =
             found.commits.iter().map(|carrier| Findings::new(&carrier.lines)).collect();
         let commits: Vec<CommitObject<'_>> = findings.iter().map(|found| found.commit).collect();
         let people = self.people(&commits);
-        let mut events = Vec::new();
+        let mut events: Vec<Event> = Vec::with_capacity(findings.len());
+        let mut places: HashMap<EventId, usize> = HashMap::with_capacity(findings.len());
+        // Most commits have the author of the one before.
+        let mut known: Option<(&[u8], &Person)> = None;
         for (carrier, found) in found.commits.iter().zip(&findings) {
-            let Some((person, canonical)) = people.get(found.commit.author_bytes()) else {
-                continue;
-            };
-            for (key, part) in found.pairs() {
-                let rule = evidence.rules.iter().find(|rule| rule.key.as_str() == key);
-                let by = By { commit: &carrier.id, found, person, canonical };
-                events.extend(rule.map(|rule| by.event(rule, part, evidence.day_end)));
+            let author = found.commit.author_bytes();
+            if known.is_none_or(|(bytes, _)| bytes != author) {
+                known = people.get(author).map(|(_, canonical)| (author, canonical));
+            }
+            let Some((_, author)) = known else { continue };
+            let by = By { commit: &carrier.id, at: found.commit.authored_at(), author };
+            for finding in found.each() {
+                let rule = evidence.rules.iter().find(|rule| rule.key.as_str() == finding.key);
+                let Some((rule, id)) = rule.zip(finding.id.parse::<EventId>().ok()) else {
+                    continue;
+                };
+                match places.entry(id) {
+                    Entry::Occupied(place) if !by.is_before(&events[*place.get()]) => {}
+                    Entry::Occupied(place) => {
+                        let id = place.key().clone();
+                        events[*place.get()] =
+                            by.event(id, rule, &finding, found, evidence.day_end);
+                    }
+                    Entry::Vacant(place) => {
+                        let id = place.key().clone();
+                        place.insert(events.len());
+                        events.push(by.event(id, rule, &finding, found, evidence.day_end));
+                    }
+                }
             }
         }
-        once_a_day(events)
+        let is_mapped = people.values().any(|(person, canonical)| person != canonical);
+        if is_mapped { once_a_day(events) } else { events }
     }
 }
 
-/// Who proved something, and in which commit.
+/// Who proved something, when, and in which commit.
 struct By<'a> {
     commit: &'a CommitId,
-    found: &'a Findings<'a>,
-    person: &'a Person,
-    canonical: &'a Person,
+    at: DateTime<FixedOffset>,
+    author: &'a Person,
 }
 
 impl By<'_> {
-    /// The event of one finding. Its id needs nothing that a rebase changes: of a commit the
-    /// author's time, of a file the day, so that all pushes of one day are one event.
-    fn event(&self, rule: &EvidenceRule, part: &str, day_end: DayEnd) -> Event {
-        let at = self.found.commit.authored_at();
-        let day = day_end.day_of(at);
-        let moment = match rule.counted {
-            Counted::Commit => format!("{} {}", at.timestamp(), at.format("%z")),
-            Counted::File | Counted::Folder => day.to_string(),
-        };
-        let author = format!("{} {moment}", self.person);
+    /// Whether this is the earlier one of two commits that make an event.
+    fn is_before(&self, event: &Event) -> bool {
+        (self.at, self.commit) < (event.at, &event.commit)
+    }
+
+    fn event(
+        &self,
+        id: EventId,
+        rule: &EvidenceRule,
+        finding: &Finding<'_>,
+        found: &Findings<'_>,
+        day_end: DayEnd,
+    ) -> Event {
         let mut record = Record::new(Verb::Done, Target::One(rule.target.clone()));
-        record.days = Some(DayRange::single(day));
+        record.days = Some(DayRange::single(day_end.day_of(self.at)));
         record.amount = rule.amount.filter(|amount| !amount.is_one());
-        let said = if part.is_empty() { self.found.subject() } else { part };
+        let said = if finding.part.is_empty() { found.subject() } else { finding.part };
         record.why = Some(one_line(said)).filter(|said| !said.is_empty());
-        Event {
-            id: digest(&[&author, "Roadmap-Evidence", rule.key.as_str(), part]),
-            at,
-            author: self.canonical.clone(),
-            commit: self.commit.clone(),
-            record,
-            derived: Some(Derived {
-                rule: rule.key.clone(),
-                unit: rule.counted,
-                part: part.to_owned(),
-            }),
-        }
+        let derived =
+            Derived { rule: rule.key.clone(), unit: rule.counted, part: finding.part.to_owned() };
+        let (commit, author) = (self.commit.clone(), self.author.clone());
+        Event { id, at: self.at, author, commit, record, derived: Some(derived) }
     }
 }
 
-/// Each event once, the earliest commit that makes it; and where `.mailmap` says that two
-/// identities are one person, only one of theirs for a file of a day.
+/// Where `.mailmap` says that two identities are one person, only one event of theirs for a file
+/// of a day, the earliest.
 fn once_a_day(mut events: Vec<Event>) -> Vec<Event> {
-    events.sort_by(|a, b| (a.at, &a.commit, &a.id).cmp(&(b.at, &b.commit, &b.id)));
-    let mut seen = HashSet::new();
-    events.retain(|event| seen.insert(event.id.clone()));
+    events.sort_by_cached_key(|event| (event.at, event.commit.clone(), event.id.clone()));
     let mut counted = HashSet::new();
     events.retain(|Event { derived, author, record, .. }| {
         let daily = derived.as_ref().filter(|derived| derived.unit != Counted::Commit);

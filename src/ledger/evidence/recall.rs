@@ -66,10 +66,7 @@ impl Ledger {
             .is_none_or(|(found, commits)| *commits > most_unwritten(found.commits.len()));
         let mut found = match advanced {
             Some((found, _)) => found,
-            None => self
-                .find(&[], tips, &question, usize::MAX)?
-                .map(|found| found.0)
-                .unwrap_or_default(),
+            None => self.find_all(tips, &question)?,
         };
         found.commits.sort_by(|a, b| a.id.cmp(&b.id));
         found.commits.dedup_by(|a, b| a.id == b.id);
@@ -90,8 +87,7 @@ impl Ledger {
         evidence: &Evidence,
     ) -> Result<Carriers, LedgerError> {
         let question = self.question(evidence)?;
-        let found = self.find(&[], tips, &question, usize::MAX)?;
-        Ok(found.map(|(found, _)| found).unwrap_or_default())
+        self.find_all(tips, &question)
     }
 
     /// The same only where what is remembered is not far behind.
@@ -161,29 +157,65 @@ impl Ledger {
         question: &Question<'_>,
         most: usize,
     ) -> Result<Option<Found>, LedgerError> {
-        let Question { evidence, tags, boundary, .. } = question;
-        let look = |id: &CommitId, commit: CommitObject<'_>| first_look(evidence, tags, id, commit);
+        let Question { evidence, tags, .. } = question;
+        let look = |id: &dyn Fn() -> CommitId, commit: CommitObject<'_>| {
+            first_look(evidence, tags, id, commit)
+        };
         let Some(between) = self.git.look_between(old, new, most, &look)? else {
             return Ok(None);
         };
+        let ids = between.new.iter().map(|(id, _)| (id.clone(), ())).collect();
+        let candidates = between.new.into_iter();
+        let candidates =
+            candidates.filter_map(|(id, lines)| Some(Carrier { id, lines: lines? })).collect();
+        let found = self.proved(candidates, question)?;
+        Ok(Some((found, Between { new: ids, gone: between.gone })))
+    }
+
+    /// What all commits prove that some tips lead to.
+    fn find_all(
+        &self,
+        tips: &[CommitId],
+        question: &Question<'_>,
+    ) -> Result<Carriers, LedgerError> {
+        let Question { evidence, tags, .. } = question;
+        let look = |id: &dyn Fn() -> CommitId, commit: CommitObject<'_>| {
+            first_look(evidence, tags, id, commit)
+        };
+        let mut all = self.git.look_at_all(tips, self.watch.as_ref(), &look)?;
+        // As a tree is kept as what it has unlike its neighbour in history, they are compared in
+        // that order, and the order in which they were read is another.
+        all.commits.sort_by_cached_key(|carrier| {
+            let at = CommitObject::new(carrier.lines.as_bytes()).authored_at();
+            std::cmp::Reverse((at, carrier.id.clone()))
+        });
+        let mut found = self.proved(all.commits, question)?;
+        found.missing |= all.missing;
+        Ok(found)
+    }
+
+    /// What is left of what commits may prove when it is known what they change.
+    fn proved(
+        &self,
+        candidates: Vec<Carrier>,
+        question: &Question<'_>,
+    ) -> Result<Carriers, LedgerError> {
+        let Question { evidence, boundary, .. } = question;
         // Where history was cut off, nobody knows what a commit changed.
         let ends: HashSet<&str> = boundary.lines().map(str::trim).collect();
-        let candidates: Vec<(&CommitId, &str)> =
-            between.new.iter().filter_map(|(id, found)| Some((id, found.as_deref()?))).collect();
-        let asked: Vec<&CommitId> = candidates
-            .iter()
-            .filter(|(id, found)| !ends.contains(id.as_str()) && asks_for_files(evidence, found))
-            .map(|(id, _)| *id)
-            .collect();
+        let is_asked = |found: &&Carrier| {
+            !ends.contains(found.id.as_str()) && asks_for_files(evidence, &found.lines)
+        };
+        let asked: Vec<&CommitId> =
+            candidates.iter().filter(is_asked).map(|found| &found.id).collect();
         let changes = self.changes(&asked)?;
         let mut found = Carriers { missing: changes.len() < asked.len(), ..Carriers::default() };
-        for (id, first) in candidates {
-            let changes = changes.get(id).map(Vec::as_slice);
-            let lines = second_look(evidence, first, changes);
-            found.commits.extend(lines.map(|lines| Carrier { id: id.clone(), lines }));
+        for Carrier { id, lines } in candidates {
+            let changes = changes.get(&id).map(Vec::as_slice);
+            let lines = second_look(evidence, &lines, changes);
+            found.commits.extend(lines.map(|lines| Carrier { id, lines }));
         }
-        let new = between.new.into_iter().map(|(id, _)| (id, ())).collect();
-        Ok(Some((found, Between { new, gone: between.gone })))
+        Ok(found)
     }
 }
 

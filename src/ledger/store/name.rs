@@ -43,7 +43,11 @@ impl ObjectName {
 
 impl fmt::Display for ObjectName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // One piece, since writing costs more than the digits.
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        let hex: String =
+            self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)]).collect();
+        f.write_str(&hex)
     }
 }
 

@@ -16,9 +16,10 @@ use super::marks::Marks;
 use super::name::{NAME_BYTES, ObjectName};
 use super::pack::{Pack, PackReader};
 use super::{Packs, Place, object_directories};
-use crate::ledger::backend::{Carrier, Carriers, Watch};
+use crate::ledger::backend::{Carrier, Carriers, Look, Watch};
 use crate::ledger::commit::CommitObject;
 use crate::ledger::error::LedgerError;
+use crate::ledger::event::CommitId;
 
 /// How many commits a thread takes at once.
 const PORTION: usize = 2048;
@@ -38,6 +39,7 @@ pub(in crate::ledger) struct Sweep<'a> {
     /// The commits of a shallow clone whose parents were not fetched.
     boundary: HashSet<ObjectName>,
     through: Through<'a>,
+    look: Look<'a>,
     watch: &'a dyn Watch,
     /// What was visited: positions in the graph, rows of each pack, and names of the rest.
     in_graph: Marks,
@@ -52,20 +54,21 @@ type Open = BinaryHeap<Reverse<(Option<Place>, ObjectName)>>;
 /// What one thread found in a pack.
 #[derive(Default)]
 struct Found {
-    /// Positions of commits, and what they carry.
-    carriers: Vec<(u32, String)>,
+    carriers: Vec<Carrier>,
     /// Positions of commits that could not be read.
     unread: Vec<u32>,
 }
 
 impl<'a> Sweep<'a> {
     /// Starts a walk in the repository with this common directory. The commit-graph is left
-    /// aside unless `trusts_graph`, and in a shallow clone, as git does.
+    /// aside unless `trusts_graph`, and in a shallow clone, as git does. What `look` makes of a
+    /// commit is what it carries.
     pub(in crate::ledger) fn new(
         common_dir: &Path,
         boundary: HashSet<ObjectName>,
         trusts_graph: bool,
         through: Through<'a>,
+        look: Look<'a>,
         watch: &'a dyn Watch,
     ) -> Self {
         let directories = object_directories(common_dir);
@@ -79,6 +82,7 @@ impl<'a> Sweep<'a> {
             graph,
             boundary,
             through,
+            look,
             watch,
             loose: HashSet::new(),
             visited: 0,
@@ -155,7 +159,8 @@ impl<'a> Sweep<'a> {
     }
 
     fn visit(&mut self, name: ObjectName, data: &[u8], carriers: &mut Carriers) {
-        carriers.look_at(|| name.into(), data);
+        let carried = (self.look)(&|| name.into(), CommitObject::new(data));
+        carriers.commits.extend(carried.map(|lines| Carrier { id: name.into(), lines }));
         self.visited += 1;
         if self.visited.is_multiple_of(PORTION) {
             self.watch.visited(self.visited, None);
@@ -176,11 +181,14 @@ impl<'a> Sweep<'a> {
         for pack in 0..self.packs.packs.len() {
             let places = self.places(pack, &graph, &mut wanted);
             let count = Counted { before: self.visited, total, watch: self.watch };
-            for found in read(&self.packs.packs[pack], &places, &count) {
-                let named = found.carriers.into_iter().filter_map(|(position, lines)| {
-                    Some(Carrier { id: graph.name(position)?.into(), lines })
-                });
-                carriers.commits.extend(named);
+            let sees = self.look;
+            let look = |position: u32, commit: CommitObject<'_>| {
+                let id = || graph.name(position).map(CommitId::from);
+                let lines = sees(&|| id().unwrap_or_else(|| CommitId::new("")), commit)?;
+                Some(Carrier { id: id()?, lines })
+            };
+            for found in read(&self.packs.packs[pack], &places, &look, &count) {
+                carriers.commits.extend(found.carriers);
                 left.extend(found.unread);
             }
             self.visited += places.len();
@@ -269,7 +277,12 @@ struct Counted<'a> {
 }
 
 /// Reads the commits of a pack at these offsets, which are sorted.
-fn read(pack: &Pack, places: &[(u64, u32)], count: &Counted<'_>) -> Vec<Found> {
+fn read(
+    pack: &Pack,
+    places: &[(u64, u32)],
+    look: &(dyn Fn(u32, CommitObject<'_>) -> Option<Carrier> + Sync),
+    count: &Counted<'_>,
+) -> Vec<Found> {
     let portions: Vec<&[(u64, u32)]> = places.chunks(PORTION).collect();
     let read = |next: &mut dyn FnMut() -> Option<usize>| {
         let mut found = Found::default();
@@ -280,8 +293,7 @@ fn read(pack: &Pack, places: &[(u64, u32)], count: &Counted<'_>) -> Vec<Found> {
                     found.unread.push(*position);
                     continue;
                 };
-                let carried = CommitObject::new(data).carried();
-                found.carriers.extend(carried.map(|lines| (*position, lines)));
+                found.carriers.extend(look(*position, CommitObject::new(data)));
             }
         }
         found

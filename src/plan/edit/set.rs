@@ -64,6 +64,7 @@ fn unknown(shape: &Shape, name: &str) -> EditError {
 ///
 /// Where the table is not there.
 pub fn set(document: &mut Document, to: &Assignment, text: &str) -> Result<(), EditError> {
+    by_itself(document, to)?;
     let value = value(to.key, text);
     if value == Value::List(Vec::new()) && document.has(&to.place) {
         document.remove(&to.place, to.key.name);
@@ -78,11 +79,29 @@ pub fn set(document: &mut Document, to: &Assignment, text: &str) -> Result<(), E
 ///
 /// Where it is not set.
 pub fn unset(document: &mut Document, of: &Assignment) -> Result<(), EditError> {
+    by_itself(document, of)?;
     let name = of.key.name;
     if document.remove(&of.place, name) {
         return Ok(());
     }
     Err(EditError::NotSet { key: name.to_owned() })
+}
+
+/// Mentors can stand on one line, or in a table of their own, where each has a line to be edited.
+fn by_itself(document: &Document, to: &Assignment) -> Result<(), EditError> {
+    let is_header = |line: &str| {
+        let name = line.trim_start().strip_prefix('[').map(str::trim_start);
+        name.and_then(|name| name.strip_prefix("mentors"))
+            .is_some_and(|rest| rest.trim_start().starts_with(']'))
+    };
+    if to.key.kind != Kind::Mentors || !document.text().lines().any(is_header) {
+        return Ok(());
+    }
+    let way = say!(
+        "`[mentors]` is a table of its own in roadmap.toml; `roadmap edit` opens the file",
+        "`[mentors]` 在 roadmap.toml 中是单独的表，请用 `roadmap edit` 打开文件修改"
+    );
+    Err(EditError::NotSettable { key: to.key.name.to_owned(), way })
 }
 
 /// A text as the value of a key.
@@ -95,7 +114,7 @@ pub(super) fn value(key: &Key, text: &str) -> Value {
             let is_toml = toml::de::DeValue::parse(text).is_ok();
             if is_toml { Value::bare(text) } else { Value::text(text) }
         }
-        Kind::Verify if verify::is_toml(text) => Value::bare(text),
+        Kind::Verify | Kind::Mentors if verify::is_toml(text) => Value::bare(text),
         Kind::IdOrIds if items().len() == 1 => Value::text(text.trim()),
         kind if kind.is_list() => Value::List(items()),
         _ => Value::text(text),

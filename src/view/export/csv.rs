@@ -4,7 +4,7 @@ use crate::plan::Plan;
 use crate::progress::{self, Progress, TaskState};
 
 /// The columns.
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 13] = [
     "phase",
     "phase_title",
     "first_day",
@@ -17,6 +17,7 @@ const HEAD: [&str; 12] = [
     "estimate_minutes",
     "study_minutes",
     "skills",
+    "by_evidence",
 ];
 
 /// One row a task, with a head. Lines end in CR LF; a cell that a spreadsheet would take for a
@@ -47,6 +48,7 @@ pub(super) fn export(plan: &Plan, progress: &Progress) -> String {
                 estimate.unwrap_or_default(),
                 stand.time.minutes().to_string(),
                 skills.join(" "),
+                if stand.is_by_evidence { "yes" } else { "" }.to_owned(),
             ]));
         }
     }

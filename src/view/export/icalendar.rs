@@ -27,7 +27,8 @@ pub(super) fn export(plan: &Plan, progress: &Progress) -> String {
         calendar.line("TRANSP", "TRANSPARENT");
         calendar.line("END", "VEVENT");
         for (task, due) in phase.tasks.iter().zip(progress::all_due(plan, phase, progress)) {
-            let state = progress.task(&task.id).map(|stand| stand.state);
+            let stand = progress.task(&task.id);
+            let state = stand.map(|stand| stand.state);
             calendar.begin("VTODO", &format!("task-{}", task.id), &stamp, &task.title);
             if let Some(due) = due {
                 calendar.day("DUE", due);
@@ -39,6 +40,9 @@ pub(super) fn export(plan: &Plan, progress: &Progress) -> String {
                 }
                 Some(TaskState::Dropped(_)) => calendar.line("STATUS", "CANCELLED"),
                 _ => calendar.line("STATUS", "NEEDS-ACTION"),
+            }
+            if stand.is_some_and(|stand| stand.is_by_evidence) {
+                calendar.line("CATEGORIES", "evidence");
             }
             if let Some(url) = task.links.first() {
                 calendar.line("URL", url);

@@ -39,6 +39,9 @@ pub(super) fn gantt(plan: &Plan, progress: &Progress) -> String {
         "gantt\n    title {}\n    dateFormat YYYY-MM-DD\n    axisFormat %Y-%m\n",
         label(&plan.title)
     );
+    if progress.tasks.iter().any(|task| task.is_by_evidence) {
+        text.push_str("    %% * follows from commits by the plan's evidence rules\n");
+    }
     for phase in &plan.phases {
         let window = progress::planned_days(plan, phase, progress.as_of).window;
         text.push_str(&format!(
@@ -50,9 +53,13 @@ pub(super) fn gantt(plan: &Plan, progress: &Progress) -> String {
         };
         text.push_str(&line(&phase.title, "", window.first(), window.last()));
         for (task, due) in phase.tasks.iter().zip(progress::all_due(plan, phase, progress)) {
-            let state = progress.task(&task.id).map(|stand| stand.state);
+            let stand = progress.task(&task.id);
+            let is_by_evidence = stand.is_some_and(|stand| stand.is_by_evidence);
+            let marked = format!("{} *", task.title);
+            let title = if is_by_evidence { &marked } else { &task.title };
+            let state = stand.map(|stand| stand.state);
             text.push_str(&match (state, due) {
-                (Some(TaskState::Done(day)), _) => line(&task.title, "done, ", day, day),
+                (Some(TaskState::Done(day)), _) => line(title, "done, ", day, day),
                 (Some(TaskState::Open), Some(due)) if due < progress.as_of => {
                     line(&task.title, "crit, ", due, due)
                 }

@@ -230,6 +230,9 @@ pub(super) fn habits(review: &Review, lang: Lang) -> Vec<HabitView> {
     let view = |row: &HabitReviewRow| {
         let unit = row.habit.unit.as_deref().unwrap_or_default();
         let mut facts = vec![words.habit().amount(&row.amount.to_string(), unit)];
+        let days = row.active_days_by_evidence;
+        let said = || words.evidence().days(days.try_into().unwrap_or(usize::MAX));
+        facts.extend((days > 0).then(said));
         facts.push(words.review().habit_said(row.met, row.missed));
         let said = words.habit().run_facts(row.habit.protected, row.habit.streak_unit);
         let streak = words.review().labels().streak;
@@ -252,7 +255,13 @@ fn weeks(weeks: &[StretchRow], lang: Lang) -> Table {
     let labels = words.labels();
     let row = |week: &StretchRow| {
         let met = lang.words().habit().days_of(week.met_days, week.asked);
-        vec![words.day(week.first), week.active_days.to_string(), week.amount.to_string(), met]
+        let by_evidence = week.active_days_by_evidence;
+        let said = || lang.words().evidence().days(by_evidence.try_into().unwrap_or(usize::MAX));
+        let days = match by_evidence {
+            0 => week.active_days.to_string(),
+            _ => format!("{} ({})", week.active_days, said()),
+        };
+        vec![words.day(week.first), days, week.amount.to_string(), met]
     };
     Table {
         head: [labels.week, labels.active_days, labels.amount, labels.met]

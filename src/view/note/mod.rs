@@ -133,7 +133,10 @@ impl Desk<'_> {
                 .iter()
                 .map(|verify| label(Label::Verify, &escape::code(&verify.to_string()))),
         );
-        let time = self.progress.task(&task.id).map(|task| task.time);
+        let stand = self.progress.task(&task.id);
+        let by_evidence = stand.filter(|task| task.is_by_evidence);
+        facts.extend(by_evidence.map(|_| self.words.evidence().derived(None)));
+        let time = stand.map(|task| task.time);
         let time = time.filter(|time| *time != StudyTime::ZERO);
         facts.extend(time.map(|time| self.words.studied(time)));
         facts

@@ -42,6 +42,17 @@ fn code<S: Serializer>(signature: &Signature, serializer: S) -> Result<S::Ok, S:
     })
 }
 
+#[expect(clippy::ref_option, reason = "serde asks for a reference")]
+pub(super) fn code_if_any<S: Serializer>(
+    signature: &Option<Signature>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match signature {
+        Some(signature) => code(signature, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
 impl AttestationRow {
     pub(super) fn new(attestation: &Attestation, public: bool) -> Self {
         let event = &attestation.event;

@@ -8,7 +8,8 @@ use super::task::TaskRow;
 use crate::id::Id;
 use crate::plan::{Habit, Plan};
 use crate::progress::{
-    self, Freezes, PeriodProgress, Progress, Run, Score, StreakUnit, Streaks, Stretch,
+    self, Freezes, HabitProgress, PeriodProgress, Progress, Run, Score, StreakUnit, Streaks,
+    Stretch,
 };
 use crate::quantity::Amount;
 
@@ -168,6 +169,8 @@ pub struct StretchRow {
     pub amount: Amount,
     /// On how many days something was done.
     pub active_days: u32,
+    /// On how many of these all follows from commits, by the plan's `[[evidence]]`.
+    pub active_days_by_evidence: u32,
     /// On how many days the target was reached.
     pub met_days: u32,
     /// On how many days it was asked for; null where that cannot be said of the stretch.
@@ -176,13 +179,14 @@ pub struct StretchRow {
     pub score: Score,
 }
 
-impl From<&Stretch> for StretchRow {
-    fn from(stretch: &Stretch) -> Self {
+impl StretchRow {
+    pub(super) fn new(stretch: &Stretch, stand: &HabitProgress) -> Self {
         Self {
             first: stretch.first,
             last: stretch.last,
             amount: stretch.amount,
             active_days: stretch.active_days,
+            active_days_by_evidence: stand.days_by_evidence(stretch.first, stretch.last),
             met_days: stretch.met_days,
             asked: stretch.asked,
             score: stretch.score,
@@ -222,11 +226,12 @@ impl HabitHistory {
     ) -> Option<Self> {
         let stand = progress.habit(&habit.id)?;
         let back = progress::look_back(plan, habit, stand, progress.as_of);
+        let row = |stretch| StretchRow::new(stretch, stand);
         Some(Self {
             as_of: progress.as_of,
             habit: status::habit_row(habit, progress)?,
-            weeks: back.weeks.iter().map(StretchRow::from).collect(),
-            months: back.months.iter().map(StretchRow::from).collect(),
+            weeks: back.weeks.iter().map(row).collect(),
+            months: back.months.iter().map(row).collect(),
             footnotes: status::footnotes(progress, facts),
             shown: 12,
             ascii: false,

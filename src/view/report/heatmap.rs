@@ -1,6 +1,6 @@
 //! `roadmap heatmap`: a year, day by day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, Weekday};
 use serde::Serialize;
@@ -98,6 +98,9 @@ pub struct HeatDay {
     pub value: Amount,
     /// The level: 0 for nothing, up to 4.
     pub level: u8,
+    /// Whether something was done, and nobody has recorded it: it follows from commits alone, by
+    /// the plan's `[[evidence]]`.
+    pub rests_on_evidence: bool,
     /// Where it lies.
     pub place: Place,
 }
@@ -127,6 +130,7 @@ impl Heatmap {
         let period = period(plan, progress.as_of, request);
         let values = values(progress, habit, measure);
         let span = span(plan, habit);
+        let by_evidence = days_by_evidence(progress, habit);
         let day = |day: NaiveDate| {
             let value = values.get(&day).copied().unwrap_or(Amount::ZERO);
             let bounds = bounds(measure, habit, day);
@@ -137,7 +141,9 @@ impl Heatmap {
             } else {
                 Place::Outside
             };
-            HeatDay { day, value, level: level(value, &bounds), place }
+            let level = level(value, &bounds);
+            let rests_on_evidence = level > 0 && by_evidence.contains(&day);
+            HeatDay { day, value, level, rests_on_evidence, place }
         };
         Self {
             as_of: progress.as_of,
@@ -182,6 +188,16 @@ fn span(plan: &Plan, habit: Option<&Habit>) -> (NaiveDate, Option<NaiveDate>) {
         None => (plan.start, Some(plan.end())),
         Some(terms) => (terms.first, terms.last),
     }
+}
+
+/// The days on which something was done, and nobody has recorded it.
+fn days_by_evidence(progress: &Progress, habit: Option<&Habit>) -> BTreeSet<NaiveDate> {
+    if let Some(habit) = habit {
+        let stand = progress.habit(&habit.id);
+        return stand.map(|stand| stand.evidence_days.clone()).unwrap_or_default();
+    }
+    let days = progress.activity.iter().filter(|(_, activity)| activity.rests_on_evidence());
+    days.map(|(day, _)| *day).collect()
 }
 
 /// What is counted, by day; days with nothing may be left out.

@@ -5,10 +5,11 @@ use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
 use super::Window;
+use super::attestation;
 use crate::id::Id;
-use crate::ledger::{Derived, EventId, Matter, Person, Remark, Target, Verb, Verdict};
+use crate::ledger::{Derived, EventId, Matter, Person, Remark, Signature, Target, Verb, Verdict};
 use crate::plan::Plan;
-use crate::progress::{Entry, Progress, Standing};
+use crate::progress::{Attestation, Entry, Progress, Standing};
 use crate::quantity::{Amount, StudyTime};
 use crate::say;
 use crate::sentence::{Lang, Sentence, Spoken as _};
@@ -47,6 +48,12 @@ pub struct EventRow {
     /// What an attestation says; programs find it in `other`.
     #[serde(skip)]
     pub verdict: Option<Verdict>,
+    /// Of an attestation, the mentor whose signature it has; null where it is unverified.
+    pub attesting_mentor: Option<String>,
+    /// Of an attestation: `verified`, `no-mentor` (a key of nobody in the plan), `bad`, `missing`
+    /// or `unchecked`; null for everything else.
+    #[serde(serialize_with = "attestation::code_if_any")]
+    pub attesting_signature: Option<Signature>,
     /// Whether it counts.
     #[serde(flatten)]
     pub standing: StandingRow,
@@ -167,6 +174,19 @@ impl Log {
         }
     }
 
+    /// Whether somebody attests something in it, so that signatures matter.
+    #[must_use]
+    pub fn has_attestations(&self) -> bool {
+        self.events.iter().any(|event| event.verb == Verb::Attest)
+    }
+
+    /// The log with whose signatures its attestations have.
+    #[must_use]
+    pub fn signed(mut self, attestations: &[Attestation]) -> Self {
+        sign(&mut self.events, attestations);
+        self
+    }
+
     /// The log with what is odd about lines, which is shown instead of the events if asked for.
     #[must_use]
     pub fn with_remarks(mut self, remarks: &[Remark], show: bool) -> Self {
@@ -174,6 +194,16 @@ impl Log {
         self.remarks.sort_by(|a, b| (&a.line, &a.commit).cmp(&(&b.line, &b.commit)));
         self.show_remarks = show;
         self
+    }
+}
+
+/// Says of each attestation whose signature it has.
+pub(super) fn sign(events: &mut [EventRow], attestations: &[Attestation]) {
+    for row in events.iter_mut().filter(|row| row.verb == Verb::Attest) {
+        let known = attestations.iter().find(|known| known.event.id == row.id);
+        row.attesting_mentor = known.and_then(Attestation::mentor).map(str::to_owned);
+        row.attesting_signature =
+            Some(known.map_or(Signature::Unchecked, |known| known.signature.clone()));
     }
 }
 
@@ -211,6 +241,8 @@ impl<'a> Titles<'a> {
             why: record.why.clone(),
             other: record.other.clone(),
             verdict: record.verdict(),
+            attesting_mentor: None,
+            attesting_signature: (record.verb == Verb::Attest).then_some(Signature::Unchecked),
             standing: (&entry.standing).into(),
             author: entry.event.author.clone(),
             commit: entry.event.commit.as_str().to_owned(),

@@ -102,6 +102,8 @@ pub struct TotalFacts {
 pub struct DayFacts {
     /// Completions.
     pub completions: u32,
+    /// How many of these follow from commits, by the plan's `[[evidence]]`.
+    pub completions_by_evidence: u32,
     /// Study sessions in which nothing was completed.
     pub sessions: u32,
     /// The study time, in seconds.
@@ -130,6 +132,7 @@ pub struct PhaseRow {
 }
 
 /// One habit.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, Serialize)]
 pub struct HabitRow {
     /// The habit.
@@ -140,6 +143,9 @@ pub struct HabitRow {
     pub unit: Option<String>,
     /// How much was done today.
     pub today: Amount,
+    /// Whether all of that follows from commits, by the plan's `[[evidence]]`, and nobody has
+    /// recorded any of it.
+    pub today_rests_on_evidence: bool,
     /// How much is asked for each time.
     pub target: Amount,
     /// How much on a good day.
@@ -170,6 +176,8 @@ pub struct HabitRow {
     pub total: Amount,
     /// On how many days.
     pub days: usize,
+    /// On how many of them all follows from commits, by the plan's `[[evidence]]`.
+    pub days_by_evidence: usize,
     /// The study time recorded for it, in seconds.
     pub study_seconds: u64,
 }
@@ -204,6 +212,15 @@ pub struct HistoryFacts {
     pub truncated: bool,
     /// Lines that cannot be read, or only in part.
     pub unreadable: usize,
+}
+
+impl DayFacts {
+    /// Whether something was done, and nobody has recorded any of it.
+    #[must_use]
+    pub fn rests_on_evidence(&self) -> bool {
+        let all = self.completions + self.sessions;
+        all > 0 && self.completions_by_evidence == all
+    }
 }
 
 impl Status {
@@ -306,6 +323,7 @@ pub(super) fn habit_row(habit: &Habit, progress: &Progress) -> Option<HabitRow> 
         title: habit.title.clone(),
         unit: habit.unit.clone(),
         today: stand.amount_on(progress.as_of),
+        today_rests_on_evidence: stand.evidence_days.contains(&progress.as_of),
         target: stand.goal.target,
         stretch: stand.goal.stretch,
         owed_today: stand.owed_today,
@@ -321,6 +339,7 @@ pub(super) fn habit_row(habit: &Habit, progress: &Progress) -> Option<HabitRow> 
         score: stand.score,
         total: stand.amounts.values().copied().sum(),
         days: stand.amounts.len(),
+        days_by_evidence: stand.evidence_days.len(),
         study_seconds: stand.time.seconds(),
     })
 }
@@ -341,6 +360,7 @@ pub(super) fn day_facts(progress: &Progress) -> DayFacts {
     let today = progress.activity.get(&progress.as_of).copied().unwrap_or_default();
     DayFacts {
         completions: today.completions,
+        completions_by_evidence: today.by_evidence,
         sessions: today.sessions,
         study_seconds: today.time.seconds(),
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::attestation::AttestationRow;
-use super::history::{EventRow, Titles};
+use super::history::{self, EventRow, Titles};
 use super::proof::StepRow;
 use super::status::{self, HabitRow};
 use super::study::{self, StudyDay};
@@ -24,6 +24,9 @@ pub struct TaskRow {
     /// Whether it is done, dropped or owed, and since when.
     #[serde(flatten)]
     pub state: TaskStateRow,
+    /// Whether something was done, and nobody has recorded it: it follows from commits alone, by
+    /// the plan's `[[evidence]]`.
+    pub rests_on_evidence: bool,
     /// The study time recorded for it, in seconds.
     pub study_seconds: u64,
     /// The estimate, in seconds.
@@ -69,6 +72,7 @@ impl TaskRow {
             title: task.title.clone(),
             phase: progress.phase.clone(),
             state: progress.state.into(),
+            rests_on_evidence: progress.is_by_evidence,
             study_seconds: progress.time.seconds(),
             estimate_seconds: task.estimate.map(crate::quantity::StudyTime::seconds),
             waits_for: progress.waits_for.clone(),
@@ -267,6 +271,7 @@ impl Show {
     #[must_use]
     pub fn attested(mut self, attestations: &[Attestation]) -> Self {
         if let Self::Task(show) = &mut self {
+            history::sign(&mut show.history, attestations);
             let of_it = attestations.iter().filter(|one| one.about.contains(&show.task.id));
             show.attestations = of_it.map(|one| AttestationRow::new(one, false)).collect();
         }

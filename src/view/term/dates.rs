@@ -3,7 +3,7 @@
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::joined;
 use super::paint::Paint;
-use crate::ledger::Target;
+use crate::ledger::{CommitId, Target};
 use crate::view::report::{DateCounts, DateRow, Dates};
 use crate::view::{Lang, Style};
 
@@ -53,6 +53,8 @@ pub(super) fn render(dates: &Dates, style: Style) -> String {
                 Target::One(id) => id.to_string(),
             };
             let mut facts = vec![target];
+            let commit = CommitId::new(row.commit.as_str());
+            facts.extend(row.derived.then(|| words.derived(Some(commit.short()))));
             facts.extend(row.doubts.iter().map(|doubt| words.doubt(*doubt)));
             grid.row(vec![
                 Cell::plain(row.day.to_string()),

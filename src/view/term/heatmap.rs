@@ -4,9 +4,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use unicode_width::UnicodeWidthStr;
 
 use super::grid::paragraph;
-use super::joined;
 use super::paint::Paint;
 use super::sign;
+use super::{joined, mark_said};
 use crate::civil::DayRange;
 use crate::quantity::{Amount, StudyTime};
 use crate::view::report::{HeatDay, Heatmap, Level, Measure, Place};
@@ -48,16 +48,29 @@ pub(super) fn render(heatmap: &Heatmap, style: Style) -> String {
         &weeks[weeks.len().saturating_sub(most)..]
     };
     let mut text = header(heatmap, shown, style);
+    let marks = has_both(shown);
     // As even as can be, so that no block is a rest of two weeks.
     let blocks = shown.len().div_ceil(most.max(1)).max(1);
     for block in shown.chunks(shown.len().div_ceil(blocks).max(1)) {
         text.push('\n');
         text.push_str(&months(block, label, style));
-        text.push_str(&days(block, &signs, label, style));
+        text.push_str(&days(block, &signs, label, marks, style));
     }
     text.push('\n');
     text.push_str(&legend(heatmap, &signs, style));
+    if marks {
+        text.push_str(&mark_said(None, style));
+    }
     text
+}
+
+/// Whether some days rest on commits alone and some do not, so that they have to be told apart: of
+/// all days alike the head says it.
+fn has_both(weeks: &[Week]) -> bool {
+    let days = || weeks.iter().flat_map(|(_, week)| week.iter().flatten());
+    let mut active = days().filter(|day| day.place != Place::Future && day.level > 0);
+    let by_evidence = days().any(|day| day.rests_on_evidence);
+    by_evidence && active.any(|day| !day.rests_on_evidence)
 }
 
 /// How much there was in each month with anything, and on each of the latest such days.
@@ -83,6 +96,9 @@ fn spoken(heatmap: &Heatmap, style: Style) -> String {
     for day in days.iter().rev().take(SPOKEN_DAYS) {
         let when = words.date(day.day);
         text.push_str(&words.spoken().heat(&when, &day.value.to_string(), unit));
+        if day.rests_on_evidence {
+            text.push_str(&format!(" {}", sign::EVIDENCE));
+        }
         text.push('\n');
     }
     text
@@ -140,7 +156,10 @@ fn header(heatmap: &Heatmap, shown: &[Week], style: Style) -> String {
     let last = known().map(|day| day.day).next_back().unwrap_or(heatmap.period.last);
     let last = if heatmap.year.is_some() { last } else { last.min(heatmap.as_of) };
     let mut text = paragraph(&heatmap.title, style.width, 0, Paint::Strong);
-    let facts = joined(&[format!("{first}{}{last}", sign::TO), said]);
+    let by_evidence = past().filter(|day| day.rests_on_evidence).count();
+    let by_evidence = (by_evidence > 0).then(|| words.evidence().days(by_evidence));
+    let period = format!("{first}{}{last}", sign::TO);
+    let facts = joined(&[period, said, by_evidence.unwrap_or_default()]);
     text.push_str(&paragraph(&facts, style.width, 0, Paint::Plain));
     text
 }
@@ -173,7 +192,7 @@ fn months(weeks: &[Week], label: usize, style: Style) -> String {
 }
 
 /// A line a day of the week.
-fn days(weeks: &[Week], signs: &[&str; 5], label: usize, style: Style) -> String {
+fn days(weeks: &[Week], signs: &[&str; 5], label: usize, marks: bool, style: Style) -> String {
     let words = style.lang.words().calendar();
     let mut text = String::new();
     for row in 0..7 {
@@ -185,8 +204,10 @@ fn days(weeks: &[Week], signs: &[&str; 5], label: usize, style: Style) -> String
         let last = weeks.iter().rposition(|(_, week)| !sign(week[row], signs).1.trim().is_empty());
         for (_, week) in &weeks[..last.map_or(0, |last| last + 1)] {
             let (paint, sign) = sign(week[row], signs);
-            let gap = " ".repeat(WEEK.saturating_sub(1));
             line.push_str(&paint.apply(sign));
+            // The blank between two weeks is room for the mark.
+            let is_marked = marks && week[row].is_some_and(|day| day.rests_on_evidence);
+            let gap = if is_marked { Paint::Faint.apply(sign::EVIDENCE) } else { " ".to_owned() };
             line.push_str(&gap);
         }
         text.push_str(line.trim_end());

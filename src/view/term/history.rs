@@ -57,13 +57,23 @@ fn stretches(
             Cell::new(drawn(level(share(row), is_ascii), style), Paint::Good),
             Cell::plain(words.days_of(row.met_days, row.asked)),
             Cell::plain(format!("{}%", row.score.percent())),
-            Cell::new(said_amount(&amount, unit, style), Paint::Faint),
+            Cell::new(
+                joined(&[said_amount(&amount, unit, style), by_evidence(row, style)]),
+                Paint::Faint,
+            ),
         ]);
     }
     let title = Paint::Strong.apply(heading);
     let line = sparkline(rows, style.width.saturating_sub(4), is_ascii);
     let line = drawn(line, style);
     format!("{title}\n  {}\n{}", Paint::Good.apply(&line), grid.render(style.width))
+}
+
+/// On how many of its days all follows from commits.
+fn by_evidence(row: &StretchRow, style: Style) -> String {
+    let days = row.active_days_by_evidence;
+    let said = || style.lang.words().evidence().days(days.try_into().unwrap_or(usize::MAX));
+    if days > 0 { said() } else { String::new() }
 }
 
 /// How much of what was asked for was done, from 0 to 1; the strength where that cannot be said.

@@ -2,8 +2,8 @@
 
 use super::grid::paragraph;
 use super::paint::Paint;
-use super::phase_heading;
 use super::status::task_lines;
+use super::{mark_said, phase_heading};
 use crate::view::Style;
 use crate::view::report::{List, TaskRow};
 
@@ -21,5 +21,9 @@ pub(super) fn render(list: &List, style: Style) -> String {
         let heading = paragraph(&phase_heading(id, title, style), style.width, 2, Paint::Strong);
         Some(format!("{heading}{}", task_lines(&tasks, None, style)))
     });
-    sections.collect::<Vec<_>>().join("\n")
+    let mut sections: Vec<String> = sections.collect();
+    if list.tasks.iter().any(|task| task.rests_on_evidence) {
+        sections.push(mark_said(None, style));
+    }
+    sections.join("\n")
 }

@@ -130,6 +130,10 @@ fn facts(event: &EventRow, known: Option<&Id>, with_commit: bool, style: Style) 
         facts.push(format!("{}{}{}", event.days.first, sign::TO, event.days.last));
     }
     facts.extend(event.verdict.map(|verdict| words.attesting().verdict(verdict).to_owned()));
+    facts.extend(event.attesting_signature.as_ref().map(|signature| {
+        let mentor = event.attesting_mentor.as_deref();
+        harmless(&words.attesting().signature(mentor, signature)).into_owned()
+    }));
     let said = [&event.why, &event.link].into_iter().flatten();
     facts.extend(said.map(|text| harmless(text).into_owned()));
     if !event.of.is_empty() {

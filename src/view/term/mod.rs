@@ -33,8 +33,8 @@ mod upgrade;
 mod why;
 pub(crate) mod wrap;
 
-use super::Style;
 use super::report::{Report, TaskRow, TaskStateRow, Window};
+use super::{Signs, Style};
 use crate::civil;
 use grid::Cell;
 use paint::Paint;
@@ -114,6 +114,22 @@ fn mark(task: &TaskRow) -> Cell {
         TaskStateRow::Open if task.waits_for.is_empty() => Cell::plain(sign::OPEN),
         TaskStateRow::Open => Cell::new(sign::WAITS, Paint::Faint),
     }
+}
+
+/// A text, marked where what it says rests on commits alone.
+fn marked(text: &str, rests_on_evidence: bool) -> String {
+    if rests_on_evidence { format!("{text} {}", sign::EVIDENCE) } else { text.to_owned() }
+}
+
+/// What that mark means, where it stands; `count` events follow from commits.
+fn mark_said(count: Option<usize>, style: Style) -> String {
+    let said = style.lang.words().evidence().mark(count);
+    let said = if style.signs == Signs::Spoken {
+        format!("{}: {said}", style.lang.words().evidence().derived(None))
+    } else {
+        format!("{} {said}", sign::EVIDENCE)
+    };
+    grid::paragraph(&said, style.width, 2, Paint::Faint)
 }
 
 /// A window as short as it can be said: whole months as `2025-08`, else days.

@@ -147,6 +147,9 @@ fn habits(review: &Review, style: Style) -> String {
     for row in &review.habits {
         let unit = row.habit.unit.as_deref().unwrap_or_default();
         let mut facts = vec![amount(&row.amount.to_string(), unit, style)];
+        let days = row.active_days_by_evidence;
+        let said = || words.evidence().days(days.try_into().unwrap_or(usize::MAX));
+        facts.extend((days > 0).then(said));
         facts.push(words.review().habit_said(row.met, row.missed));
         facts.extend(words.habit().run_facts(row.habit.protected, row.habit.streak_unit));
         grid.row(vec![Cell::plain(row.habit.id.as_str()), Cell::plain(joined(&facts))]);

@@ -5,6 +5,7 @@ use super::paint::Paint;
 use super::sign;
 use super::status::habit_facts;
 use super::{joined, log, span, visible};
+use crate::progress::Proof;
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::lang::Label;
@@ -48,8 +49,17 @@ fn task_facts(show: &ShowTask, style: Style) -> Facts {
     let phase = joined(&[show.task.phase.to_string(), show.phase_title.clone(), span(show.window)]);
     let time = |seconds: u64| words.time(StudyTime::from_seconds(seconds));
     let needs = show.needs.iter().map(need_line).collect();
-    let proof = show.proof.filter(|_| show.shows_proof).map(|proof| words.proof().proof(proof));
-    let state = [state(&show.task, style), proof.unwrap_or_default().to_owned()];
+    let by_evidence = show.task.rests_on_evidence;
+    // What follows from commits was declared by nobody.
+    let is_said =
+        |proof: &Proof| show.shows_proof && (*proof != Proof::SelfDeclared || !by_evidence);
+    let proof = show.proof.filter(is_said).map(|proof| words.proof().proof(proof));
+    let by_evidence = by_evidence.then(|| words.evidence().derived(None));
+    let state = [
+        state(&show.task, style),
+        by_evidence.unwrap_or_default(),
+        proof.unwrap_or_default().to_owned(),
+    ];
     vec![
         (Label::State, vec![joined(&state)]),
         (Label::Phase, vec![phase]),
@@ -117,10 +127,13 @@ fn habit_lines(show: &ShowHabit, style: Style) -> Facts {
     if habit.protected.current > habit.strict.current {
         streak.push(words.habit().protected_run_of(habit.protected.current, habit.streak_unit));
     }
+    let today_by = habit.today_rests_on_evidence.then(|| words.evidence().derived(None));
     let mut total = vec![words.practised(&habit.total.to_string(), unit, habit.days)];
+    let by_evidence = habit.days_by_evidence;
+    total.extend((by_evidence > 0).then(|| words.evidence().days(by_evidence)));
     total.extend(studied(&show.study_days, style));
     vec![
-        (Label::Today, vec![habit_facts(habit, style)]),
+        (Label::Today, vec![joined(&[habit_facts(habit, style), today_by.unwrap_or_default()])]),
         (Label::Streak, vec![joined(&streak)]),
         (Label::Total, vec![joined(&total)]),
     ]

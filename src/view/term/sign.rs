@@ -47,9 +47,11 @@ pub(super) const WAY_OUT: &str = "\u{fde1}";
 pub(super) const REMARK: &str = "\u{fde2}";
 /// None.
 pub(super) const NONE: &str = "\u{fde3}";
+/// Behind what rests on commits alone, by the plan's rules of evidence.
+pub(super) const EVIDENCE: &str = "\u{fde4}";
 
 /// Every sign in the order of its characters, as it is drawn, in ASCII, and as it is said.
-const ALL: [(&str, &str, &str, SpokenSign); 20] = [
+const ALL: [(&str, &str, &str, SpokenSign); 21] = [
     (DONE, "✓", "x", SpokenSign::Done),
     (DROPPED, "×", "-", SpokenSign::Dropped),
     (OPEN, "○", "o", SpokenSign::Open),
@@ -70,6 +72,8 @@ const ALL: [(&str, &str, &str, SpokenSign); 20] = [
     (WAY_OUT, "→", ">", SpokenSign::WayOut),
     (REMARK, "·", "-", SpokenSign::Nothing),
     (NONE, "–", "-", SpokenSign::None),
+    // A star is a level of the heatmap in ASCII.
+    (EVIDENCE, "*", "^", SpokenSign::Evidence),
 ];
 
 /// A sentence that holds nothing of the learner's, with its signs as signs of ours.

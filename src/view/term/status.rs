@@ -5,7 +5,7 @@ use super::grid::Column::{self, Left, Mark, Right, Wrap};
 use super::grid::{Cell, Fit, Grid, paragraph};
 use super::paint::Paint;
 use super::sign;
-use super::{forecast, ids, joined, mark, pending, phase_heading, span};
+use super::{forecast, ids, joined, mark, mark_said, marked, pending, phase_heading, span};
 use crate::id::Id;
 use crate::ledger::Target;
 use crate::quantity::StudyTime;
@@ -248,6 +248,7 @@ pub(super) fn task_lines(tasks: &[TaskRow], next: Option<&Id>, style: Style) -> 
             let waits = style.lang.words().waits_for(&ids(&task.waits_for));
             title.push_str(&waits);
         }
+        let title = marked(&title, task.rests_on_evidence);
         let over = task.state != TaskStateRow::Open;
         let paint = if over { Paint::Faint } else { Paint::Plain };
         grid.row(vec![mark(task), Cell::new(task.id.as_str(), id_paint), Cell::new(title, paint)]);
@@ -278,7 +279,8 @@ fn habits(status: &Status, style: Style) -> String {
     for habit in &status.habits {
         let met = habit.today >= habit.target;
         let mark = if met { Cell::new(sign::DONE, Paint::Good) } else { Cell::plain(sign::OPEN) };
-        let text = joined(&[habit.title.clone(), habit_facts(habit, style)]);
+        let title = marked(&habit.title, habit.today_rests_on_evidence);
+        let text = joined(&[title, habit_facts(habit, style)]);
         grid.row(vec![mark, Cell::plain(habit.id.as_str()), Cell::plain(text)]);
     }
     let heading = Paint::Strong.apply(style.lang.words().habits());
@@ -353,7 +355,7 @@ fn streak_facts(status: &Status, style: Style) -> (String, Paint) {
         facts.push(words.at_risk().to_owned());
         paint = Paint::Warn;
     } else if status.today.completions + status.today.sessions > 0 {
-        facts.push(words.active_today().to_owned());
+        facts.push(marked(words.active_today(), status.today.rests_on_evidence()));
     }
     (joined(&facts), paint)
 }
@@ -395,8 +397,12 @@ fn session_facts(session: &SessionRow, style: Style) -> (String, Paint) {
 }
 
 pub(super) fn footnotes(notes: &Footnotes, style: Style) -> String {
-    let lines = footnote_lines(notes, style.lang);
-    lines.iter().map(|line| paragraph(&format!("! {line}"), style.width, 2, Paint::Faint)).collect()
+    let others = Footnotes { derived: 0, ..notes.clone() };
+    let lines = footnote_lines(&others, style.lang);
+    let said =
+        lines.iter().map(|line| paragraph(&format!("! {line}"), style.width, 2, Paint::Faint));
+    let evidence = (notes.derived > 0).then(|| mark_said(Some(notes.derived), style));
+    said.chain(evidence).collect()
 }
 
 /// What should be known about the numbers, a sentence each.

@@ -26,7 +26,10 @@ pub(super) fn render(report: &StreakReport, style: Style) -> String {
 }
 
 fn habit(habit: &HabitRow, style: Style) -> String {
-    let heading = joined(&[habit.id.to_string(), habit.title.clone()]);
+    let by_evidence = habit.days_by_evidence;
+    let said = || style.lang.words().evidence().days(by_evidence);
+    let said = if by_evidence > 0 { said() } else { String::new() };
+    let heading = joined(&[habit.id.to_string(), habit.title.clone(), said]);
     let runs = (habit.strict, habit.protected);
     let lines = lines(runs, habit.streak_unit, habit.freezes, Some(habit.score), style);
     format!("{}{lines}", paragraph(&heading, style.width, 2, Paint::Strong))

@@ -5,7 +5,7 @@ use super::grid::{Cell, Grid, paragraph};
 use super::paint::Paint;
 use super::sign;
 use super::status::{footnotes, habit_facts};
-use super::{joined, mark};
+use super::{joined, mark, marked};
 use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::report::{HabitRow, Today};
@@ -46,7 +46,8 @@ fn habits(today: &Today, style: Style) -> String {
     let mut grid = Grid::new(&[Mark, Left, Wrap]).indented(2);
     for habit in &today.habits {
         let paint = if habit.due_today { Paint::Now } else { Paint::Plain };
-        let text = joined(&[habit.title.clone(), facts(habit, style)]);
+        let title = marked(&habit.title, habit.today_rests_on_evidence);
+        let text = joined(&[title, facts(habit, style)]);
         grid.row(vec![mark_of(habit), Cell::new(habit.id.as_str(), paint), Cell::plain(text)]);
     }
     let heading = Paint::Strong.apply(style.lang.words().habits());

@@ -170,6 +170,7 @@ impl<'a> Fold<'a> {
             "streak": self.streak(&activity.iter().map(|event| day(event)).collect()),
             "today": {
                 "completions": today_of("Done"),
+                "completions_by_evidence": 0,
                 "sessions": today_of("Study"),
                 "study_seconds": seconds(&today),
             },

@@ -8,10 +8,10 @@ use super::{data, plan, result, trusted, with_verify};
 /// What every field of a plan could try.
 const BAIT: &str = "$(touch BAIT) `touch BAIT` ; touch BAIT && touch BAIT | touch BAIT #";
 
-#[test]
-fn nothing_runs_by_itself_whatever_a_plan_says() {
-    let verify = format!("{{ run = \"{BAIT}\", shell = true, env = {{ PATH = \"{BAIT}\" }} }}");
-    let text = plan(&verify)
+/// A plan that tries it in every field.
+fn baited() -> String {
+    let verify = format!("{{ run = \"{BAIT}\", shell = true, env = {{ BAIT = \"{BAIT}\" }} }}");
+    plan(&verify)
         .replace(
             "title = \"T\"",
             &format!("title = \"{BAIT}\"\ngoal = \"{BAIT}\"\npath = \"{BAIT}\""),
@@ -24,9 +24,13 @@ fn nothing_runs_by_itself_whatever_a_plan_says() {
         + &format!(
             "[[habit]]\nid = \"h\"\ntitle = \"{BAIT}\"\nunit = \"{BAIT}\"\nevery = \"day\"\n"
         )
-        + &format!("[record]\nsubject = \"{BAIT}\"\n");
+        + &format!("[record]\nsubject = \"{BAIT}\"\n")
+}
+
+#[test]
+fn nothing_runs_by_itself_whatever_a_plan_says() {
     let repo = with_verify("\"true\"");
-    repo.write("roadmap.toml", &text);
+    repo.write("roadmap.toml", &baited());
     repo.git(&["commit", "-qam", "A plan from anywhere"]);
     let commands: [&[&str]; 20] = [
         &["status"],
@@ -54,6 +58,8 @@ fn nothing_runs_by_itself_whatever_a_plan_says() {
         repo.roadmap(command);
         assert!(!repo.path().join("BAIT").exists(), "{command:?}");
     }
+    // The plan is one that is read, so that all of this was looked at.
+    repo.roadmap(&["check"]).success();
     repo.git(&["commit", "-q", "--allow-empty", "-m", "A commit with the hooks"]);
     for shell in ["bash", "zsh", "fish"] {
         let mut tab = repo.command(repo.path(), env!("CARGO_BIN_EXE_roadmap"));
@@ -63,8 +69,100 @@ fn nothing_runs_by_itself_whatever_a_plan_says() {
     for refused in [&["run", "a"][..], &["run", "--all"], &["done", "a"], &["audit"]] {
         let ran = repo.roadmap(refused);
         assert!(ran.code == 1 || refused == ["audit"], "{}", ran.transcript());
+        assert!(ran.err.contains("not approved") || refused == ["audit"], "{}", ran.transcript());
     }
     assert!(!repo.path().join("BAIT").exists());
+    // And it is bait: once it is approved, it does what it says.
+    repo.roadmap(&["trust", "--yes"]).success();
+    assert!(!repo.path().join("BAIT").exists());
+    repo.roadmap(&["run", "a"]);
+    assert!(repo.path().join("BAIT").exists());
+}
+
+#[test]
+fn only_tasks_have_commands() {
+    let places = [
+        "[[phase]]\nid = \"9\"\ntitle = \"P\"\nwindow = \"2025-08\"\nverify = \"touch BAIT\"\n",
+        "[[habit]]\nid = \"h\"\ntitle = \"H\"\nevery = \"day\"\nverify = \"touch BAIT\"\n",
+        "[[link]]\ntitle = \"L\"\nurl = \"https://example.org\"\nverify = \"touch BAIT\"\n",
+        "[[module]]\nid = \"m\"\ntitle = \"M\"\nverify = \"touch BAIT\"\n",
+        "[[evidence]]\nid = \"e\"\ndone = \"a\"\nmessage = \"x\"\nverify = \"touch BAIT\"\n",
+        "[record]\nverify = \"touch BAIT\"\n",
+        "[notes]\ndir = \"notes\"\nverify = \"touch BAIT\"\n",
+    ];
+    let repo = with_verify("\"true\"");
+    let fine = plan("\"true\"");
+    for place in places {
+        repo.write("roadmap.toml", &format!("{fine}{place}"));
+        for command in [&["check"][..], &["trust", "--yes"], &["run", "--all"], &["done", "a"]] {
+            let ran = repo.roadmap(command);
+            assert_eq!(ran.code, 1, "{place}: {}", ran.transcript());
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(said.contains("verify") && said.contains("roadmap.toml:"), "{place}: {said}");
+        }
+        assert!(!repo.path().join("BAIT").exists(), "{place}");
+    }
+}
+
+#[test]
+fn what_changes_which_program_runs_is_shown_before_it_is_approved() {
+    let verify = "{ run = \"pytest -q\", cwd = \"api\", env = { PATH = \"./bin:/tmp/x\", \
+                  LD_PRELOAD = \"/tmp/x.so\", GIT_DIR = \"/tmp/g\", BASH_ENV = \"x y; z\", \
+                  PYTHONSTARTUP = \"\u{202e}x\" } }";
+    let repo = with_verify(verify);
+    for (columns, lang) in [("80", "en"), ("40", "zh"), ("20", "en")] {
+        let mut command = repo.command(repo.path(), env!("CARGO_BIN_EXE_roadmap"));
+        command.args(["trust", "--lang", lang]).env("COLUMNS", columns);
+        let ran = command.output().expect("roadmap");
+        let shown: String = String::from_utf8_lossy(&ran.stderr).split_whitespace().collect();
+        let want = [
+            "$pytest-q",
+            "api",
+            "PATH=./bin:/tmp/x",
+            "LD_PRELOAD=/tmp/x.so",
+            "GIT_DIR=/tmp/g",
+            "BASH_ENV='xy;z'",
+            "PYTHONSTARTUP='\\u{202e}x'",
+        ];
+        for text in want {
+            assert!(shown.contains(text), "{text} at {columns}: {shown}");
+        }
+    }
+    let listed = data(&repo.roadmap(&["trust", "--list", "--json"]));
+    let env = &listed["commands"][0]["steps"][0]["env"];
+    assert_eq!(env.as_object().expect("variables").len(), 5, "{listed}");
+}
+
+#[test]
+fn no_text_of_a_plan_drives_the_terminal_that_shows_it() {
+    // What would clear the screen or write over a line cannot stand in a plan.
+    for text in ["a\\nb", "\\u001b[2J", "a\\rb", "\\u009b31m", "a\\u0008b"] {
+        for from in ["title = \"A\"", "verify = \"true\""] {
+            let to = from.replace("\"A\"", &format!("\"{text}\""));
+            let to = to
+                .replace("\"true\"", &format!("{{ run = \"true\", env = {{ A = \"{text}\" }} }}"));
+            let repo = with_verify("\"true\"");
+            repo.write("roadmap.toml", &plan("\"true\"").replacen(from, &to, 1));
+            let ran = repo.roadmap(&["trust"]);
+            let is_named = ["control character", "more than one line"];
+            let is_named = is_named.iter().any(|said| ran.err.contains(said));
+            assert!(ran.code == 1 && is_named, "{}", ran.transcript());
+            assert!(!ran.err.contains(['\u{1b}', '\u{9b}', '\u{8}', '\r']), "{:?}", ran.err);
+        }
+    }
+    // What a terminal would show in another order, or not at all, is written out.
+    let repo = with_verify("\"true\"");
+    let title = "title = \"\u{202e}A\u{200b}\"";
+    repo.write("roadmap.toml", &plan("\"true\"").replacen("title = \"A\"", title, 1));
+    let shown = repo.roadmap(&["trust"]).err;
+    assert!(shown.contains("\\u{202e}A\\u{200b}"), "{shown}");
+    // No folder above, outside or within git.
+    for folder in ["..", "a/../..", "/tmp", ".git/hooks", "a\\nb", "~"] {
+        let repo = with_verify("\"true\"");
+        repo.write("roadmap.toml", &plan(&format!("{{ run = \"true\", cwd = \"{folder}\" }}")));
+        let ran = repo.roadmap(&["trust", "--yes"]);
+        assert!(ran.code == 1 || folder == "~", "{folder}: {}", ran.transcript());
+    }
 }
 
 #[test]

@@ -6,21 +6,26 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{result, trusted};
+use super::{plan, result, trusted, with_verify};
 
-/// How many processes have a word among their arguments. The word is long and of one test only.
-fn alive(word: &str) -> usize {
+/// The processes that have a word among their arguments. The word is long and of one test only.
+fn processes(word: &str) -> Vec<String> {
     let processes = fs::read_dir("/proc").expect("processes").flatten();
     let has_word = |path: &std::path::Path| {
         fs::read(path.join("cmdline"))
             .is_ok_and(|line| line.split(|byte| *byte == 0).any(|part| part == word.as_bytes()))
     };
-    processes.filter(|entry| has_word(&entry.path())).count()
+    let found = processes.filter(|entry| has_word(&entry.path()));
+    found.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+pub(super) fn alive(word: &str) -> usize {
+    processes(word).len()
 }
 
 /// Waits for the last of them to be gone; what was killed takes a moment to be so.
 #[track_caller]
-fn assert_none_is_left(word: &str) {
+pub(super) fn assert_none_is_left(word: &str) {
     let start = Instant::now();
     while alive(word) > 0 {
         assert!(start.elapsed() < Duration::from_secs(5), "{} left of `{word}`", alive(word));
@@ -48,6 +53,8 @@ fn a_command_that_never_ends_is_ended_with_all_that_it_started() {
         "trap '' TERM HUP INT; sleep 223.5 & while :; do sleep 223.5; done",
         "exec >&- 2>&-; sleep 223.5",
         "while :; do echo x; done",
+        "i=0; while [ $i -lt 300 ]; do sleep 223.5 & i=$((i + 1)); done; wait",
+        "f() { sleep 0.05; f & f & sleep 223.5; }; f & sleep 0.4; exec sleep 223.5",
     ];
     for run in endless {
         let repo = trusted(&format!("{{ run = \"{run}\", shell = true, timeout = \"1s\" }}"));
@@ -91,4 +98,50 @@ fn ctrl_c_ends_a_run_and_records_nothing() {
         assert_none_is_left("227.5");
     }
     assert_eq!(repo.git(&["rev-parse", "HEAD"]), head);
+}
+
+#[test]
+fn a_session_of_its_own_is_no_way_out() {
+    // A daemon (which forks, leads a session and forks again), one that shuts its ears, and one
+    // that starts more while it is ended.
+    let ways = [
+        "setsid sleep 229.5 & sleep 229.5",
+        "setsid sh -c 'setsid sleep 229.5 & exit' & sleep 229.5",
+        "setsid sh -c 'trap \\\"\\\" TERM HUP INT; while :; do sleep 229.5; done' & sleep 229.5",
+        "setsid sh -c 'while sleep 0.01; do setsid -f sleep 229.5; done' & sleep 229.5",
+    ];
+    for run in ways {
+        let repo = trusted(&format!("{{ run = \"{run}\", shell = true, timeout = \"1s\" }}"));
+        assert_eq!(result(&repo)["ended"], "timed-out", "{run}");
+        assert_none_is_left("229.5");
+    }
+    let repo =
+        trusted("{ run = \"setsid -f sleep 239.5; setsid -f sleep 239.5; true\", shell = true }");
+    assert_eq!(result(&repo)["ended"], "passed");
+    assert_none_is_left("239.5");
+}
+
+#[test]
+fn side_by_side_nobodys_leader_is_taken_for_an_orphan() {
+    let mut text = plan("{ run = \"setsid -f sleep 241.5; sleep 0.1\", shell = true }");
+    text += "verify = { run = \"for i in 1 2 3 4 5 6; do sleep 0.1; done; echo whole\", shell = true }\n";
+    let repo = with_verify("\"true\"");
+    repo.write("roadmap.toml", &text);
+    repo.roadmap(&["trust", "--yes"]).success();
+    let ran = repo.roadmap(&["run", "--all", "-j", "2"]);
+    assert!(ran.code == 0 && ran.out.contains("whole"), "{}", ran.transcript());
+    assert_none_is_left("241.5");
+}
+
+#[test]
+fn jobs_of_whoever_has_started_us_are_left_alone() {
+    let repo = trusted("{ run = \"setsid -f sleep 0.1; true\", shell = true }");
+    let mut shell = repo.command(repo.path(), "bash");
+    let roadmap = env!("CARGO_BIN_EXE_roadmap");
+    shell.args(["-c", &format!("set -m; sleep 251.5 & exec '{roadmap}' run a")]);
+    let ran = shell.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("bash");
+    assert!(ran.success());
+    let jobs = processes("251.5");
+    assert_eq!(jobs.len(), 1);
+    assert!(Command::new("kill").arg(&jobs[0]).status().expect("kill").success());
 }

@@ -1,6 +1,7 @@
 //! Commands that prove tasks: the whole way from red to a receipt and its audit, and plans that
 //! mean no good.
 
+mod audit;
 mod hostile;
 mod killed;
 mod story;

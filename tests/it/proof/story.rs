@@ -139,6 +139,16 @@ fn plant(repo: &TestRepo, id: &str, check: &str) {
     repo.git(&["commit", "-q", "--allow-empty", "-m", &format!("Done\n\n{line}")]);
 }
 
+/// The short digest of a command that always passes, and is approved for another task.
+fn approved_for_another(repo: &TestRepo) -> String {
+    repo.roadmap(&["set", "dev-env", "verify", "true"]).success();
+    repo.roadmap(&["trust", "--yes"]).success();
+    let listed = data(&repo.roadmap(&["trust", "--list", "--json"]));
+    let commands = listed["commands"].as_array().expect("commands");
+    let easy = commands.iter().find(|row| row["task"] == "dev-env").expect("a command");
+    easy["digest"].as_str().expect("a digest")[..32].to_owned()
+}
+
 #[test]
 fn planted_lies_are_all_reported() {
     let repo = project();
@@ -152,6 +162,10 @@ fn planted_lies_are_all_reported() {
     let command = message.split("cmd:").nth(1).expect("a digest")[..32].to_owned();
     // The command was another, which also nobody has approved.
     plant(&repo, "edited", &format!("pass,tree:{green},cmd:{},ms:1", "0".repeat(32)));
+    // Another command was run, which is approved, and which no plan has for this task.
+    let easy = approved_for_another(&repo);
+    plant(&repo, "swapped", &format!("pass,tree:{green},cmd:{easy},ms:1"));
+    repo.git(&["checkout", "-q", "roadmap.toml"]);
     // The tests were red all the time.
     repo.write("app/main.py", RED);
     repo.git(&["commit", "-qam", "Break it"]);
@@ -178,13 +192,14 @@ fn planted_lies_are_all_reported() {
         ("edited", "edited-command"),
         ("failing", "failing"),
         ("nowhere", "no-tree"),
+        ("swapped", "edited-command"),
         ("true", "agrees"),
         ("wrong", "wrong-tree"),
     ];
     assert_eq!(found, want.map(|(event, finding)| (event.to_owned(), finding.to_owned())));
     assert_eq!(ran.code, 1);
     let counts = ["agree", "disagree", "cannot_run", "unverified"].map(|key| data[key].as_u64());
-    assert_eq!(counts, [Some(1), Some(3), Some(1), Some(1)]);
+    assert_eq!(counts, [Some(1), Some(4), Some(1), Some(1)]);
     let said = repo.roadmap(&["audit"]);
     for text in ["edited command", "wrong tree", "fails on this tree", "1 failed in 0.01s"] {
         assert!(said.out.contains(text), "{text}: {}", said.transcript());

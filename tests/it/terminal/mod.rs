@@ -1,6 +1,7 @@
 //! Manners in a terminal, and where there is none.
 
 mod pager;
+mod waiting;
 
 use std::fs;
 use std::process::Stdio;

@@ -7,7 +7,7 @@ use crate::support::TestRepo;
 const MARKING: &str = "cat -v | sed 's/^/P:/'";
 
 /// A learner whose terminal has few lines.
-fn open(repo: &TestRepo, variables: &[(&str, &str)], arguments: &[&str]) -> Terminal {
+pub(super) fn open(repo: &TestRepo, variables: &[(&str, &str)], arguments: &[&str]) -> Terminal {
     open_of_size(repo, variables, arguments, (12, 80))
 }
 

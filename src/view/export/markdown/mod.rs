@@ -24,7 +24,11 @@ pub(super) fn export(plan: &Plan, progress: &Progress, words: &dyn ExportWords) 
     let (done, kept) = counted(progress);
     if kept > 0 {
         let marker = Marker::word("progress");
-        text.push_str(&format!("{} {marker}\n\n", words.done(done, kept)));
+        let by_evidence = progress.tasks.iter().filter(|task| task.is_by_evidence).count();
+        let by_evidence = (by_evidence > 0).then(|| words.by_evidence(by_evidence));
+        let said = [Some(words.done(done, kept)), by_evidence];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        text.push_str(&format!("{} {marker}\n\n", said.join(" · ")));
     }
     for item in &plan.phases {
         phase(item, plan, progress, &mut text);
@@ -131,6 +135,9 @@ fn task(task: &Task, plan: &Plan, progress: &Progress, text: &mut String) {
         if matches!(state, Some(TaskState::Dropped(_))) { format!("~~{title}~~") } else { title };
     let estimate = task.estimate.map(|time| format!(" `{time}`")).unwrap_or_default();
     let mut marker = titled(Marker::word(task.id.as_str()), &task.title);
+    if progress.task(&task.id).is_some_and(|task| task.is_by_evidence) {
+        marker = marker.with("by", "evidence");
+    }
     for (key, list) in [("needs", &task.needs), ("skills", &task.skills)] {
         if !list.is_empty() {
             marker = marker.with(key, ids(list));

@@ -132,5 +132,9 @@ fn said(day: &HeatDay, map: &Heatmap, lang: Lang) -> String {
         Measure::Amount => map.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default(),
     };
     let words = lang.words().review();
-    words.named(&words.day(day.day), &format!("{}{unit}", day.value))
+    let said = words.named(&words.day(day.day), &format!("{}{unit}", day.value));
+    if day.rests_on_evidence {
+        return format!("{said} · {}", lang.words().evidence().derived(None));
+    }
+    said
 }

@@ -44,7 +44,11 @@ pub(in crate::view::html) fn strip(
             width: (axis.end(week.last) - left - 10).min(300),
             height: height(0) - height(week.active_days),
         };
-        let said = words.named(&words.day(week.first), &words.days(week.active_days.into()));
+        let mut said = words.named(&words.day(week.first), &words.days(week.active_days.into()));
+        if week.active_days_by_evidence > 0 {
+            let days = week.active_days_by_evidence.try_into().unwrap_or(usize::MAX);
+            said.push_str(&format!(" · {}", lang.words().evidence().days(days)));
+        }
         svg.rect(rect, class(week), &said);
     }
     Some(svg.finish())

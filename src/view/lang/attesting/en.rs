@@ -25,6 +25,10 @@ impl AttestingWords for English {
         }
     }
 
+    fn signature(&self, mentor: Option<&str>, signature: &Signature) -> String {
+        mentor.map_or(self.unverified(signature).to_owned(), |name| format!("verified: {name}"))
+    }
+
     fn stands_no_more(&self) -> &'static str {
         "stands no more"
     }

@@ -15,6 +15,8 @@ pub trait AttestingWords {
     fn verdict(&self, verdict: Verdict) -> &'static str;
     /// Why a signature is not that of a mentor; empty for one that is.
     fn unverified(&self, signature: &Signature) -> &'static str;
+    /// Who has signed an attestation, as far as that is verified, and why it is not.
+    fn signature(&self, mentor: Option<&str>, signature: &Signature) -> String;
     /// It does not stand any more.
     fn stands_no_more(&self) -> &'static str;
     /// The last word on a finished task.

@@ -25,6 +25,10 @@ impl AttestingWords for Chinese {
         }
     }
 
+    fn signature(&self, mentor: Option<&str>, signature: &Signature) -> String {
+        mentor.map_or(self.unverified(signature).to_owned(), |name| format!("已核实：{name}"))
+    }
+
     fn stands_no_more(&self) -> &'static str {
         "已失效"
     }

@@ -14,6 +14,23 @@ impl EvidenceWords for English {
         )
     }
 
+    fn mark(&self, count: Option<usize>) -> String {
+        let count = match count {
+            None => String::new(),
+            Some(1) => " (1 record)".to_owned(),
+            Some(count) => format!(" ({count} records)"),
+        };
+        format!("follows from commits by `[[evidence]]`{count}; --no-evidence leaves it out")
+    }
+
+    fn days(&self, count: usize) -> String {
+        if count == 1 {
+            "1 day by evidence".to_owned()
+        } else {
+            format!("{count} days by evidence")
+        }
+    }
+
     fn derived(&self, commit: Option<&str>) -> String {
         commit.map_or("evidence".to_owned(), |commit| format!("evidence: {commit}"))
     }

@@ -12,6 +12,10 @@ use crate::progress::Doubt;
 pub trait EvidenceWords {
     /// So many events follow from commits.
     fn counted(&self, count: usize) -> String;
+    /// What the mark of evidence means, with the number of events that follow from commits.
+    fn mark(&self, count: Option<usize>) -> String;
+    /// On so many of some days all follows from commits.
+    fn days(&self, count: usize) -> String;
     /// An event follows from a commit, which is named unless that is done elsewhere.
     fn derived(&self, commit: Option<&str>) -> String;
     /// Nothing speaks against so many dates, of so many.

@@ -11,6 +11,15 @@ impl EvidenceWords for Chinese {
         format!("{count} 条记录由提交按 `[[evidence]]` 推出；加 --no-evidence 可不计入")
     }
 
+    fn mark(&self, count: Option<usize>) -> String {
+        let count = count.map(|count| format!("（共 {count} 条记录）")).unwrap_or_default();
+        format!("由提交按 `[[evidence]]` 推出{count}；加 --no-evidence 可不计入")
+    }
+
+    fn days(&self, count: usize) -> String {
+        format!("{count} 天由提交推出")
+    }
+
     fn derived(&self, commit: Option<&str>) -> String {
         commit.map_or("由提交推出".to_owned(), |commit| format!("由提交 {commit} 推出"))
     }

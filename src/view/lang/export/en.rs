@@ -45,6 +45,10 @@ impl ExportWords for English {
         format!("{done} of {of} {tasks} done ({}%)", done * 100 / of.max(1))
     }
 
+    fn by_evidence(&self, tasks: usize) -> String {
+        format!("{tasks} of them by evidence")
+    }
+
     fn from(&self, day: NaiveDate) -> String {
         format!("from {day}:")
     }

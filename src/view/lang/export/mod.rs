@@ -28,6 +28,8 @@ pub trait ExportWords {
     fn links(&self) -> &'static str;
     /// How many tasks are done, of how many, at least 1.
     fn done(&self, done: usize, of: usize) -> String;
+    /// How many of the tasks that are done are so by evidence alone.
+    fn by_evidence(&self, tasks: usize) -> String;
     /// What stands before a goal that holds from a day on.
     fn from(&self, day: NaiveDate) -> String;
 }

@@ -44,6 +44,10 @@ impl ExportWords for Chinese {
         format!("已完成 {done} / {of} 个任务（{}%）", done * 100 / of.max(1))
     }
 
+    fn by_evidence(&self, tasks: usize) -> String {
+        format!("其中 {tasks} 个由提交推出")
+    }
+
     fn from(&self, day: NaiveDate) -> String {
         format!("从 {day} 起：")
     }

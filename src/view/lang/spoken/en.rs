@@ -23,6 +23,7 @@ impl SpokenWords for English {
             SpokenSign::TakesBack => "takes back",
             SpokenSign::From => "from",
             SpokenSign::WayOut => "way out:",
+            SpokenSign::Evidence => "by evidence",
             SpokenSign::None => "none",
             SpokenSign::Nothing => "",
         }

@@ -37,6 +37,8 @@ pub enum SpokenSign {
     From,
     /// Before a way out.
     WayOut,
+    /// Behind what rests on commits alone.
+    Evidence,
     /// There is none.
     None,
     /// Says nothing: a picture of what stands beside it in numbers.

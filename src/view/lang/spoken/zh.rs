@@ -23,6 +23,7 @@ impl SpokenWords for Chinese {
             SpokenSign::TakesBack => "撤销",
             SpokenSign::From => "自",
             SpokenSign::WayOut => "处理办法：",
+            SpokenSign::Evidence => "（由提交推出）",
             SpokenSign::None => "无",
             SpokenSign::Nothing => "",
         }

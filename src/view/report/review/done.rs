@@ -42,10 +42,14 @@ pub struct DoneRow {
 }
 
 impl DoneRow {
-    /// What it rests on, where people are shown that.
+    /// What it rests on, where people are shown that. What follows from commits was declared by
+    /// nobody.
     #[must_use]
     pub fn shown_proof(&self) -> Option<Proof> {
-        self.shows_proof.then_some(self.proof)
+        let mut done = self.records.iter().filter(|record| record.verb == Verb::Done);
+        let is_declared = self.proof == Proof::SelfDeclared;
+        let is_shown = self.shows_proof && !(is_declared && done.all(|record| record.derived));
+        is_shown.then_some(self.proof)
     }
 }
 

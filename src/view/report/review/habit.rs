@@ -23,6 +23,8 @@ pub struct HabitReviewRow {
     pub amount: Amount,
     /// On how many of them.
     pub active_days: u32,
+    /// On how many of these all follows from commits, by the plan's `[[evidence]]`.
+    pub active_days_by_evidence: u32,
     /// How many of its days, weeks, months or windows that ended in these days were met.
     pub met: u32,
     /// How many were missed, a freeze or not.
@@ -69,12 +71,13 @@ pub(in crate::view::report) fn row(
         let is_late_practice = week.first > end && week.active_days > 0;
         week.last >= days.first() && (week.first <= end || is_late_practice)
     });
-    let mut weeks: Vec<StretchRow> = in_days.map(StretchRow::from).collect();
+    let mut weeks: Vec<StretchRow> = in_days.map(|week| StretchRow::new(week, stand)).collect();
     weeks.drain(..weeks.len().saturating_sub(WEEKS));
     Some(HabitReviewRow {
         habit: status::habit_row(habit, progress)?,
         amount: review.amount,
         active_days: review.active_days,
+        active_days_by_evidence: stand.days_by_evidence(days.first(), days.last()),
         met: review.met,
         missed: review.missed,
         weeks,

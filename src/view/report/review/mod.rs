@@ -158,6 +158,8 @@ pub struct ActivityRow {
     pub day: NaiveDate,
     /// Completions.
     pub completions: u32,
+    /// How many of these follow from commits, by the plan's `[[evidence]]`.
+    pub completions_by_evidence: u32,
     /// Study sessions in which nothing was completed.
     pub sessions: u32,
     /// The study time, in seconds.
@@ -359,6 +361,7 @@ pub(in crate::view::report) fn activity_row(
     ActivityRow {
         day: *day,
         completions: activity.completions,
+        completions_by_evidence: activity.by_evidence,
         sessions: activity.sessions,
         study_seconds: activity.time.seconds(),
     }

@@ -65,6 +65,9 @@ pub struct UnitRow {
     pub rule: Rule,
     /// The run after it.
     pub run: u32,
+    /// Whether something was done, and nobody has recorded it: it follows from commits alone, by
+    /// the plan's `[[evidence]]`.
+    pub rests_on_evidence: bool,
     /// The completions on its days, and for the protected streak the skips, oldest first.
     pub events: Vec<EventId>,
 }
@@ -88,13 +91,13 @@ impl UnitsRow {
     }
 
     fn with_events(units: &Units, marks: &Marks<'_>) -> Self {
-        let strict = units.strict.iter().map(|step| row(step, marks.within(step, false)));
-        let protected = units.protected.iter().map(|step| row(step, marks.within(step, true)));
+        let strict = units.strict.iter().map(|step| row(step, &marks.within(step, false)));
+        let protected = units.protected.iter().map(|step| row(step, &marks.within(step, true)));
         Self { strict: strict.collect(), protected: protected.collect() }
     }
 }
 
-fn row(step: &UnitStep, events: Vec<EventId>) -> UnitRow {
+fn row(step: &UnitStep, marks: &[&Entry]) -> UnitRow {
     UnitRow {
         size: step.size,
         first: step.first,
@@ -104,7 +107,9 @@ fn row(step: &UnitStep, events: Vec<EventId>) -> UnitRow {
         verdict: step.verdict.into(),
         rule: step.rule,
         run: step.run,
-        events,
+        rests_on_evidence: !marks.is_empty()
+            && marks.iter().all(|entry| entry.event.derived.is_some()),
+        events: marks.iter().map(|entry| entry.event.id.clone()).collect(),
     }
 }
 
@@ -137,13 +142,12 @@ impl<'a> Marks<'a> {
         Self { done, skips: entries().filter(is_skip).collect() }
     }
 
-    fn within(&self, step: &UnitStep, with_skips: bool) -> Vec<EventId> {
+    fn within(&self, step: &UnitStep, with_skips: bool) -> Vec<&'a Entry> {
         let from = self.done.partition_point(|entry| entry.day() < step.first);
         let to = self.done.partition_point(|entry| entry.day() <= step.last);
         let overlaps =
             |entry: &&&Entry| entry.days.first() <= step.last && step.first <= entry.days.last();
         let skips = self.skips.iter().filter(|_| with_skips).filter(overlaps);
-        let marks = self.done[from..to.max(from)].iter().chain(skips);
-        marks.map(|entry| entry.event.id.clone()).collect()
+        self.done[from..to.max(from)].iter().chain(skips).copied().collect()
     }
 }

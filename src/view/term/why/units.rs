@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::grid::Column::{Left, Wrap};
 use super::super::grid::{Cell, Grid, paragraph};
-use super::super::joined;
 use super::super::paint::Paint;
 use super::super::sign;
 use super::super::streak;
+use super::super::{joined, marked};
 use super::{SHOWN, earlier};
 use crate::ledger::{CommitId, EventId};
 use crate::view::Style;
@@ -128,7 +128,7 @@ fn lines(why: &Why, rows: &[UnitRow], style: Style) -> String {
         let (day, verdict) =
             (words.unit(row.size, row.first, row.last), words.verdict(row.verdict));
         let (used, run) = (words.used(row.used, row.quota), words.run(row.run));
-        let evidence = evidence(&commits, row);
+        let evidence = marked(&evidence(&commits, row), row.rests_on_evidence);
         if is_wide {
             let cells = [Cell::plain(day), Cell::new(verdict, paint), Cell::plain(used)];
             let cells = cells.into_iter().chain([
