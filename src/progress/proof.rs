@@ -15,8 +15,11 @@ pub enum Proof {
     Verified,
     /// The plan says how it is proved, and no completion has a receipt.
     Unverified,
-    /// The plan does not say how it is proved.
+    /// The plan does not say how it is proved, and somebody has recorded it.
     SelfDeclared,
+    /// The plan does not say how it is proved, and nobody has recorded it: it follows from commits
+    /// alone, by the plan's `[[evidence]]`.
+    Evidence,
 }
 
 /// The receipt of an event, where it has one that can be read.
@@ -32,10 +35,17 @@ impl Proof {
         let has_pass = |entry: &Entry| {
             receipt_of(&entry.event).is_some_and(|receipt: CheckReceipt| receipt.is_pass())
         };
-        let mut credits = entries.into_iter().filter(|entry| entry.is_credit());
+        let (mut is_declared, mut is_derived) = (false, false);
+        for entry in entries.into_iter().filter(|entry| entry.is_credit()) {
+            if has_pass(entry) {
+                return Self::Verified;
+            }
+            let derived = entry.event.derived.is_some();
+            (is_declared, is_derived) = (is_declared || !derived, is_derived || derived);
+        }
         match task.verify {
-            _ if credits.any(has_pass) => Self::Verified,
             Some(_) => Self::Unverified,
+            None if is_derived && !is_declared => Self::Evidence,
             None => Self::SelfDeclared,
         }
     }

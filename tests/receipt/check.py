@@ -29,7 +29,9 @@ def numbers(receipt, found, commits, conflicts, credits):  # and what a forecast
             length_days=end - start + 1, days_left=end - as_of)
     def recorded(events):
         count = Counter(e["verb"] for e in events)
-        return dict(completions=count["Done"], sessions=count["Study"], study_seconds=time(events))
+        derived = sum("derived" in e for e in events)
+        return dict(completions=count["Done"], completions_by_evidence=derived,
+            sessions=count["Study"], study_seconds=time(events))
     if of == "days":
         active = sorted({e["last"] for e in within})
         activity = [dict(recorded([e for e in within if e["last"] == day]), day=shown(day))
@@ -60,8 +62,10 @@ def numbers(receipt, found, commits, conflicts, credits):  # and what a forecast
         for e in filter(mine, done): amounts[e["last"]] += e["x"]
         skips = [e for e in skips if e["target"] == "*" or mine(e)]
         habit = Habit(terms, terms["habit"], dict(amounts), skips, as_of)
+        derived = amounts.keys() - {e["last"] for e in done if mine(e) and "derived" not in e}
         return dict(total=sum(amounts.values()), days=len(amounts), study_seconds=time_of(name),
-            ) | habit.review(days) | habit.today() | habit.streaks()
+            days_by_evidence=len(derived)
+            ) | habit.review(days, derived) | habit.today() | habit.streaks()
     def state(name):
         for said, events, day in (("done", done, "last"), ("dropped", skips, "first")):
             on = min((e[day] for e in events if name in credits(e)), default=None)

@@ -113,7 +113,7 @@ class Habit:  # day by day; the overall streak is a habit that anything meets
         said["period"] = dict(kind=kind, first=shown(days[0]), last=shown(days[-1]), quota=quota,
             used=used, days_left=left, lost=kind != "window" and missing > left)
         return said
-    def review(self, days):  # how it went in some days, and by weeks (T22)
+    def review(self, days, derived):  # how it went in some days, and by weeks (T22)
         units = self.walk(True, self.terms["freezes_per_month"])[2]
         verdicts = Counter(verdict for day, verdict in units if day in days)
         rows, scores, end = [], self.scores(), min(self.last, days[-1])
@@ -123,9 +123,11 @@ class Habit:  # day by day; the overall streak is a habit that anything meets
             asked = self.unit("week", week[0], True)[0] if kinds == {"week"} else sum(
                 self.unit("day", day, True)[0] for day in week) if kinds == {"day"} else None
             row = dict(first=shown(week[0]), last=shown(week[-1]), amount=sum(amounts), asked=asked,
-                active_days=len(amounts), met_days=sum(map(self.met, week)),
+                active_days=len(amounts), active_days_by_evidence=len(derived & set(week)),
+                met_days=sum(map(self.met, week)),
                 score=scores[min(week[-1], self.as_of)])
             if week[-1] >= days[0] and (week[0] <= end or amounts): rows.append(row)
         mine = [self.amounts[day] for day in self.amounts if day in days]
         return dict(met=verdicts["met"], missed=verdicts["missed"], amount=sum(mine),
-            active_days=len(mine), weeks=rows[-53:], score=scores[self.as_of])
+            active_days=len(mine), active_days_by_evidence=len(derived & set(days)),
+            weeks=rows[-53:], score=scores[self.as_of])

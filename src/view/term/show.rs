@@ -50,9 +50,8 @@ fn task_facts(show: &ShowTask, style: Style) -> Facts {
     let time = |seconds: u64| words.time(StudyTime::from_seconds(seconds));
     let needs = show.needs.iter().map(need_line).collect();
     let by_evidence = show.task.rests_on_evidence;
-    // What follows from commits was declared by nobody.
-    let is_said =
-        |proof: &Proof| show.shows_proof && (*proof != Proof::SelfDeclared || !by_evidence);
+    // Evidence is said beside it.
+    let is_said = |proof: &Proof| show.shows_proof && *proof != Proof::Evidence;
     let proof = show.proof.filter(is_said).map(|proof| words.proof().proof(proof));
     let by_evidence = by_evidence.then(|| words.evidence().derived(None));
     let state = [

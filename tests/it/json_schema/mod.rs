@@ -75,8 +75,9 @@ fn eventful() -> TestRepo {
     repo.git(&["commit", "-q", "--allow-empty", "-m", "x\n\nRoadmap-Done: no-such day=long"]);
     repo.git(&["commit", "-q", "--allow-empty", "-m", "x\n\nRoadmap-Nap: a other=1"]);
     let plan = fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan");
-    let rule = "\n[[evidence]]\nid = \"said\"\nhabit = \"leetcode\"\nmessage = \"^Solve\"\n";
-    repo.write("roadmap.toml", &format!("{plan}{rule}"));
+    let rules = "\n[[evidence]]\nid = \"said\"\nhabit = \"leetcode\"\nmessage = \"^Solve\"\n\
+                 [[evidence]]\nid = \"built\"\ndone = \"docker-image\"\nmessage = \"^Solve\"\n";
+    repo.write("roadmap.toml", &format!("{plan}{rules}"));
     repo.git(&["commit", "-q", "--allow-empty", "-m", "Solve one"]);
     repo.wait_days(1);
     repo.roadmap(&["undo", "leetcode"]);
@@ -211,7 +212,10 @@ fn printed(repo: &TestRepo, names: &[&str]) -> Vec<Value> {
 fn outputs() -> BTreeMap<String, Vec<Value>> {
     let mut outputs: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     let eventful = eventful();
-    let mut all = printed(&eventful, &["fastapi-core", "leetcode", "1", "0", "dev-env", "fastapi"]);
+    let mut all = printed(
+        &eventful,
+        &["fastapi-core", "leetcode", "1", "0", "dev-env", "docker-image", "fastapi"],
+    );
     let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/import/weeks.en.md");
     eventful.write("curriculum.toml", &(project_file("roadmap.toml") + CURRICULUM));
     let upgrade = eventful.roadmap(&["upgrade", "--from", "curriculum.toml", "--json"]).out;

@@ -126,6 +126,8 @@ fn environment(repo: &TestRepo) -> Vec<(String, String)> {
         ("PATH", format!("{}:{path}", ours.display())),
         ("TERM", "xterm-256color".to_owned()),
         ("LC_ALL", "C.UTF-8".to_owned()),
+        // Otherwise fish reads every man page of the machine in a new home, behind our back.
+        ("FISH_UNIT_TESTS_RUNNING", "1".to_owned()),
         ("XDG_DATA_HOME", repo.home().join("data").display().to_string()),
     ];
     all.extend(added.map(|(name, value)| (name.to_owned(), value)));

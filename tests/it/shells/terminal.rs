@@ -4,7 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::process::{Child, Command};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::time::{Duration, Instant};
 
 use pty_process::blocking::Pty;
@@ -14,6 +15,18 @@ use crate::support::TestRepo;
 /// How long a program may take to show something. Far longer than it takes, since it only ends
 /// tests that fail.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Lets the programs that are started from here end at Ctrl-C, also where whoever started the tests
+/// ignores it, as a shell does for what it runs in the background: only what a process handles is
+/// given back to its children as it was meant.
+fn heed_interrupts() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let ends = Arc::new(AtomicBool::new(true));
+        signal_hook::flag::register_conditional_default(signal_hook::consts::SIGINT, ends)
+            .expect("a handler");
+    });
+}
 
 /// What a terminal has been sent so far, as it shows it.
 struct Screen {
@@ -37,6 +50,7 @@ impl Terminal {
         environment: &[(String, String)],
         (rows, columns): (u16, u16),
     ) -> Self {
+        heed_interrupts();
         let (pty, pts) = pty_process::blocking::open().expect("a pseudo-terminal");
         pty.resize(pty_process::Size::new(rows, columns)).expect("a size");
         let command = pty_process::blocking::Command::new(program)

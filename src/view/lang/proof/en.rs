@@ -18,6 +18,7 @@ impl ProofWords for English {
             Proof::Verified => "verified",
             Proof::Unverified => "not verified",
             Proof::SelfDeclared => "self-declared",
+            Proof::Evidence => "by evidence",
         }
     }
 

@@ -14,6 +14,7 @@ impl ProofWords for Chinese {
             Proof::Verified => "已验证",
             Proof::Unverified => "未验证",
             Proof::SelfDeclared => "自行确认",
+            Proof::Evidence => "由提交推出",
         }
     }
 

@@ -42,13 +42,10 @@ pub struct DoneRow {
 }
 
 impl DoneRow {
-    /// What it rests on, where people are shown that. What follows from commits was declared by
-    /// nobody.
+    /// What it rests on, where people are shown that. Evidence has its own mark.
     #[must_use]
     pub fn shown_proof(&self) -> Option<Proof> {
-        let mut done = self.records.iter().filter(|record| record.verb == Verb::Done);
-        let is_declared = self.proof == Proof::SelfDeclared;
-        let is_shown = self.shows_proof && !(is_declared && done.all(|record| record.derived));
+        let is_shown = self.shows_proof && self.proof != Proof::Evidence;
         is_shown.then_some(self.proof)
     }
 }

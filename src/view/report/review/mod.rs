@@ -145,7 +145,7 @@ pub struct Recorded {
     pub completions: u32,
     /// Study sessions in which nothing was completed.
     pub sessions: u32,
-    /// On how many days.
+    /// On how many days something was done.
     pub active_days: usize,
     /// The study time, in seconds.
     pub study_seconds: u64,

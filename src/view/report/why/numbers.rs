@@ -82,6 +82,8 @@ pub struct PhaseNumbers {
 pub struct DaysFacts {
     /// Completions.
     pub completions: u32,
+    /// How many of these follow from commits, by the plan's `[[evidence]]`.
+    pub completions_by_evidence: u32,
     /// Study sessions in which nothing was completed.
     pub sessions: u32,
     /// The study time, in seconds.
@@ -151,6 +153,7 @@ impl DaysNumbers {
         Self {
             facts: DaysFacts {
                 completions: recorded.completions,
+                completions_by_evidence: review.activity.values().map(|day| day.by_evidence).sum(),
                 sessions: recorded.sessions,
                 study_seconds: recorded.study_seconds,
                 active_days: recorded.active_days,
