@@ -4,13 +4,16 @@ use super::grid::Column::{Left, Right, Wrap};
 use super::grid::{Cell, Grid, paragraph};
 use super::paint::Paint;
 use super::status::{footnotes, habit_facts};
-use super::{amount as said_amount, joined};
+use super::{amount as said_amount, joined, marked};
 use crate::view::report::{HabitHistory, StretchRow};
 use crate::view::{Signs, Style};
 
 /// Levels from nothing to all, and the same in ASCII.
 const LEVELS: [char; 9] = ['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const ASCII_LEVELS: [char; 9] = ['_', '.', ':', '-', '=', '+', '*', '#', '@'];
+
+/// From this width on, words say on how many days something rests on commits; below it, its mark.
+const WORDS_FROM: usize = 60;
 
 pub(super) fn render(history: &HabitHistory, style: Style) -> String {
     let words = style.lang.words();
@@ -71,9 +74,11 @@ fn stretches(
 
 /// On how many of its days all follows from commits.
 fn by_evidence(row: &StretchRow, style: Style) -> String {
-    let days = row.active_days_by_evidence;
-    let said = || style.lang.words().evidence().days(days.try_into().unwrap_or(usize::MAX));
-    if days > 0 { said() } else { String::new() }
+    match row.active_days_by_evidence {
+        0 => String::new(),
+        days if style.width < WORDS_FROM => marked(&days.to_string(), true),
+        days => style.lang.words().evidence().days(days.try_into().unwrap_or(usize::MAX)),
+    }
 }
 
 /// How much of what was asked for was done, from 0 to 1; the strength where that cannot be said.

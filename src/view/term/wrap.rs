@@ -44,7 +44,7 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
     // Where a line may break depends on what is drawn; both are as long, so that places stay.
     let drawn = text.replace(sign::TO, "\u{2013}");
     for (end, _) in linebreaks(&drawn) {
-        if is_within_link(text, end, width) {
+        if is_within_unit(text, end, width) {
             continue;
         }
         let piece = &text[start..end];
@@ -72,16 +72,17 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Whether `at` lies inside of a link that fits on a line, so that it can still be clicked.
-fn is_within_link(text: &str, at: usize, width: usize) -> bool {
+/// Whether `at` lies inside of a link or an option that fits on a line, so that the one can still be
+/// clicked and the other be read and copied.
+fn is_within_unit(text: &str, at: usize, width: usize) -> bool {
     let is_outside = |c: char| !c.is_ascii_graphic();
     let start = text[..at].rfind(is_outside);
     let start =
         start.map_or(0, |blank| blank + text[blank..].chars().next().map_or(1, char::len_utf8));
     let end = text[at..].find(is_outside).map_or(text.len(), |end| at + end);
-    let is_link =
-        text[start..end].starts_with("http://") || text[start..end].starts_with("https://");
-    start < at && at < end && is_link && end - start <= width
+    let unit = text[start..end].trim_start_matches(['`', '(']);
+    let is_whole = ["http://", "https://", "--"].iter().any(|begins| unit.starts_with(begins));
+    start < at && at < end && is_whole && end - start <= width
 }
 
 #[cfg(test)]
@@ -105,6 +106,9 @@ mod tests {
             ("文档 https://a.org/b-c/", 16, &["文档 https://", "a.org/b-c/"]),
             ("文档 https://a.org/b-c/", 20, &["文档", "https://a.org/b-c/"]),
             ("👩‍👧‍👦👩‍👧‍👦🇨🇳", 4, &["👩‍👧‍👦👩‍👧‍👦", "🇨🇳"]),
+            ("use --no-evidence", 12, &["use --no-", "evidence"]),
+            ("use --no-evidence; or", 14, &["use", "--no-evidence;", "or"]),
+            ("加 `--no-evidence` 不计入", 18, &["加", "`--no-evidence` 不", "计入"]),
             ("🔥🔥🔥", 4, &["🔥🔥", "🔥"]),
         ];
         for (text, width, want) in cases {

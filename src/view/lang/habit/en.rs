@@ -140,8 +140,8 @@ impl HabitWords for English {
 
     fn days_of(&self, met: u32, asked: Option<u32>) -> String {
         match asked {
-            Some(asked) => format!("{met} of {asked}"),
-            None => plural(met, "day"),
+            Some(asked @ 1..) => format!("{met} of {asked}"),
+            Some(0) | None => plural(met, "day"),
         }
     }
 

@@ -50,7 +50,7 @@ pub trait HabitWords {
     fn weeks(&self) -> &'static str;
     /// The heading over months.
     fn months(&self) -> &'static str;
-    /// On how many days it was done, of how many.
+    /// On how many days it was done, of how many; only the first where none was asked for.
     fn days_of(&self, met: u32, asked: Option<u32>) -> String;
     /// An amount with its unit, which may be empty.
     fn amount(&self, amount: &str, unit: &str) -> String;

@@ -134,8 +134,8 @@ impl HabitWords for Chinese {
 
     fn days_of(&self, met: u32, asked: Option<u32>) -> String {
         match asked {
-            Some(asked) => format!("{met}/{asked} 天"),
-            None => format!("{met} 天"),
+            Some(asked @ 1..) => format!("{met}/{asked} 天"),
+            Some(0) | None => format!("{met} 天"),
         }
     }
 
