@@ -133,8 +133,25 @@ medians() {
     awk -F, 'NR > 1 { printf "%.3f\n", $(NF - 4) * 1000 }' "$scratch/times.csv"
 }
 
-slow() { medians --warmup 1 --runs "$runs" "$@"; }
-fast() { medians --warmup 3 --runs $((runs * 10)) "$@"; }
+# rounds COUNT OPTIONS COMMAND...: the same in turns, the median of the medians of so many rounds: a
+# machine that others keep busy for a while is then slower for all commands alike.
+rounds() {
+    local count=$1 options=$2 round
+    shift 2
+    for round in $(seq "$count"); do
+        # shellcheck disable=SC2086 # options on purpose
+        medians $options "$@" > "$scratch/round.$round"
+        options=${options/--warmup 1/--warmup 0}
+    done
+    for round in $(seq "$count"); do printf '%s\n' "$scratch/round.$round"; done | xargs paste | awk '{
+        for (i = 2; i <= NF; i++)
+            for (j = i; j > 1 && $(j - 1) + 0 > $j + 0; j--) { time = $j; $j = $(j - 1); $(j - 1) = time }
+        print $(int((NF + 1) / 2))
+    }'
+}
+
+slow() { rounds "$runs" '--warmup 1 --runs 1' "$@"; }
+fast() { rounds 5 "--warmup 3 --runs $((runs * 2))" "$@"; }
 
 # warm COMMAND...: as often as the first of them allows, all of them after a first run.
 warm() {
