@@ -131,6 +131,16 @@ impl DayWord {
         in_calendar(nearest)
     }
 
+    /// The day for what is still to come: a day of the week or of a month is the next one, today
+    /// included; a day that is said with regard to today stays what it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`DayWord::resolve`].
+    pub fn resolve_ahead(self, today: NaiveDate) -> Result<NaiveDate, DayWordError> {
+        self.resolve_from(today, today)
+    }
+
     /// The first such day on or after `first`, for the end of a range; a day that is said with
     /// regard to today stays what it is.
     fn resolve_from(self, first: NaiveDate, today: NaiveDate) -> Result<NaiveDate, DayWordError> {

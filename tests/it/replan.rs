@@ -304,3 +304,37 @@ fn json_has_the_windows_before_and_after() {
     assert_eq!(json["data"]["phases"][0]["from"]["first"], "2025-09-01");
     assert_eq!(json["data"]["phases"][2]["to"]["last"], "2025-12-24");
 }
+
+#[test]
+fn a_day_can_be_a_word_that_looks_ahead() {
+    let mut repo = TestRepo::empty();
+    repo.at("2026-11-26T09:00:00+08:00");
+    repo.write("old.md", "# Old\n\n## June 2025\n\n- [ ] One thing\n- [ ] Another thing\n");
+    let said = repo.roadmap(&["init", "--from", "old.md"]).success();
+    assert!(said.contains("roadmap replan --start today"), "{said}");
+    let said = repo.roadmap(&["replan", "--start", "today", "--json"]).success();
+    assert!(said.contains("\"2026-11-26\""), "{said}");
+    for (option, word, date) in [
+        ("--start", "today", "2026-11-26"),
+        ("--start", "monday", "2026-11-30"),
+        ("--start", "周四", "2026-11-26"),
+        ("--finish-by", "01-31", "2027-01-31"),
+        ("--finish-by", "in 20 days", "2026-12-16"),
+    ] {
+        let by_word = repo.roadmap(&["replan", option, word, "--deadline", word, "--json"]);
+        let by_date = repo.roadmap(&["replan", option, date, "--deadline", date, "--json"]);
+        assert_eq!(by_word.success(), by_date.success(), "{option} {word}");
+    }
+    let refused = repo.roadmap(&["replan", "--start", "someday"]);
+    assert_eq!(refused.code, 2, "{}", refused.err);
+    assert!(refused.err.contains("someday"), "{}", refused.err);
+}
+
+#[test]
+fn a_document_whose_days_are_ahead_needs_no_new_ones() {
+    let mut repo = TestRepo::empty();
+    repo.at("2025-05-26T09:00:00+08:00");
+    repo.write("new.md", "# New\n\n## June 2025\n\n- [ ] One thing\n");
+    let said = repo.roadmap(&["init", "--from", "new.md"]).success();
+    assert!(!said.contains("replan"), "{said}");
+}

@@ -375,6 +375,7 @@ pub(crate) fn tell(
     context: &Context,
 ) -> Result<(), Failure> {
     let imported = Imported::new(&made.import, &made.source, outcome.clone());
+    let imported = imported.on(context.clock().now().date_naive(), &made.import.plan);
     let format = if json { Format::Json } else { Format::Term };
     context.print(&Report::Imported(Box::new(imported)), format)
 }

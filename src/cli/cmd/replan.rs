@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::civil;
 use crate::cli::args::ReadArgs;
 use crate::cli::changing::{self, ChangeArgs, Making};
 use crate::cli::context::Context;
 use crate::cli::dates;
 use crate::cli::failure::Failure;
 use crate::cli::plan_file::PlanFile;
+use crate::day_word::DayWord;
 use crate::plan::Plan;
 use crate::progress::{self, Forecast, NewDates, Progress, Replan, Replanned, Shift};
 use crate::say;
@@ -28,20 +28,20 @@ pub(crate) struct Args {
     push: Option<Shift>,
 
     /// Let what is left begin on this day
-    #[arg(long, value_name = "DATE", group = "how", value_parser = civil::parse_date)]
-    start: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", group = "how", value_parser = DayWord::parse)]
+    start: Option<DayWord>,
 
     /// Lay out what is left from today to this day
-    #[arg(long, value_name = "DATE", group = "how", value_parser = civil::parse_date)]
-    finish_by: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", group = "how", value_parser = DayWord::parse)]
+    finish_by: Option<DayWord>,
 
     /// Lay out what is left as the forecast says: until its day with 50 % chance, or 80 %
     #[arg(long, value_name = "CHANCE", group = "how", num_args = 0..=1, default_missing_value = "p50")]
     pace: Option<Chance>,
 
     /// Set the deadline, too, which else stays
-    #[arg(long, value_name = "DATE", value_parser = civil::parse_date)]
-    deadline: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = DayWord::parse)]
+    deadline: Option<DayWord>,
 
     /// Change roadmap.toml
     #[arg(long)]
@@ -89,9 +89,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let standing = file.workspace.standing(context, &ReadArgs::default())?;
     let (plan, progress) = (&file.workspace.plan, &standing.progress);
     let new_dates = new_dates(args, plan, progress, context)?;
-    let mut report = ReplanReport::new(plan, &new_dates, args.deadline, progress.as_of);
+    let deadline = ahead(args.deadline, progress)?;
+    let mut report = ReplanReport::new(plan, &new_dates, deadline, progress.as_of);
     let mut document = file.document()?;
-    dates::write(&mut document, plan, &new_dates, args.deadline);
+    dates::write(&mut document, plan, &new_dates, deadline);
     let new = document.text();
     file.source.read(new, context)?;
     report.applied = args.apply;
@@ -133,7 +134,8 @@ fn new_dates(
     progress: &Progress,
     context: &Context,
 ) -> Result<NewDates, Failure> {
-    let how = match (args.push, args.start, args.finish_by, args.pace) {
+    let (start, finish_by) = (ahead(args.start, progress)?, ahead(args.finish_by, progress)?);
+    let how = match (args.push, start, finish_by, args.pace) {
         (Some(by), ..) => Replan::Push(by),
         (_, Some(day), ..) => Replan::Start(day),
         (_, _, Some(day), _) => Replan::FinishBy(day),
@@ -148,6 +150,11 @@ fn new_dates(
                 .hint(say!("nothing was changed", "没有任何改动")))
         }
     }
+}
+
+/// The day that was asked for, where a word means one that is still to come.
+fn ahead(word: Option<DayWord>, progress: &Progress) -> Result<Option<NaiveDate>, Failure> {
+    Ok(word.map(|word| word.resolve_ahead(progress.as_of)).transpose()?)
 }
 
 /// The day on which the learner's own pace finishes the plan.

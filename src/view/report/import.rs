@@ -1,9 +1,11 @@
 //! `roadmap import`: what became of a document.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Window;
 use super::check::Holdings;
+use crate::plan::Plan;
 use crate::plan::import::{Guess, Import, LeftOut, Reason};
 
 /// What became of a document.
@@ -14,6 +16,9 @@ pub struct Imported {
     /// What was done with the plan.
     #[serde(flatten)]
     pub outcome: Outcome,
+    /// Whether all its days have passed and something is left to do: a document of an earlier year.
+    #[serde(skip)]
+    pub is_over: bool,
     /// The plan's title.
     pub title: String,
     /// What the plan holds.
@@ -87,6 +92,7 @@ impl Imported {
         Self {
             source: source.to_owned(),
             outcome,
+            is_over: false,
             title: plan.title.clone(),
             holds: Holdings::of(plan),
             task_links: plan.tasks().map(|(_, task)| task.links.len()).sum(),
@@ -97,6 +103,13 @@ impl Imported {
             guesses: import.account.guesses.clone(),
             left_out: import.account.left_out.clone(),
         }
+    }
+
+    /// The same, where today is `today`.
+    #[must_use]
+    pub fn on(mut self, today: NaiveDate, plan: &Plan) -> Self {
+        self.is_over = plan.end() < today && self.ticked < plan.tasks().count();
+        self
     }
 
     /// What was left out, one row for each reason, whole lines before parts of lines.

@@ -108,7 +108,7 @@ mod tests {
             ("👩‍👧‍👦👩‍👧‍👦🇨🇳", 4, &["👩‍👧‍👦👩‍👧‍👦", "🇨🇳"]),
             ("use --no-evidence", 12, &["use --no-", "evidence"]),
             ("use --no-evidence; or", 14, &["use", "--no-evidence;", "or"]),
-            ("加 `--no-evidence` 不计入", 18, &["加", "`--no-evidence` 不", "计入"]),
+            ("加 `--no-evidence` 不计入", 18, &["加 `--no-evidence`", "不计入"]),
             ("🔥🔥🔥", 4, &["🔥🔥", "🔥"]),
         ];
         for (text, width, want) in cases {

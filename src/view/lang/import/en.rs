@@ -141,6 +141,10 @@ impl ImportWords for English {
         format!("Read {file} and make it yours; roadmap check says whether it is in order.")
     }
 
+    fn is_over(&self) -> &'static str {
+        "All its days have passed; roadmap replan --start today lays out what is left from today."
+    }
+
     fn exported(&self, file: &str) -> String {
         format!("Wrote {file}")
     }

@@ -52,6 +52,8 @@ pub trait ImportWords {
     fn committed(&self, file: &str) -> String;
     /// What to do now.
     fn next(&self, file: &str) -> String;
+    /// All days of the plan have passed.
+    fn is_over(&self) -> &'static str;
     /// A plan was exported to a file.
     fn exported(&self, file: &str) -> String;
 }
