@@ -15,12 +15,29 @@ use crate::sentence::Sentence;
 ///
 /// Lists the candidates, or near names.
 pub(crate) fn named(workspace: &Workspace, text: &str) -> Result<Place, Failure> {
+    named_among(workspace, text, |_| true)
+}
+
+/// The same, where of several things with one id only one may be meant.
+///
+/// # Errors
+///
+/// As [`named`].
+pub(crate) fn named_among(
+    workspace: &Workspace,
+    text: &str,
+    may_be_meant: impl Fn(&Place) -> bool,
+) -> Result<Place, Failure> {
     let all = all(workspace);
     let (kind, wanted) = text.split_once('/').unwrap_or(("", text));
     let of_kind: Vec<&(Place, Named<'_>)> =
         all.iter().filter(|(place, _)| kind.is_empty() || kind_of(place) == kind).collect();
     let lower = wanted.trim().to_lowercase();
-    let exact: Vec<_> = of_kind.iter().filter(|(_, thing)| thing.id.as_str() == lower).collect();
+    let mut exact: Vec<_> =
+        of_kind.iter().filter(|(_, thing)| thing.id.as_str() == lower).collect();
+    if exact.iter().filter(|(place, _)| may_be_meant(place)).count() == 1 {
+        exact.retain(|(place, _)| may_be_meant(place));
+    }
     match exact.as_slice() {
         [] if text == "." || text == "plan" => return Ok(Place::Top),
         [] => {}

@@ -303,3 +303,22 @@ fn a_broken_plan_can_be_edited() {
     assert_eq!(failed.code, 1);
     assert!(failed.err.contains("the editor `false` failed"), "{}", failed.err);
 }
+
+#[test]
+fn of_two_things_with_one_id_the_key_says_which_is_meant() {
+    let skills = "\n[[module]]\nid = \"ops\"\ntitle = \"Ops\"\n\n  [[module.skill]]\n  \
+                  id = \"docker\"\n  title = \"Containers\"\n";
+    let repo = TestRepo::with_plan(&format!("{PLAN}{skills}"));
+    repo.roadmap(&["set", "docker", "verify", "true"]).success();
+    let task = "  title = \"Docker\"\n  verify = \"true\"\n";
+    assert!(plan_of(&repo).contains(task), "{}", plan_of(&repo));
+    let before = plan_of(&repo);
+    let refused = repo.roadmap(&["set", "docker", "title", "Boxes"]);
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    assert!(refused.err.contains("write `task/docker` or `skill/docker`"), "{}", refused.err);
+    assert_eq!(plan_of(&repo), before);
+    repo.roadmap(&["set", "skill/docker", "title", "Boxes"]).success();
+    assert!(plan_of(&repo).contains("title = \"Boxes\""));
+    let unknown = repo.roadmap(&["set", "docker", "colour", "red"]);
+    assert!(unknown.err.contains("more than one thing"), "{}", unknown.err);
+}

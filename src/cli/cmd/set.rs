@@ -8,6 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::plan_file::PlanFile;
 use crate::cli::thing;
+use crate::plan::document::Place;
 use crate::plan::edit;
 
 /// Set a value of the plan
@@ -42,7 +43,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut document = file.document()?;
     let mut names: Vec<String> = Vec::new();
     for name in args.name.split(',').filter(|name| !name.trim().is_empty()) {
-        let place = thing::named(&file.workspace, name)?;
+        // A task and a skill often have the same id, and few keys in common.
+        let has_key = |place: &Place| edit::assignment(place.clone(), &args.key).is_ok();
+        let place = thing::named_among(&file.workspace, name, has_key)?;
         let id = thing::id_of(&place).map(ToString::to_string);
         names.push(id.unwrap_or_else(|| "the plan".to_owned()));
         let to = edit::assignment(place, &args.key)?;
