@@ -103,6 +103,10 @@ fn asked(args: &Args, workspace: &Workspace) -> Result<Asked, Failure> {
     let limited = phase.is_some();
     let what = (args.what.as_deref().unwrap_or("total"), args.name.as_deref());
     let (subject, span) = match what {
+        ("day" | "days", Some(_)) if args.days.is_some() => {
+            return Err(Failure::request(say!("the days are named twice", "日期写了两次"))
+                .hint(say!("leave out `--days`", "请去掉 `--days`")));
+        }
         ("day" | "days", span) => {
             let span = span.map(DaySpan::parse).transpose();
             let span = span.map_err(|error| Failure::request(error.sentence()))?;

@@ -498,3 +498,21 @@ fn every_number_of_generated_learners_has_a_receipt_that_git_confirms() {
     eprintln!("{} numbers of generated learners stand in {} receipts", sum.0, sum.1);
     assert!(sum.0 > 5_000, "{sum:?}");
 }
+
+#[test]
+fn days_and_a_phase_are_refused_where_a_number_has_none() {
+    let repo = learner_of("2025-08-01", 1);
+    for (question, said) in [
+        (&["streak", "--days", "2025-07-14"][..], "this number is not of some days"),
+        (&["total", "--phase", "1"], "this number is not of one phase"),
+        (&["day", "2025-07-14", "--days", "2025-07-15"], "the days are named twice"),
+        (&["skill"], "which skill?"),
+    ] {
+        let refused = repo.roadmap(&[&["why"], question].concat());
+        assert_eq!(refused.code, 1, "{question:?}: {}", refused.transcript());
+        assert!(refused.err.contains(said), "{question:?}: {}", refused.err);
+        assert!(refused.err.contains("hint: "), "{question:?}: {}", refused.err);
+    }
+    let by_option = repo.roadmap(&["why", "day", "--days", "2025-07-14..2025-07-20"]).success();
+    assert_eq!(by_option, repo.roadmap(&["why", "day", "2025-07-14..2025-07-20"]).success());
+}
