@@ -105,12 +105,6 @@ fn every_command_marks_what_rests_on_commits_alone_and_says_what_the_mark_means(
         let text = drawn(&repo, command);
         assert!(text.contains(said), "{command:?}: {text}");
     }
-    // Where there is no room for words, the mark counts them, on one line.
-    repo.set("COLUMNS", "40");
-    let narrow = shown(&repo, &["history", "leetcode"]);
-    assert_eq!(narrow.matches("4× · 1 *").count(), 1, "{narrow}");
-    assert!(!narrow.contains("by evidence") && narrow.contains("* follows from"), "{narrow}");
-    repo.set("COLUMNS", "80");
     // Days of both kinds are told apart; of one kind the head says it.
     let map = shown(&repo, &["heatmap", "--habit", "leetcode"]);
     assert_eq!(map.matches("█*").count() + map.matches("▓*").count(), 2, "{map}");
@@ -124,6 +118,15 @@ fn every_command_marks_what_rests_on_commits_alone_and_says_what_the_mark_means(
     let state = line(&shown(&repo, &["show", "release"]), "State");
     assert!(state.ends_with("done on 2025-07-14 · evidence"), "{state}");
     assert!(line(&shown(&repo, &["show", "docs"]), "State").ends_with("not verified"));
+}
+
+#[test]
+fn where_there_is_no_room_for_words_the_mark_counts_days_on_one_line() {
+    let mut repo = both();
+    repo.set("COLUMNS", "40");
+    let narrow = repo.roadmap(&["history", "leetcode"]).success();
+    assert_eq!(narrow.matches("4× · 1 *").count(), 1, "{narrow}");
+    assert!(!narrow.contains("by evidence") && narrow.contains("* follows from"), "{narrow}");
 }
 
 #[test]
