@@ -454,7 +454,8 @@ fn habits_of(
     habits.into_iter().map(build).collect()
 }
 
-/// Lets tasks need earlier ones, and train skills.
+/// Lets tasks need earlier ones, and train skills. A task can be no earlier than what it needs, and
+/// what that needs in turn; the day on which it may begin is handed on with it.
 fn refer(plan: &mut Plan, picks: &[(Index, Index, u8)]) {
     let skills: Vec<Id> = plan.skills().map(|(_, skill)| skill.id.clone()).collect();
     let mut earlier: Vec<(NaiveDate, Id)> = Vec::new();
@@ -463,17 +464,20 @@ fn refer(plan: &mut Plan, picks: &[(Index, Index, u8)]) {
     let tasks =
         windows.flat_map(|(window, tasks)| tasks.iter_mut().map(move |task| (window, task)));
     for (window, task) in tasks {
-        let possible: Vec<&Id> =
-            earlier.iter().filter(|(first, _)| *first <= window.last()).map(|(_, id)| id).collect();
+        let mut first = window.first();
+        let possible: Vec<&(NaiveDate, Id)> =
+            earlier.iter().filter(|(first, _)| *first <= window.last()).collect();
         if let Some((need, skill, kind)) = picks.next() {
             if *kind > 0 && !possible.is_empty() {
-                task.needs.push((*need.get(&possible)).clone());
+                let (needed_from, needed) = need.get(&possible);
+                first = first.max(*needed_from);
+                task.needs.push(needed.clone());
             }
             if *kind > 1 && !skills.is_empty() {
                 task.skills.push(skill.get(&skills).clone());
             }
         }
-        earlier.push((window.first(), task.id.clone()));
+        earlier.push((first, task.id.clone()));
     }
 }
 
