@@ -246,7 +246,7 @@ impl<'a> Titles<'a> {
             standing: (&entry.standing).into(),
             author: entry.event.author.clone(),
             commit: entry.event.commit.as_str().to_owned(),
-            derived: entry.event.derived.clone(),
+            derived: entry.event.derived.as_deref().cloned(),
         }
     }
 }

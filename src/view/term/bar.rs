@@ -13,19 +13,25 @@ const TO_COME: &str = sign::BAR_TO_COME;
 
 /// A bar of `width` columns. It is full only at 100 percent, and shows at least one part of
 /// what is above 0.
-pub(super) fn bar(width: usize, percent: u32, planned: u32, paint: Paint) -> String {
+pub(super) fn bar(width: usize, percent: u32, planned: u32, paint: Paint) -> Cell {
     let done = parts(width, percent);
     let due = parts(width, planned).saturating_sub(done);
     let to_come = width.saturating_sub(done + due);
-    let mut text = paint.apply(&DONE.repeat(done));
-    text.push_str(&Paint::Warn.apply(&DUE.repeat(due)));
-    text.push_str(&Paint::Faint.apply(&TO_COME.repeat(to_come)));
-    text
+    let (mut plain, mut painted) = (String::new(), String::new());
+    for (part, paint) in [
+        (DONE.repeat(done), paint),
+        (DUE.repeat(due), Paint::Warn),
+        (TO_COME.repeat(to_come), Paint::Faint),
+    ] {
+        painted.push_str(&paint.apply(&part));
+        plain.push_str(&part);
+    }
+    Cell::Painted { plain, painted }
 }
 
 /// A bar of ten columns of what is done, as a cell of a grid.
 pub(super) fn short(percent: u32) -> Cell {
-    Cell::Painted(bar(10, percent, 0, Paint::Good), 10)
+    bar(10, percent, 0, Paint::Good)
 }
 
 fn parts(width: usize, percent: u32) -> usize {
@@ -55,8 +61,11 @@ mod tests {
             (0, 100, "▒▒▒▒▒▒▒▒▒▒"),
         ];
         for (percent, planned, want) in cases {
-            let drawn = sign::shown(bar(10, percent, planned, Paint::Plain), Style::default());
-            assert_eq!(drawn, want, "{percent} {planned}");
+            let Cell::Painted { plain, painted } = bar(10, percent, planned, Paint::Plain) else {
+                panic!("a bar has several paints");
+            };
+            assert_eq!(sign::shown(plain, Style::default()), want, "{percent} {planned}");
+            assert_eq!(sign::shown(painted, Style::default()), want, "{percent} {planned}");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Rows in aligned columns, one of which takes what is left of the width and wraps.
 
+use std::borrow::Cow;
+
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use super::paint::Paint;
+use super::paint::{Paint, harmless};
 use super::wrap::wrap;
 
 /// The narrowest that the wrapping column gets, in columns of the terminal.
@@ -27,8 +29,8 @@ pub(super) enum Column {
 pub(super) enum Cell {
     /// Text in one paint; the only kind that can wrap.
     Text(String, Paint),
-    /// Text that is painted already, with its width in columns.
-    Painted(String, usize),
+    /// Text in several paints, as it is without them and with them.
+    Painted { plain: String, painted: String },
 }
 
 /// How a grid lies in lines of some width, from the best.
@@ -58,29 +60,33 @@ impl Cell {
         Self::new(text, Paint::Plain)
     }
 
+    /// The text without any paint.
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(text, _) => text,
+            Self::Painted { plain, .. } => plain,
+        }
+    }
+
     fn width(&self) -> usize {
-        match self {
-            Self::Text(text, _) => text.width(),
-            Self::Painted(_, width) => *width,
-        }
+        self.text().width()
     }
 
-    /// The text in lines of at most `width`, painted line by line.
-    fn wrapped(&self, width: usize) -> String {
-        match self {
-            Self::Text(text, paint) => {
-                let lines: Vec<_> =
-                    wrap(text, width).iter().map(|line| paint.apply(line)).collect();
-                lines.join("\n")
+    /// The text as it lies in a column of this kind, in lines of at most `room` where it wraps.
+    fn lines(&self, column: Column, room: usize) -> Vec<String> {
+        match (self, column) {
+            (Self::Text(text, _), Column::Wrap) => {
+                wrap(text, room).into_iter().map(without_drivers).collect()
             }
-            Self::Painted(text, _) => text.clone(),
+            _ => vec![harmless(self.text()).into_owned()],
         }
     }
 
-    fn painted(&self) -> String {
+    /// One of its lines, painted.
+    fn paint(&self, line: &str) -> String {
         match self {
-            Self::Text(text, paint) => paint.apply(text),
-            Self::Painted(text, _) => text.clone(),
+            Self::Text(_, paint) => paint.apply(line),
+            Self::Painted { painted, .. } => painted.clone(),
         }
     }
 }
@@ -116,16 +122,26 @@ impl Grid {
         let room = width.saturating_sub(self.fixed_width()).max(NARROWEST);
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-        table.force_no_tty();
+        let mut rows: Vec<Vec<Vec<String>>> = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            table.add_row(row.iter().zip(&self.columns).map(|(cell, column)| match column {
-                Column::Wrap => cell.wrapped(room),
-                Column::Mark | Column::Left | Column::Right => cell.painted(),
-            }));
+            let cells = row.iter().zip(&self.columns);
+            let cells: Vec<_> = cells.map(|(cell, column)| cell.lines(*column, room)).collect();
+            table.add_row(cells.iter().map(|lines| lines.join("\n")));
+            rows.push(cells);
         }
         self.align(&mut table);
         let indent = " ".repeat(self.indent);
-        table.lines().map(|line| format!("{indent}{}\n", line.trim_end())).collect()
+        let mut drawn = table.lines();
+        let mut text = String::new();
+        for (row, cells) in self.rows.iter().zip(&rows) {
+            let height = cells.iter().map(Vec::len).max().unwrap_or_default().max(1);
+            for (at, line) in drawn.by_ref().take(height).enumerate() {
+                let parts = row.iter().zip(cells);
+                let parts = parts.filter_map(|(cell, lines)| Some((cell, lines.get(at)?.as_str())));
+                text.extend([&indent, painted(&line, parts).trim_end(), "\n"]);
+            }
+        }
+        text
     }
 
     /// How it would lie in lines of `width`.
@@ -180,6 +196,33 @@ impl Grid {
     }
 }
 
+/// The line as [`harmless`] makes it.
+fn without_drivers(line: String) -> String {
+    match harmless(&line) {
+        Cow::Borrowed(_) => line,
+        Cow::Owned(harmless) => harmless,
+    }
+}
+
+/// A line of the table with its parts painted. They stand in it one after the other, with nothing
+/// but blanks between them, so each is the next that reads as it does.
+fn painted<'a>(line: &str, parts: impl Iterator<Item = (&'a Cell, &'a str)>) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    for (cell, part) in parts.filter(|(_, part)| !part.is_empty()) {
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let is_next = rest[blanks..].starts_with(part);
+        // Only a part that begins with blanks has to be looked for.
+        let Some(at) = Some(blanks).filter(|_| is_next).or_else(|| rest.find(part)) else {
+            continue;
+        };
+        text.extend([&rest[..at], &cell.paint(part)]);
+        rest = &rest[at + part.len()..];
+    }
+    text.push_str(rest);
+    text
+}
+
 /// A text in lines of at most `width`, each ending in a line break; lines after the first are
 /// set in by `indent`.
 pub(super) fn paragraph(text: &str, width: usize, indent: usize, paint: Paint) -> String {
@@ -188,4 +231,35 @@ pub(super) fn paragraph(text: &str, width: usize, indent: usize, paint: Paint) -
         format!("{}{}\n", " ".repeat(if at == 0 { 0 } else { indent }), paint.apply(line))
     };
     lines.iter().enumerate().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text between marks instead of colours, which other tests switch off.
+    fn marked(text: &str, is_painted: bool) -> Cell {
+        let painted =
+            if is_painted && !text.is_empty() { format!("<{text}>") } else { text.into() };
+        Cell::Painted { plain: text.into(), painted }
+    }
+
+    #[test]
+    fn paint_changes_nothing_but_colours() {
+        let rows = [
+            ["✓", "a", "12", "依赖注入 and more"],
+            [" ", "long-id", "3", ""],
+            ["", "a", "", " 12 a"],
+            ["░", "b", "4", "b 4"],
+        ];
+        let drawn = |is_painted| {
+            let mut grid = Grid::new(&[Column::Mark, Column::Left, Column::Right, Column::Wrap]);
+            for row in rows {
+                grid.row(row.map(|text| marked(text, is_painted)).into());
+            }
+            grid.indented(2).render(60)
+        };
+        insta::assert_snapshot!(drawn(true));
+        assert_eq!(drawn(true).replace(['<', '>'], ""), drawn(false));
+    }
 }

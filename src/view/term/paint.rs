@@ -28,14 +28,17 @@ pub(super) enum Paint {
 ///
 /// Notes and links come from the commits of anybody whose history was fetched.
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    let drives = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if text.contains(drives) {
+    // Nearly all text is seen to be harmless by its bytes: those characters begin with one of these.
+    let may_drive = |byte: u8| matches!(byte, 0..b' ' | 0x7f | 0xc2 | 0xd8 | 0xe2);
+    if text.bytes().any(may_drive) && text.contains(drives) {
         return Cow::Owned(text.replace(drives, "\u{fffd}"));
     }
     Cow::Borrowed(text)
+}
+
+fn drives(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl Paint {
@@ -52,6 +55,20 @@ impl Paint {
             Self::Heat(0 | 1) => text.green().dimmed().to_string(),
             Self::Heat(3) => text.bright_green().to_string(),
             Self::Heat(_) => text.bright_green().bold().to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_that_drives_the_terminal_is_overlooked() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let text = c.to_string();
+            let want = if drives(c) { "\u{fffd}" } else { &text };
+            assert_eq!(harmless(&text), want, "{c:?}");
         }
     }
 }

@@ -86,11 +86,7 @@ fn phases(review: &Review, style: Style) -> String {
     for row in &review.phases {
         let phase = &row.phase;
         let (percent, planned) = (phase.percent.unwrap_or(0), phase.planned_percent.unwrap_or(0));
-        let drawn = if is_wide {
-            Cell::Painted(bar(12, percent, planned, Paint::Good), 12)
-        } else {
-            Cell::plain("")
-        };
+        let drawn = if is_wide { bar(12, percent, planned, Paint::Good) } else { Cell::plain("") };
         let count = format!("{}/{}", phase.tasks.done, phase.tasks.kept());
         let pace = if is_wide { style.lang.words().pace(phase.pace) } else { String::new() };
         grid.row(vec![

@@ -170,7 +170,7 @@ fn line(line: &Line<'_>, layout: Layout, bar_width: usize, style: Style) -> Vec<
     let percent = line.percent.unwrap_or_default();
     let paint = if percent == 100 { Paint::Good } else { Paint::Now };
     let bar = match line.percent {
-        Some(percent) => Cell::Painted(bar(bar_width, percent, line.planned, paint), bar_width),
+        Some(percent) => bar(bar_width, percent, line.planned, paint),
         None => Cell::plain(""),
     };
     let dropped = match line.count.dropped {
