@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use clap_complete::CompletionCandidate;
 
 use super::context::Context;
-use super::glance::{Glance, Names};
+use super::glance::{Glance, Name, Names};
 use super::usage;
 use super::workspace::find_plan;
 use crate::civil;
@@ -40,7 +40,9 @@ pub(super) fn modules() -> Vec<CompletionCandidate> {
     let source = find_plan(context.here()).ok().and_then(|file| fs::read(file).ok());
     let plan = source.and_then(|source| plan::read(&source).ok()).map(|reading| reading.plan);
     let modules = plan.map(|plan| plan.modules).unwrap_or_default();
-    candidates(modules.into_iter().map(|module| (module.id.to_string(), module.title)).collect())
+    let names =
+        modules.into_iter().map(|module| (module.id.to_string().into(), module.title.into()));
+    candidates(names.collect())
 }
 
 /// Everything that has an id: tasks and habits, phases, skills and modules.
@@ -52,7 +54,7 @@ pub(super) fn things() -> Vec<CompletionCandidate> {
 /// The keys that can be set, with their rules.
 pub(super) fn keys() -> Vec<CompletionCandidate> {
     let lang = Context::from_environment().style().lang;
-    let said = |(name, rule): (&str, &str)| (name.to_owned(), usage::said(rule, lang));
+    let said = |(name, rule): (&'static str, &str)| (name.into(), usage::said(rule, lang).into());
     candidates(settable().into_iter().map(said).collect())
 }
 
@@ -96,9 +98,12 @@ pub(super) fn days() -> Vec<CompletionCandidate> {
     all.map(|(order, (value, help))| candidate(value, help, order)).collect()
 }
 
-fn candidates(names: Names) -> Vec<CompletionCandidate> {
+fn candidates(names: Names<'_>) -> Vec<CompletionCandidate> {
     let numbered = names.into_iter().enumerate();
-    numbered.map(|(order, (value, help))| candidate(value, help, order)).collect()
+    let candidate = |(order, (value, help)): (usize, Name<'_>)| {
+        candidate(value.into_owned(), help.into_owned(), order)
+    };
+    numbered.map(candidate).collect()
 }
 
 /// The tag sets what we offer apart from commands and flags. Without one, `clap_complete` writes the
@@ -111,13 +116,13 @@ fn candidate(value: String, help: String, order: usize) -> CompletionCandidate {
 }
 
 /// What the last command knew; where none has left anything for this plan, the plan alone.
-fn known() -> Option<Glance> {
+fn known() -> Option<Glance<'static>> {
     let context = Context::from_environment();
     let file = find_plan(context.here()).ok()?;
     let source = fs::read(&file).ok()?;
     let ledger = context.ledger(file.parent()?).ok();
     let kept = ledger.and_then(|ledger| Glance::load(&ledger, &source));
-    kept.or_else(|| Some(Glance::new(&source, &plan::read(&source).ok()?.plan, None)))
+    kept.or_else(|| Some(Glance::new(&source, &plan::read(&source).ok()?.plan, None).into_owned()))
 }
 
 /// What `why` can be asked about: the kinds of numbers, then names.
@@ -137,7 +142,7 @@ pub(super) fn questions() -> Vec<CompletionCandidate> {
         ("calendar", say!("The day's place in the plan", "今天在计划中的位置")),
         ("record", say!("What was recorded, and how sure its dates are", "记录及其日期的可信度")),
     ];
-    let kinds = kinds.map(|(name, help)| (name.to_owned(), help.text(lang).to_owned()));
+    let kinds = kinds.map(|(name, help)| (name.into(), help.text(lang).to_owned().into()));
     let named = known().map(|known| known.targets).unwrap_or_default();
     candidates(kinds.into_iter().chain(named).collect())
 }

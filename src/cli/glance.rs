@@ -1,7 +1,8 @@
 //! What TAB and the prompt know at a glance: what the last command that read history left for
 //! them. They never read history themselves.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -20,33 +21,36 @@ const VERSION: u32 = 1;
 /// How many events TAB offers to undo.
 const EVENTS: usize = 10;
 
-/// What can be named, with what is said about it, in the order to offer it.
-pub(super) type Names = Vec<(String, String)>;
+/// A name, and what is said about it.
+pub(super) type Name<'a> = (Cow<'a, str>, Cow<'a, str>);
+
+/// What can be named, in the order to offer it.
+pub(super) type Names<'a> = Vec<Name<'a>>;
 
 /// What is known at a glance.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Glance {
+pub(super) struct Glance<'a> {
     version: u32,
     /// The plan's source: for another plan nothing here holds.
-    plan: String,
+    plan: Cow<'a, str>,
     /// What it takes to know which day it is, and where history begins.
     day_end: String,
-    record_ref: String,
+    record_ref: Cow<'a, str>,
     /// The reader's day and the tips for which the prompt holds.
     day: String,
-    tips: Vec<String>,
+    tips: Vec<Cow<'a, str>>,
     /// What the prompt shows.
     pub(super) prompt: Prompt,
     /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
-    pub(super) targets: Names,
+    pub(super) targets: Names<'a>,
     /// Habits.
-    pub(super) habits: Names,
+    pub(super) habits: Names<'a>,
     /// Phases.
-    pub(super) phases: Names,
+    pub(super) phases: Names<'a>,
     /// Skills, then modules.
-    pub(super) skills: Names,
+    pub(super) skills: Names<'a>,
     /// What can be undone, newest first: tasks and habits, then single events.
-    pub(super) undoable: Names,
+    pub(super) undoable: Names<'a>,
 }
 
 /// The order in which targets are offered.
@@ -62,14 +66,14 @@ enum Rank {
     Over,
 }
 
-impl Glance {
+impl<'a> Glance<'a> {
     /// What is known of a plan, and of where one stands if that is known.
-    pub(super) fn new(source: &[u8], plan: &Plan, progress: Option<&Progress>) -> Self {
+    pub(super) fn new(source: &'a [u8], plan: &'a Plan, progress: Option<&'a Progress>) -> Self {
         Self {
             version: VERSION,
-            plan: String::from_utf8_lossy(source).into_owned(),
+            plan: String::from_utf8_lossy(source),
             day_end: plan.day_end.to_string(),
-            record_ref: plan.record.reference.clone(),
+            record_ref: Cow::Borrowed(&plan.record.reference),
             day: String::new(),
             tips: Vec::new(),
             prompt: progress.map(|progress| Prompt::new(plan, progress)).unwrap_or_default(),
@@ -82,9 +86,33 @@ impl Glance {
     }
 
     /// What is kept for the plan with this source; `None` where nothing is.
-    pub(super) fn load(ledger: &Ledger, source: &[u8]) -> Option<Self> {
-        let kept: Self = postcard::from_bytes(&ledger.glance()?).ok()?;
+    pub(super) fn load(ledger: &Ledger, source: &[u8]) -> Option<Glance<'static>> {
+        let kept: Glance<'static> = postcard::from_bytes(&ledger.glance()?).ok()?;
         (kept.version == VERSION && kept.plan.as_bytes() == source).then_some(kept)
+    }
+
+    /// The same on its own, without the plan that it is about.
+    pub(super) fn into_owned(self) -> Glance<'static> {
+        let names = |names: Names<'_>| -> Names<'static> {
+            let own = |(id, title): Name<'_>| {
+                (Cow::Owned(id.into_owned()), Cow::Owned(title.into_owned()))
+            };
+            names.into_iter().map(own).collect()
+        };
+        Glance {
+            version: self.version,
+            plan: Cow::Owned(self.plan.into_owned()),
+            day_end: self.day_end,
+            record_ref: Cow::Owned(self.record_ref.into_owned()),
+            day: self.day,
+            tips: self.tips.into_iter().map(|tip| Cow::Owned(tip.into_owned())).collect(),
+            prompt: self.prompt,
+            targets: names(self.targets),
+            habits: names(self.habits),
+            phases: names(self.phases),
+            skills: names(self.skills),
+            undoable: names(self.undoable),
+        }
     }
 
     /// The civil day of a moment, as the plan counts days.
@@ -108,21 +136,21 @@ impl Glance {
         today: NaiveDate,
     ) {
         let Workspace { plan, ledger, source, .. } = workspace;
-        let mut glance = Self::new(source, plan, Some(progress));
-        glance.tips = tips.iter().map(|tip| tip.as_str().to_owned()).collect();
+        let mut glance = Glance::new(source, plan, Some(progress));
+        glance.tips = tips.iter().map(|tip| Cow::Borrowed(tip.as_str())).collect();
         glance.day = today.to_string();
         // Writing to memory does not fail.
         ledger.keep_glance(&postcard::to_stdvec(&glance).unwrap_or_default());
     }
 }
 
-fn pair(id: &Id, title: &str) -> (String, String) {
-    (id.to_string(), title.to_owned())
+fn pair<'a>(id: &'a Id, title: &'a str) -> Name<'a> {
+    (Cow::Borrowed(id.as_str()), Cow::Borrowed(title))
 }
 
-fn targets(plan: &Plan, progress: Option<&Progress>) -> Names {
+fn targets<'a>(plan: &'a Plan, progress: Option<&Progress>) -> Names<'a> {
     let current = progress.and_then(|progress| progress.current_phase.as_ref());
-    let mut targets: Vec<(Rank, (String, String))> = Vec::new();
+    let mut targets: Vec<(Rank, Name<'_>)> = Vec::new();
     for (at, (phase, task)) in plan.tasks().enumerate() {
         let state = progress.and_then(|progress| progress.tasks.get(at));
         let rank = match state {
@@ -137,12 +165,12 @@ fn targets(plan: &Plan, progress: Option<&Progress>) -> Names {
     targets.into_iter().map(|(_, pair)| pair).collect()
 }
 
-fn skills(plan: &Plan) -> Names {
+fn skills(plan: &Plan) -> Names<'_> {
     let skills = plan.skills().map(|(_, skill)| pair(&skill.id, &skill.title));
     skills.chain(plan.modules.iter().map(|module| pair(&module.id, &module.title))).collect()
 }
 
-fn undoable(plan: &Plan, progress: &Progress) -> Names {
+fn undoable<'a>(plan: &'a Plan, progress: &'a Progress) -> Names<'a> {
     let entries = || {
         let entries = progress.entries.iter();
         entries.filter(|entry| {
@@ -156,11 +184,15 @@ fn undoable(plan: &Plan, progress: &Progress) -> Names {
             recorded.push(id);
         }
     }
-    let names = recorded.iter().map(|id| pair(id, plan.title_of(id).unwrap_or_default()));
+    let tasks = plan.tasks().map(|(_, task)| (&task.id, task.title.as_str()));
+    let habits = plan.habits.iter().map(|habit| (&habit.id, habit.title.as_str()));
+    let titles: HashMap<&Id, &str, Hashed> = tasks.chain(habits).collect();
+    let names = recorded.iter().map(|id| pair(id, titles.get(id).copied().unwrap_or_default()));
     let events = entries().take(EVENTS).map(|entry| {
         let record = &entry.event.record;
         let verb = record.verb.key().trim_start_matches("Roadmap-").to_lowercase();
-        (entry.event.id.to_string(), format!("{verb} {} {}", record.target, entry.day()))
+        let said = format!("{verb} {} {}", record.target, entry.day());
+        (Cow::Borrowed(entry.event.id.as_str()), Cow::Owned(said))
     });
     names.chain(events).collect()
 }
