@@ -5,7 +5,9 @@
 //! Both are held to one conformance suite, `tests/it/conformance.rs`.
 
 use std::collections::HashMap;
+use std::ops::{Deref, Range};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -30,8 +32,42 @@ pub(super) enum Head {
 pub(super) struct Carrier {
     pub(super) id: CommitId,
     /// Its author and those lines, as [`CommitObject::carried`] returns them.
-    pub(super) lines: String,
+    pub(super) lines: Lines,
 }
+
+/// Some lines of text, on their own or as a part of a file that was read as a whole.
+#[derive(Clone, Debug)]
+pub(super) enum Lines {
+    /// On their own.
+    Own(String),
+    /// These bytes of a text.
+    Part { whole: Arc<String>, range: Range<usize> },
+}
+
+impl Deref for Lines {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Own(text) => text,
+            Self::Part { whole, range } => whole.get(range.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+impl From<String> for Lines {
+    fn from(text: String) -> Self {
+        Self::Own(text)
+    }
+}
+
+impl PartialEq for Lines {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Lines {}
 
 /// The commits whose messages have lines that may be events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +83,7 @@ impl Carriers {
     /// Adds a commit, given its content, if it is one of them.
     pub(super) fn look_at(&mut self, id: impl FnOnce() -> CommitId, data: &[u8]) {
         if let Some(lines) = CommitObject::new(data).carried() {
-            self.commits.push(Carrier { id: id(), lines });
+            self.commits.push(Carrier { id: id(), lines: lines.into() });
         }
     }
 

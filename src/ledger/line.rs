@@ -87,18 +87,13 @@ pub fn decode(verb: Verb, value: &str) -> Result<Decoded, LineError> {
         return Err(LineError::Everything(verb));
     }
     let mut decoded = Decoded { record: Record::new(verb, target), id: None, flaws: Vec::new() };
-    // Lines have few attributes: more room than this is hardly ever taken.
-    let mut seen: Vec<Cow<'_, str>> = Vec::with_capacity(6);
     while let Some(word) = words.next_attribute() {
         match word {
             Word::Stray(word) => decoded.flaws.push(Flaw::Stray { word: word.to_owned() }),
-            Word::Attribute { key, .. } if seen.contains(&key) => {
+            Word::Attribute { key, .. } if decoded.has(&key) => {
                 decoded.flaws.push(Flaw::Repeated { key: key.into_owned() });
             }
-            Word::Attribute { key, value } => {
-                decoded.take(&key, &value);
-                seen.push(key);
-            }
+            Word::Attribute { key, value } => decoded.take(&key, &value),
         }
     }
     let needs_names = matches!(verb, Verb::Undo | Verb::Reopen | Verb::Attest);
@@ -112,6 +107,24 @@ pub fn decode(verb: Verb, value: &str) -> Result<Decoded, LineError> {
 }
 
 impl Decoded {
+    /// Whether an attribute stands before in the line. One that could not be read is among the
+    /// others.
+    fn has(&self, key: &str) -> bool {
+        let record = &self.record;
+        let is_read = match key {
+            "day" => record.days.is_some(),
+            "id" => self.id.is_some(),
+            "x" => record.amount.is_some(),
+            "took" => record.took.is_some(),
+            "link" => record.link.is_some(),
+            "check" => record.check.is_some(),
+            "why" => record.why.is_some(),
+            "of" => !record.of.is_empty(),
+            _ => false,
+        };
+        is_read || record.other.contains_key(key)
+    }
+
     /// Puts one attribute where it belongs.
     fn take(&mut self, key: &str, value: &str) {
         let record = &mut self.record;

@@ -329,7 +329,7 @@ impl Backend for Plumbing {
         }
         let found = self.carried(self.rev_list(&revisions, &SEARCH)?, false)?.commits.into_iter();
         let mut lines: HashMap<CommitId, String> =
-            found.map(|carrier| (carrier.id, carrier.lines)).collect();
+            found.map(|carrier| (carrier.id, carrier.lines.to_string())).collect();
         let new = all.into_iter().map(|id| (id.clone(), lines.remove(&id))).collect();
         Ok(Some(Between { new, gone }))
     }
@@ -342,7 +342,8 @@ impl Backend for Plumbing {
     ) -> Result<Carriers, LedgerError> {
         let all = self.look_between(&[], tips, usize::MAX, look)?;
         let found = all.into_iter().flat_map(|between| between.new);
-        let carrier = |(id, lines): (CommitId, Option<String>)| Some(Carrier { id, lines: lines? });
+        let carrier =
+            |(id, lines): (CommitId, Option<String>)| Some(Carrier { id, lines: lines?.into() });
         Ok(Carriers { commits: found.filter_map(carrier).collect(), ..Carriers::default() })
     }
 

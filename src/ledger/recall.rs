@@ -132,7 +132,9 @@ impl Ledger {
         }
         let commits = between.new.len() + between.gone.len();
         let new = between.new.into_iter();
-        carriers.commits.extend(new.filter_map(|(id, lines)| Some(Carrier { id, lines: lines? })));
+        carriers
+            .commits
+            .extend(new.filter_map(|(id, lines)| Some(Carrier { id, lines: lines?.into() })));
         Ok(Some((carriers, commits)))
     }
 

@@ -50,7 +50,7 @@ impl Cache {
         if fs::metadata(&path).ok()?.len() > LARGEST {
             return None;
         }
-        format::decode(&fs::read(path).ok()?)
+        format::decode(fs::read(path).ok()?)
     }
 
     /// Remembers. Where another process is writing, or the disk is full or read-only, nothing is

@@ -166,8 +166,9 @@ impl Ledger {
         };
         let ids = between.new.iter().map(|(id, _)| (id.clone(), ())).collect();
         let candidates = between.new.into_iter();
-        let candidates =
-            candidates.filter_map(|(id, lines)| Some(Carrier { id, lines: lines? })).collect();
+        let candidates = candidates
+            .filter_map(|(id, lines)| Some(Carrier { id, lines: lines?.into() }))
+            .collect();
         let found = self.proved(candidates, question)?;
         Ok(Some((found, Between { new: ids, gone: between.gone })))
     }
@@ -213,7 +214,7 @@ impl Ledger {
         for Carrier { id, lines } in candidates {
             let changes = changes.get(&id).map(Vec::as_slice);
             let lines = second_look(evidence, &lines, changes);
-            found.commits.extend(lines.map(|lines| Carrier { id, lines }));
+            found.commits.extend(lines.map(|lines| Carrier { id, lines: lines.into() }));
         }
         Ok(found)
     }

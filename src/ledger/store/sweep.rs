@@ -160,7 +160,9 @@ impl<'a> Sweep<'a> {
 
     fn visit(&mut self, name: ObjectName, data: &[u8], carriers: &mut Carriers) {
         let carried = (self.look)(&|| name.into(), CommitObject::new(data));
-        carriers.commits.extend(carried.map(|lines| Carrier { id: name.into(), lines }));
+        carriers
+            .commits
+            .extend(carried.map(|lines| Carrier { id: name.into(), lines: lines.into() }));
         self.visited += 1;
         if self.visited.is_multiple_of(PORTION) {
             self.watch.visited(self.visited, None);
@@ -185,7 +187,7 @@ impl<'a> Sweep<'a> {
             let look = |position: u32, commit: CommitObject<'_>| {
                 let id = || graph.name(position).map(CommitId::from);
                 let lines = sees(&|| id().unwrap_or_else(|| CommitId::new("")), commit)?;
-                Some(Carrier { id: id()?, lines })
+                Some(Carrier { id: id()?, lines: lines.into() })
             };
             for found in read(&self.packs.packs[pack], &places, &look, &count) {
                 carriers.commits.extend(found.carriers);
