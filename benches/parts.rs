@@ -50,7 +50,7 @@ fn events(count: usize, tasks: usize) -> Vec<Event> {
                 at: first + TimeDelta::minutes(at.try_into().expect("few events")),
                 author: Person { name: "Lin".into(), email: "lin@example.org".into() },
                 commit: CommitId::new(format!("{at:040x}")),
-                record: line::decode(verb, &value).expect("an event line").record,
+                record: line::decode(verb, &value).expect("an event line").record.into(),
                 derived: None,
             }
         })
@@ -128,7 +128,7 @@ fn fold_ten_habits_of_three_years(bencher: Bencher) {
                 at: DateTime::UNIX_EPOCH.fixed_offset() + TimeDelta::minutes(at.cast_signed()),
                 author: Person { name: "Lin".into(), email: "lin@example.org".into() },
                 commit: CommitId::new(format!("{at:040x}")),
-                record: line::decode(Verb::Done, &value).expect("an event line").record,
+                record: line::decode(Verb::Done, &value).expect("an event line").record.into(),
                 derived: None,
             }
         })

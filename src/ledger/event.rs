@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Serialize, Serializer};
@@ -25,10 +26,10 @@ pub struct Event {
     pub author: Person,
     /// A commit that carries it.
     pub commit: CommitId,
-    /// What was recorded.
-    pub record: Record,
+    /// What was recorded; shared, for an event is copied more often than it is changed.
+    pub record: Arc<Record>,
     /// How it follows from its commit; `None` for what a line records.
-    pub derived: Option<Derived>,
+    pub derived: Option<Arc<Derived>>,
 }
 
 /// How an event follows from a commit that records nothing.

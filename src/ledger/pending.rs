@@ -70,7 +70,7 @@ impl Ledger {
             added = self.events_of_next(draft, pending)?;
             let new = added.iter().map(|event: &Event| Pending {
                 id: event.id.clone(),
-                record: event.record.clone(),
+                record: Record::clone(&event.record),
             });
             pending.extend(new);
             Ok(())
@@ -126,7 +126,7 @@ impl Ledger {
         for event in &mut events {
             while pending.iter().any(|line| line.id == event.id) {
                 let parent = CommitId::new(event.id.as_str());
-                let one = Draft { records: vec![event.record.clone()], ..draft.clone() };
+                let one = Draft { records: vec![Record::clone(&event.record)], ..draft.clone() };
                 *event = events_of(&one, &identity, Some(&parent)).remove(0);
             }
         }

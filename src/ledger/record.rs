@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::slice;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -235,7 +236,7 @@ pub(super) fn events_of(
         at: draft.at,
         author: identity.author.clone(),
         commit: CommitId::new(""),
-        record: record.clone(),
+        record: Arc::new(record.clone()),
         derived: None,
     };
     new.chain(again).map(event).collect()

@@ -1,6 +1,7 @@
 //! Reading: from the commits that may hold events to the events. Pure, no git.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::commit::CommitObject;
 use super::event::{CommitId, Event, EventId, Person, Verb};
@@ -96,7 +97,7 @@ fn event(
         at: author.at,
         author: canonical.clone(),
         commit: commit.clone(),
-        record: decoded.record,
+        record: Arc::new(decoded.record),
         derived: None,
     }
 }

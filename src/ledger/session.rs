@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
@@ -79,8 +80,10 @@ impl Ledger {
         let identity = self.program.identity()?;
         let tip = self.place(&draft.reference).ok().and_then(|place| place.tip);
         let event = events_of(draft, &identity, tip.as_ref()).swap_remove(0);
-        let session =
-            Session { started: draft.at, line: Pending { id: event.id, record: event.record } };
+        let session = Session {
+            started: draft.at,
+            line: Pending { id: event.id, record: Arc::unwrap_or_clone(event.record) },
+        };
         let folder = keep::folder(&self.git.common_dir())?;
         let _lock = keep::lock(&folder, NAME)?;
         if let Some(running) = self.session()? {

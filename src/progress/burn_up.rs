@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::Progress;
 use super::phase;
 use super::share::Share;
-use super::task::TaskState;
-use super::{Progress, TaskProgress};
 use crate::civil::DayRange;
 use crate::id::Id;
 use crate::plan::Plan;
@@ -27,7 +26,7 @@ pub struct BurnUpDay {
 #[must_use]
 pub fn burn_up(plan: &Plan, progress: &Progress, phase: Option<&Id>) -> Vec<BurnUpDay> {
     let curve = phase::Curve::new(plan, &progress.tasks, phase);
-    let finished = finished(&curve, progress);
+    let finished = curve.finished();
     let whole = curve.whole();
     if whole == 0 {
         return Vec::new();
@@ -36,7 +35,7 @@ pub fn burn_up(plan: &Plan, progress: &Progress, phase: Option<&Id>) -> Vec<Burn
     let first = finished.first().map_or(window.first(), |(day, _)| (*day).min(window.first()));
     let last = window.last().max(progress.as_of);
     let days = DayRange::new(first, last).unwrap_or(DayRange::single(first));
-    let mut ahead = finished.into_iter().peekable();
+    let mut ahead = finished.iter().peekable();
     let mut part = 0;
     let days = days.days().map(|day| {
         while let Some((_, weight)) = ahead.next_if(|(on, _)| *on <= day) {
@@ -46,17 +45,6 @@ pub fn burn_up(plan: &Plan, progress: &Progress, phase: Option<&Id>) -> Vec<Burn
         BurnUpDay { day, reached: done, planned_percent: curve.planned_percent(day) }
     });
     days.collect()
-}
-
-/// The days on which weight was done, in order.
-fn finished(curve: &phase::Curve<'_>, progress: &Progress) -> Vec<(NaiveDate, u64)> {
-    let done = |task: &TaskProgress| match task.state {
-        TaskState::Done(day) => Some((day, curve.weight(task)?)),
-        _ => None,
-    };
-    let mut finished: Vec<_> = progress.tasks.iter().filter_map(done).collect();
-    finished.sort_unstable();
-    finished
 }
 
 #[cfg(test)]
@@ -81,7 +69,7 @@ mod tests {
                     .expect("a time"),
                 author: crate::ledger::Person { name: "L".into(), email: "l".into() },
                 commit: crate::ledger::CommitId::new("0"),
-                record: decoded.record,
+                record: decoded.record.into(),
                 derived: None,
             }
         };

@@ -1,6 +1,7 @@
 //! Which events of the reflog are lost: recorded once, and in no history any more.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::standing::{Standing, counts, pinned};
 use super::{Entry, Progress};
@@ -27,7 +28,7 @@ pub fn lost(plan: &Plan, progress: &Progress, survey: &Survey) -> Vec<Event> {
         |event: &&Event| counts(plan, &event.author) && !kept.has(event) && !kept.says(event);
     let mut lost: Vec<Event> = found.into_values().filter(is_lost).cloned().collect();
     for event in &mut lost {
-        event.record = pinned(event, plan.day_end);
+        event.record = Arc::new(pinned(event, plan.day_end));
     }
     lost.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     lost

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::due::{self, DueTask};
+use super::phase::Work;
 use super::{Progress, TaskProgress};
 use crate::id::Id;
 use crate::plan::Plan;
@@ -76,10 +77,10 @@ pub fn waiting_for(progress: &Progress, id: &Id) -> usize {
 }
 
 fn candidates(plan: &Plan, progress: &Progress) -> Vec<Candidate> {
-    let of = |phase| {
-        let due = due::in_order(plan, phase, progress).into_iter();
-        let has_begun = phase.window.first().max(plan.start) <= progress.as_of;
+    let of = |work: Work<'_>| {
+        let due = due::in_order(plan, work).into_iter();
+        let has_begun = work.phase.window.first().max(plan.start) <= progress.as_of;
         due.map(move |task| Candidate { task, has_begun })
     };
-    plan.phases.iter().flat_map(of).collect()
+    Work::by_phase(plan, &progress.tasks).flat_map(of).collect()
 }

@@ -1,10 +1,9 @@
 //! Where one phase stands, and the plan as a whole.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::Progress;
 use super::schedule::{Pace, Position, Schedule};
 use super::share::Share;
 use super::task::{TaskProgress, TaskState};
@@ -77,29 +76,70 @@ pub struct Total {
     pub time: StudyTime,
 }
 
-/// The weights of tasks: their estimates, or one each.
-pub(super) struct Weights<'a> {
-    of: BTreeMap<&'a Id, u64>,
+/// The tasks of a phase, in its order: where they stand, and what they weigh.
+#[derive(Clone, Copy)]
+pub(super) struct Work<'a> {
+    pub(super) phase: &'a Phase,
+    tasks: &'a [TaskProgress],
+    /// Whether each weighs its estimate; else each weighs one.
+    by_estimate: bool,
 }
 
-impl<'a> Weights<'a> {
-    pub(super) fn new(phase: &'a Phase, by_estimate: bool) -> Self {
-        let weight = |estimate: Option<StudyTime>| match estimate {
-            Some(estimate) if by_estimate => estimate.seconds(),
+impl<'a> Work<'a> {
+    /// That of every phase, in the order of the plan, as is `tasks`; weighed phase by phase.
+    pub(super) fn by_phase(
+        plan: &'a Plan,
+        tasks: &'a [TaskProgress],
+    ) -> impl Iterator<Item = Self> {
+        let mut rest = tasks;
+        plan.phases.iter().map(move |phase| {
+            let (tasks, others) = rest.split_at(phase.tasks.len().min(rest.len()));
+            rest = others;
+            debug_assert!(
+                phase.tasks.iter().map(|task| &task.id).eq(tasks.iter().map(|it| &it.id))
+            );
+            Self { phase, tasks, by_estimate: has_estimates(phase) }
+        })
+    }
+
+    /// The same, weighed as parts of the whole plan.
+    pub(super) fn of_whole(
+        plan: &'a Plan,
+        tasks: &'a [TaskProgress],
+    ) -> impl Iterator<Item = Self> {
+        let by_estimate = plan.phases.iter().all(has_estimates);
+        Self::by_phase(plan, tasks).map(move |work| Self { by_estimate, ..work })
+    }
+
+    /// That of one phase of the plan.
+    pub(super) fn of(plan: &'a Plan, phase: &Phase, progress: &'a Progress) -> Option<Self> {
+        Self::by_phase(plan, &progress.tasks).find(|work| work.phase.id == phase.id)
+    }
+
+    pub(super) fn tasks(self) -> impl Iterator<Item = &'a TaskProgress> {
+        self.tasks.iter()
+    }
+
+    /// Every task with its weight.
+    pub(super) fn weighed(self) -> impl Iterator<Item = (&'a TaskProgress, u64)> {
+        let weight = move |estimate: Option<StudyTime>| match estimate {
+            Some(estimate) if self.by_estimate => estimate.seconds(),
             _ => 1,
         };
-        Self { of: phase.tasks.iter().map(|task| (&task.id, weight(task.estimate))).collect() }
+        self.tasks.iter().zip(&self.phase.tasks).map(move |(it, task)| (it, weight(task.estimate)))
     }
 
-    pub(super) fn of(&self, task: &TaskProgress) -> u64 {
-        self.of.get(&task.id).copied().unwrap_or(1)
+    /// The open tasks with their weights.
+    pub(super) fn open(self) -> impl Iterator<Item = (&'a TaskProgress, u64)> {
+        self.weighed().filter(|(task, _)| task.is_open())
     }
 
-    pub(super) fn done<'t>(&self, tasks: impl Iterator<Item = &'t TaskProgress>) -> Share {
+    /// What is done of what is not dropped.
+    pub(super) fn done(self) -> Share {
         let mut share = Share::default();
-        for task in tasks.filter(|task| !task.is_dropped()) {
-            share.whole += self.of(task);
-            share.part += if task.is_done() { self.of(task) } else { 0 };
+        for (task, weight) in self.weighed().filter(|(task, _)| !task.is_dropped()) {
+            share.whole += weight;
+            share.part += if task.is_done() { weight } else { 0 };
         }
         share
     }
@@ -109,31 +149,26 @@ pub(super) fn has_estimates(phase: &Phase) -> bool {
     phase.tasks.iter().all(|task| task.estimate.is_some())
 }
 
-/// The schedule of a phase. A window before the plan's start, which no checked plan has,
-/// counts as it stands.
-pub(super) fn schedule(plan: &Plan, phase: &Phase) -> Schedule {
-    Schedule::new(plan, plan.effective_window(phase).unwrap_or(phase.window))
+/// The window of a phase from the plan's start on. One before it, which no checked plan has, counts
+/// as it stands.
+pub(super) fn window(plan: &Plan, phase: &Phase) -> DayRange {
+    plan.effective_window(phase).unwrap_or(phase.window)
 }
 
-/// The tasks of one phase, in their order.
-fn of_phase<'a>(
-    tasks: &'a [TaskProgress],
-    phase: &'a Id,
-) -> impl Iterator<Item = &'a TaskProgress> {
-    tasks.iter().filter(move |task| task.phase == *phase)
+/// The schedule of a phase.
+pub(super) fn schedule(plan: &Plan, phase: &Phase) -> Schedule {
+    Schedule::new(plan, window(plan, phase))
 }
 
 /// Every phase of the plan, in its order.
 pub(super) fn phases(plan: &Plan, tasks: &[TaskProgress], as_of: NaiveDate) -> Vec<PhaseProgress> {
-    plan.phases.iter().map(|phase| one(plan, phase, tasks, as_of)).collect()
+    Work::by_phase(plan, tasks).map(|work| one(plan, work, as_of)).collect()
 }
 
-fn one(plan: &Plan, phase: &Phase, tasks: &[TaskProgress], as_of: NaiveDate) -> PhaseProgress {
-    let tasks = || of_phase(tasks, &phase.id);
-    let weights = Weights::new(phase, has_estimates(phase));
-    let schedule = schedule(plan, phase);
-    let done = weights.done(tasks());
-    let next = tasks().find(|task| task.is_open()).map_or(0, |task| weights.of(task));
+fn one(plan: &Plan, work: Work<'_>, as_of: NaiveDate) -> PhaseProgress {
+    let schedule = schedule(plan, work.phase);
+    let done = work.done();
+    let next = work.open().next().map_or(0, |(_, weight)| weight);
     let position = Position {
         planned: &|day| schedule.planned(day).fraction(),
         window: schedule.window(),
@@ -141,12 +176,12 @@ fn one(plan: &Plan, phase: &Phase, tasks: &[TaskProgress], as_of: NaiveDate) -> 
         next_task: Share { part: next, whole: done.whole }.fraction(),
     };
     PhaseProgress {
-        id: phase.id.clone(),
-        count: Count::of(tasks()),
+        id: work.phase.id.clone(),
+        count: Count::of(work.tasks()),
         done,
         planned: schedule.planned(as_of),
-        pace: pace(&position, done, tasks(), as_of),
-        time: tasks().map(|task| task.time).sum(),
+        pace: pace(&position, done, work.tasks(), as_of),
+        time: work.tasks().map(|task| task.time).sum(),
     }
 }
 
@@ -180,7 +215,7 @@ pub(super) fn total(
     time: StudyTime,
     as_of: NaiveDate,
 ) -> Total {
-    let parts = parts(plan, tasks);
+    let parts: Vec<Part> = Work::of_whole(plan, tasks).map(|work| Part::of(plan, work)).collect();
     let done = parts.iter().fold(Share::default(), |sum, part| Share {
         part: sum.part + part.done.part,
         whole: sum.whole + part.done.whole,
@@ -212,6 +247,14 @@ struct Part {
 }
 
 impl Part {
+    fn of(plan: &Plan, work: Work<'_>) -> Self {
+        Self {
+            schedule: schedule(plan, work.phase),
+            done: work.done(),
+            next_open: work.open().next().map(|(_, weight)| weight),
+        }
+    }
+
     fn first_day(&self) -> NaiveDate {
         self.schedule.window().first()
     }
@@ -222,38 +265,39 @@ impl Part {
     }
 }
 
-fn parts(plan: &Plan, tasks: &[TaskProgress]) -> Vec<Part> {
-    let by_estimate = plan.phases.iter().all(has_estimates);
-    plan.phases.iter().map(|phase| part(plan, phase, tasks, by_estimate)).collect()
-}
-
-fn part(plan: &Plan, phase: &Phase, tasks: &[TaskProgress], by_estimate: bool) -> Part {
-    let weights = Weights::new(phase, by_estimate);
-    let mut open = of_phase(tasks, &phase.id).filter(|task| task.is_open());
-    Part {
-        schedule: schedule(plan, phase),
-        done: weights.done(of_phase(tasks, &phase.id)),
-        next_open: open.next().map(|task| weights.of(task)),
-    }
-}
-
-/// What is planned for the whole plan or one phase, day by day, and what each task weighs in it.
-pub(super) struct Curve<'a> {
+/// What is planned for the whole plan or one phase, day by day, and what was done when.
+pub(super) struct Curve {
     parts: Vec<Part>,
-    weights: BTreeMap<&'a Id, Weights<'a>>,
+    finished: Vec<(NaiveDate, u64)>,
     window: DayRange,
 }
 
-impl<'a> Curve<'a> {
-    pub(super) fn new(plan: &'a Plan, tasks: &[TaskProgress], only: Option<&Id>) -> Self {
-        let phases = || plan.phases.iter().filter(|phase| only.is_none_or(|id| *id == phase.id));
-        let by_estimate = phases().all(has_estimates);
-        let parts: Vec<Part> =
-            phases().map(|phase| part(plan, phase, tasks, by_estimate)).collect();
-        let weights = phases().map(|phase| (&phase.id, Weights::new(phase, by_estimate)));
-        let weights = weights.collect();
+impl Curve {
+    pub(super) fn new(plan: &Plan, tasks: &[TaskProgress], only: Option<&Id>) -> Self {
+        let works = match only {
+            None => Work::of_whole(plan, tasks).collect(),
+            Some(id) => {
+                let mut works: Vec<_> = Work::by_phase(plan, tasks).collect();
+                works.retain(|work| work.phase.id == *id);
+                works
+            }
+        };
+        let parts: Vec<Part> = works.iter().map(|work| Part::of(plan, *work)).collect();
+        let finished = works.iter().flat_map(|work| work.weighed());
+        let mut finished: Vec<_> = finished
+            .filter_map(|(task, weight)| match task.state {
+                TaskState::Done(day) => Some((day, weight)),
+                _ => None,
+            })
+            .collect();
+        finished.sort_unstable();
         let window = whole_window(plan, &parts);
-        Self { parts, weights, window }
+        Self { parts, finished, window }
+    }
+
+    /// The days on which tasks were finished with the weights of these tasks, in order.
+    pub(super) fn finished(&self) -> &[(NaiveDate, u64)] {
+        &self.finished
     }
 
     /// From the first planned day to the last.
@@ -264,11 +308,6 @@ impl<'a> Curve<'a> {
     /// The weight of all that is not dropped.
     pub(super) fn whole(&self) -> u64 {
         self.parts.iter().map(|part| part.done.whole).sum()
-    }
-
-    /// The weight of a task; `None` for one of another phase.
-    pub(super) fn weight(&self, task: &TaskProgress) -> Option<u64> {
-        self.weights.get(&task.phase).map(|weights| weights.of(task))
     }
 
     /// What should be done by a day, in percent, rounded down.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::due;
+use super::phase::Work;
 use super::{Activity, DueTask, HabitProgress, Progress, TaskState, Verdict, judged_units};
 use crate::civil::DayRange;
 use crate::id::Id;
@@ -72,8 +73,9 @@ pub fn review(plan: &Plan, progress: &Progress, days: DayRange, phase: Option<&I
         }
     }
     finished.sort_by_key(|(day, _)| *day);
-    let slipped = plan.phases.iter().filter(|of| phase.is_none_or(|id| *id == of.id));
-    let slipped = slipped.flat_map(|of| due::in_order(plan, of, progress));
+    let works = Work::by_phase(plan, &progress.tasks);
+    let works = works.filter(|work| phase.is_none_or(|id| *id == work.phase.id));
+    let slipped = works.flat_map(|work| due::in_order(plan, work));
     let last = days.last().min(progress.as_of);
     Review {
         days,

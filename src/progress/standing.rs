@@ -101,7 +101,7 @@ pub(super) fn days_of(event: &Event, day_end: DayEnd) -> (DayRange, NaiveDate) {
 /// What an event says, with its day pinned and without what cannot be read of its id and day.
 /// Two events that say the same may be written differently.
 pub(super) fn pinned(event: &Event, day_end: DayEnd) -> Record {
-    let mut record = event.record.clone();
+    let mut record = Record::clone(&event.record);
     record.days = Some(days_of(event, day_end).0);
     record.other.retain(|key, _| !["id", "day"].contains(&key.as_str()));
     record
@@ -123,15 +123,19 @@ pub(super) fn settle(
         cancelled.apply(entry);
     }
     evidence::overrule(plan, &mut entries);
-    // An entry is large: keys are sorted first, then each entry is moved once.
-    entries.sort_by_cached_key(|entry| Reverse(order(entry)));
+    newest_first(&mut entries);
     (entries, conflicts)
 }
 
-/// Oldest first; in one second, what cancels comes after what it may cancel.
-fn order(entry: &Entry) -> impl Ord + use<> {
-    let cancels = matches!(entry.event.record.verb, Verb::Undo | Verb::Reopen);
-    (entry.event.at, cancels, entry.event.id.clone())
+/// Sorts entries that stand in the order of their ids: newest first, in one second what cancels
+/// before what it may cancel, then the larger id.
+fn newest_first(entries: &mut [Entry]) {
+    entries.reverse();
+    // An entry is large: keys are sorted first, then each entry is moved once. The sort is stable.
+    entries.sort_by_cached_key(|entry| {
+        let cancels = matches!(entry.event.record.verb, Verb::Undo | Verb::Reopen);
+        Reverse((entry.event.at, cancels))
+    });
 }
 
 /// One event per id, in the order of ids. Where contents differ, the one with the smaller author

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Count, Progress, TaskProgress, TaskState, weights};
+use super::phase::Work;
+use super::{Count, Progress, TaskProgress, TaskState};
 use crate::plan::{Plan, Task};
 use crate::quantity::StudyTime;
 
@@ -35,9 +36,9 @@ pub struct Training {
 /// Every task of the plan with its weight, in the order of the plan.
 #[must_use]
 pub fn weighed_tasks<'a>(plan: &'a Plan, progress: &'a Progress) -> Vec<WeighedTask<'a>> {
-    let weights = plan.phases.iter().flat_map(|phase| weights(plan, phase, progress, true));
-    let tasks = plan.tasks().zip(&progress.tasks).zip(weights);
-    tasks.map(|(((_, task), stand), weight)| WeighedTask { task, stand, weight }).collect()
+    let weighed = Work::of_whole(plan, &progress.tasks).flat_map(Work::weighed);
+    let tasks = plan.tasks().zip(weighed);
+    tasks.map(|((_, task), (stand, weight))| WeighedTask { task, stand, weight }).collect()
 }
 
 /// What those of the tasks have trained of which `trains` is true; zeros without any.

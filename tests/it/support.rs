@@ -31,7 +31,7 @@ pub(crate) fn event(text: &str, at: DateTime<FixedOffset>, ordinal: usize) -> Ev
         at,
         author: Person { name: "Lin".into(), email: "lin@example.org".into() },
         commit: CommitId::new(format!("{ordinal:040x}")),
-        record: decoded.record,
+        record: decoded.record.into(),
         derived: None,
     }
 }

@@ -257,7 +257,7 @@ fn event(verb: Verb, value: &str, day: NaiveDate) -> Option<Event> {
         at,
         author: Person { name: "Lin".into(), email: "lin@example.org".into() },
         commit: CommitId::new("0".repeat(40)),
-        record: decoded.record,
+        record: decoded.record.into(),
         derived: None,
     })
 }

@@ -4,7 +4,7 @@ use crate::cli::context::Context;
 use crate::cli::evidence::evidence;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
-use crate::ledger::{Draft, Event, Scope, Survey};
+use crate::ledger::{Draft, Event, Record, Scope, Survey};
 use crate::progress::{self, Progress};
 use crate::view::Format;
 use crate::view::report::{Dates, Doctor, EventFact, Examination, Report, Rescue};
@@ -114,7 +114,7 @@ fn rescue(
     let draft = Draft {
         subject: format!("Rescue {} event{plural} from the reflog", lost.len()),
         records: Vec::new(),
-        again: lost.iter().map(|event| (event.id.clone(), event.record.clone())).collect(),
+        again: lost.iter().map(|event| (event.id.clone(), Record::clone(&event.record))).collect(),
         at: context.clock().now(),
         reference: workspace.plan.record.reference.clone(),
     };

@@ -17,6 +17,7 @@ mod recall;
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -258,7 +259,8 @@ impl By<'_> {
         let derived =
             Derived { rule: rule.key.clone(), unit: rule.counted, part: finding.part.to_owned() };
         let (commit, author) = (self.commit.clone(), self.author.clone());
-        Event { id, at: self.at, author, commit, record, derived: Some(derived) }
+        let (record, derived) = (Arc::new(record), Some(Arc::new(derived)));
+        Event { id, at: self.at, author, commit, record, derived }
     }
 }
 

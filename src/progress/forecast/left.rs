@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::super::Progress;
-use super::super::phase::{Weights, has_estimates, schedule};
+use super::super::phase::{Work, has_estimates, window};
 use crate::id::Id;
-use crate::plan::{Phase, Plan};
+use crate::plan::Plan;
 
 /// Weights are counted in thousandths, so that a part of a task can be said.
 pub(super) const FINE: u64 = 1_000;
@@ -33,24 +33,17 @@ impl Left {
     /// The open tasks, by the first days of their windows.
     pub(super) fn of(plan: &Plan, progress: &Progress) -> Self {
         let by_estimate = plan.phases.iter().all(has_estimates);
-        let mut unfinished: Vec<&Phase> = plan.phases.iter().collect();
-        unfinished.sort_by_key(|phase| schedule(plan, phase).window().first());
+        let mut works: Vec<Work<'_>> = Work::of_whole(plan, &progress.tasks).collect();
+        works.sort_by_cached_key(|work| window(plan, work.phase).first());
         let mut phases = Vec::new();
         let mut next_task = None;
-        for phase in unfinished {
-            let weights = Weights::new(phase, by_estimate);
-            let open = progress.tasks_of(&phase.id).filter(|task| task.is_open());
-            let weights: Vec<u64> = open.map(|task| weights.of(task) * FINE).collect();
-            next_task = next_task.or(weights.first().copied());
-            let weight = weights.iter().sum();
-            if weight > 0 {
-                phases.push(PhaseLeft {
-                    id: phase.id.clone(),
-                    planned: phase.window.last(),
-                    weight,
-                });
-            }
+        for work in works {
+            let open = || work.open().map(|(_, weight)| weight * FINE);
+            next_task = next_task.or(open().next());
+            let (id, planned) = (work.phase.id.clone(), work.phase.window.last());
+            phases.push(PhaseLeft { id, planned, weight: open().sum() });
         }
+        phases.retain(|phase| phase.weight > 0);
         Self { by_estimate, phases, next_task: next_task.unwrap_or_default() }
     }
 

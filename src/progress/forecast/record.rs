@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::phase::Weights;
+use super::super::phase::Work;
 use super::super::{Progress, TaskState};
 use super::Basis;
 use super::days::OwedDays;
@@ -41,7 +41,7 @@ pub(super) struct Record {
 
 impl Record {
     pub(super) fn of(plan: &Plan, progress: &Progress, days: &OwedDays<'_>, left: &Left) -> Self {
-        let finished = finished(plan, progress, left);
+        let finished = finished(plan, progress);
         let today = progress.as_of;
         let counts_today = finished.iter().any(|(day, _)| *day == today);
         let last = if counts_today { today } else { civil::previous(today) };
@@ -99,14 +99,11 @@ impl Record {
 
 /// The finished tasks with their days and weights, without those of days that record what was
 /// done before.
-fn finished(plan: &Plan, progress: &Progress, left: &Left) -> Vec<(NaiveDate, u64)> {
+fn finished(plan: &Plan, progress: &Progress) -> Vec<(NaiveDate, u64)> {
     let mut finished = Vec::new();
-    for phase in &plan.phases {
-        let weights = Weights::new(phase, left.by_estimate);
-        for task in progress.tasks_of(&phase.id) {
-            if let TaskState::Done(day) = task.state {
-                finished.push((day, weights.of(task) * FINE));
-            }
+    for (task, weight) in Work::of_whole(plan, &progress.tasks).flat_map(Work::weighed) {
+        if let TaskState::Done(day) = task.state {
+            finished.push((day, weight * FINE));
         }
     }
     finished.sort_unstable();

@@ -10,7 +10,7 @@ use crate::id::Id;
 use crate::ledger::Target;
 use crate::plan::{Habit, HabitGoal, Phase, Plan};
 use crate::progress::credit::Credit;
-use crate::progress::phase::{Weights, has_estimates, schedule};
+use crate::progress::phase::{Work, schedule};
 use crate::progress::share::Share;
 use crate::progress::terms::Span;
 use crate::progress::{Progress, TaskProgress};
@@ -56,19 +56,22 @@ pub fn planned_days(plan: &Plan, phase: &Phase, as_of: NaiveDate) -> PlannedDays
 /// `of_whole` for that of the plan as a whole. Estimates count in seconds, else each task is 1.
 #[must_use]
 pub fn weights(plan: &Plan, phase: &Phase, progress: &Progress, of_whole: bool) -> Vec<u64> {
-    let by_estimate =
-        if of_whole { plan.phases.iter().all(has_estimates) } else { has_estimates(phase) };
-    let weights = Weights::new(phase, by_estimate);
-    progress.tasks_of(&phase.id).map(|task| weights.of(task)).collect()
+    let mut works: Box<dyn Iterator<Item = Work<'_>>> = if of_whole {
+        Box::new(Work::of_whole(plan, &progress.tasks))
+    } else {
+        Box::new(Work::by_phase(plan, &progress.tasks))
+    };
+    let work = works.find(|work| work.phase.id == phase.id);
+    work.into_iter().flat_map(Work::weighed).map(|(_, weight)| weight).collect()
 }
 
 /// The next open task of a phase, and the day by which it should be done (T23).
 #[must_use]
 pub fn next_due(plan: &Plan, phase: &Phase, progress: &Progress) -> Option<(Id, NaiveDate)> {
-    let weights = Weights::new(phase, has_estimates(phase));
-    let mut done = weights.done(progress.tasks_of(&phase.id));
-    let next = progress.tasks_of(&phase.id).find(|task| TaskProgress::is_open(task))?;
-    done.part += weights.of(next);
+    let work = Work::of(plan, phase, progress)?;
+    let mut done = work.done();
+    let (next, weight) = work.open().next()?;
+    done.part += weight;
     Some((next.id.clone(), schedule(plan, phase).due_day(done)?))
 }
 
@@ -86,12 +89,12 @@ pub fn credits(plan: &Plan) -> BTreeMap<Id, Vec<Id>> {
 /// The day by which each task of a phase should be done: of an open task by T23, of others `None`.
 #[must_use]
 pub fn all_due(plan: &Plan, phase: &Phase, progress: &Progress) -> Vec<Option<NaiveDate>> {
-    let weights = Weights::new(phase, has_estimates(phase));
-    let mut done = weights.done(progress.tasks_of(&phase.id));
+    let Some(work) = Work::of(plan, phase, progress) else { return Vec::new() };
+    let mut done = work.done();
     let schedule = schedule(plan, phase);
-    let due = |task: &TaskProgress| {
-        done.part += if task.is_open() { weights.of(task) } else { 0 };
+    let due = |(task, weight): (&TaskProgress, u64)| {
+        done.part += if task.is_open() { weight } else { 0 };
         task.is_open().then(|| schedule.due_day(done)).flatten()
     };
-    progress.tasks_of(&phase.id).map(due).collect()
+    work.weighed().map(due).collect()
 }

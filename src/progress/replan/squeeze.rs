@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::super::Progress;
 use super::super::forecast::OwedDays;
-use super::super::phase::{Weights, has_estimates};
+use super::super::phase::Work;
 use super::{NewDates, Refusal, Replanned, Unfinished};
 use crate::civil::{self, DayRange};
 use crate::plan::Plan;
@@ -63,11 +63,11 @@ pub(super) fn finish_by(
 
 /// The phases with open tasks, by the first days of their windows.
 fn rests<'a>(plan: &Plan, progress: &Progress, unfinished: &'a [Unfinished<'a>]) -> Vec<Rest<'a>> {
-    let by_estimate = plan.phases.iter().all(has_estimates);
+    let works: Vec<Work<'_>> = Work::of_whole(plan, &progress.tasks).collect();
     let rest = |phase: &'a Unfinished<'a>| {
-        let weights = Weights::new(phase.phase, by_estimate);
-        let open = progress.tasks_of(&phase.phase.id).filter(|task| task.is_open());
-        let weight: u64 = open.map(|task| weights.of(task)).sum();
+        let work = works.iter().find(|work| work.phase.id == phase.phase.id);
+        let weight: u64 =
+            work.into_iter().flat_map(|work| work.open()).map(|(_, weight)| weight).sum();
         let first = phase.first.max(progress.as_of);
         let days = DayRange::new(first, phase.window().last());
         Rest { phase, weight: u128::from(weight) * FINE, days }
