@@ -1,13 +1,13 @@
 //! What to do now: the open tasks that nothing holds up, the most urgent first (docs/next.md).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use super::due::{self, DueTask};
 use super::phase::Work;
 use super::{Progress, TaskProgress};
-use crate::id::Id;
+use crate::id::{Hashed, Id};
 use crate::plan::Plan;
 
 /// An open task that nothing holds up.
@@ -34,9 +34,9 @@ struct Candidate {
 #[must_use]
 pub fn next_tasks(plan: &Plan, progress: &Progress) -> Vec<NextTask> {
     let candidates = candidates(plan, progress);
-    let index: BTreeMap<&Id, usize> =
+    let index: HashMap<&Id, usize, Hashed> =
         candidates.iter().enumerate().map(|(at, candidate)| (&candidate.task.id, at)).collect();
-    let stands: BTreeMap<&Id, &TaskProgress> =
+    let stands: HashMap<&Id, &TaskProgress, Hashed> =
         progress.tasks.iter().map(|task| (&task.id, task)).collect();
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by_key(|at| (!candidates[*at].has_begun, candidates[*at].task.due));

@@ -14,7 +14,9 @@ use super::task::TaskRow;
 use super::{Count, ForecastRow, Pace, PendingRow, SessionRow, StudyFacts, Window};
 use crate::id::Id;
 use crate::plan::{Cadence, Habit, Phase, Plan};
-use crate::progress::{self, Freezes, HabitProgress, Progress, Score, Streak, StreakUnit};
+use crate::progress::{
+    self, Freezes, HabitProgress, Progress, Score, Streak, StreakUnit, TaskProgress,
+};
 use crate::quantity::Amount;
 
 /// `roadmap status`.
@@ -244,8 +246,8 @@ impl Status {
             study: StudyFacts::new(plan, progress),
             current_phase: progress.current_phase.clone(),
             phases: rows.filter_map(|row| phase_row(row, progress)).collect(),
-            tasks: tasks(plan, progress, |row| {
-                Some(&row.phase) == focus && (phase.is_some() || is_open(row))
+            tasks: tasks(plan, progress, |of, task| {
+                Some(&of.id) == focus && (phase.is_some() || task.is_open())
             }),
             left_over: if phase.is_some() { Vec::new() } else { left_over(plan, progress, focus) },
             habits: habits.filter(|habit| habit.running && phase.is_none()).collect(),
@@ -260,20 +262,19 @@ impl Status {
     }
 }
 
-fn is_open(row: &TaskRow) -> bool {
-    row.state == super::TaskStateRow::Open
-}
-
-fn tasks(plan: &Plan, progress: &Progress, is_shown: impl Fn(&TaskRow) -> bool) -> Vec<TaskRow> {
+fn tasks(
+    plan: &Plan,
+    progress: &Progress,
+    is_shown: impl Fn(&Phase, &TaskProgress) -> bool,
+) -> Vec<TaskRow> {
     let rows = plan.tasks().zip(&progress.tasks);
-    rows.map(|((_, task), state)| TaskRow::new(task, state)).filter(is_shown).collect()
+    let shown = rows.filter(|((phase, _), stand)| is_shown(phase, stand));
+    shown.map(|((_, task), stand)| TaskRow::new(task, stand)).collect()
 }
 
 fn left_over(plan: &Plan, progress: &Progress, focus: Option<&Id>) -> Vec<TaskRow> {
     let is_over = |phase: &Phase| phase.window.last() < progress.as_of;
-    tasks(plan, progress, |row| {
-        is_open(row) && Some(&row.phase) != focus && plan.phase(&row.phase).is_some_and(is_over)
-    })
+    tasks(plan, progress, |of, task| task.is_open() && Some(&of.id) != focus && is_over(of))
 }
 
 fn next(plan: &Plan, progress: &Progress, phase: Option<&Id>) -> Option<Id> {
