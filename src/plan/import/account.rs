@@ -126,7 +126,8 @@ pub enum Guess {
         /// The tasks that had one, and what it was.
         tasks: Vec<(Id, StudyTime)>,
     },
-    /// What refers to nothing in the plan, or to what is planned for later, was left out.
+    /// What refers to nothing in the plan, to what is planned for later, or in a circle back to
+    /// itself, was left out.
     References {
         /// Who referred to what.
         left: Vec<(Id, String)>,

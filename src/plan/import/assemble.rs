@@ -1,6 +1,6 @@
 //! From a draft to a plan: ids, windows, references.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, Weekday};
 
@@ -8,6 +8,7 @@ use super::account::{Guess, Lines};
 use super::draft::{Draft, DraftHabit, DraftModule, DraftPhase, DraftSpan, DraftTask};
 use super::markdown::{clean, is_address};
 use super::naming::{self, Names};
+use super::needs::Needs;
 use super::schedule::schedule;
 use super::{Import, Ticked, Wishes};
 use crate::civil::DayRange;
@@ -378,29 +379,25 @@ fn keep_evidence(plan: &mut Plan) {
     });
 }
 
-/// Drops references to what is not in the plan, e.g. of an export that was cut. Returns who
-/// referred to what.
+/// Drops references to what is not in the plan, e.g. of an export that was cut, and needs that no
+/// plan can have. Returns who referred to what.
 fn keep_references(plan: &mut Plan) -> Vec<(Id, String)> {
     let mut left: Vec<(Id, String)> = Vec::new();
-    let begins: BTreeMap<Id, NaiveDate> =
-        plan.tasks().map(|(phase, task)| (task.id.clone(), phase.window.first())).collect();
-    let tasks: BTreeSet<Id> = begins.keys().cloned().collect();
+    let mut known: BTreeSet<Id> = plan.tasks().map(|(_, task)| task.id.clone()).collect();
+    let mut possible = Needs::among(plan);
     let skills: BTreeSet<Id> = plan.skills().map(|(_, skill)| skill.id.clone()).collect();
     for phase in &mut plan.phases {
-        let last = phase.window.last();
         for task in &mut phase.tasks {
-            // What is planned for later cannot come first.
-            let comes_first = |id: &Id| begins.get(id).is_some_and(|first| *first <= last);
             let Task { id: own, needs, skills: trained, .. } = task;
             let mut keep = |id: &Id, is_kept: bool| {
                 left.extend((!is_kept).then(|| (own.clone(), id.to_string())));
                 is_kept
             };
-            needs.retain(|id| keep(id, comes_first(id) && id != own));
+            once(needs);
+            needs.retain(|id| keep(id, possible.add(own, id)));
             trained.retain(|id| keep(id, skills.contains(id)));
         }
     }
-    let mut known: BTreeSet<Id> = tasks;
     known.extend(plan.habits.iter().map(|habit| habit.id.clone()));
     let moved: BTreeSet<Id> = plan.moved.iter().map(|moved| moved.from.clone()).collect();
     for moving in &mut plan.moved {

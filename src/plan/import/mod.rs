@@ -25,6 +25,7 @@ mod json;
 mod label;
 mod markdown;
 mod naming;
+mod needs;
 mod rhythm;
 mod schedule;
 mod sections;

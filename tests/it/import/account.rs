@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use roadmap::plan;
-use roadmap::plan::import::{Form, Import, import};
+use roadmap::plan::import::{Form, Guess, Import, import};
 
 use super::{SHAPES, fixture, imported, wishes};
 use crate::support::project_file;
@@ -107,6 +107,8 @@ fn document() -> impl Strategy<Value = String> {
         Just("<!-- roadmap: plan -->".to_owned()),
         Just("- a <!-- roadmap: x needs=y,x -->".to_owned()),
         Just("## P (2025-08) <!-- roadmap: phase 1 -->".to_owned()),
+        "## P \\(2025-0[1-9]\\) <!-- roadmap: phase [1-4] -->",
+        "- [a-c] <!-- roadmap: [w-z] needs=[w-z],[w-z] -->",
         Just("## Links".to_owned()),
         Just("## Skills".to_owned()),
         Just("## Habits <!-- roadmap: habits -->".to_owned()),
@@ -144,6 +146,44 @@ proptest! {
             let _ = import(&bytes, form, &wishes());
         }
     }
+}
+
+#[test]
+fn needs_that_no_plan_can_have_are_left_out_and_named() {
+    let source = "title,phase,due,start,id,needs\n\
+        A,1,2026-01-20,2026-01-01,a,\"b c\"\n\
+        B,1,2026-01-20,2026-01-01,b,\"a b\"\n\
+        C,2,2026-03-20,2026-03-01,c,d\n\
+        D,3,2026-05-20,2026-02-01,d,e\n\
+        E,4,2026-06-20,2026-05-01,e,\n";
+    let import = imported(source, Form::Csv);
+    let kept: Vec<(String, Vec<String>)> = import
+        .plan
+        .tasks()
+        .map(|(_, task)| {
+            (task.id.to_string(), task.needs.iter().map(ToString::to_string).collect())
+        })
+        .collect();
+    let kept: Vec<(&str, Vec<&str>)> = kept
+        .iter()
+        .map(|(id, needs)| (id.as_str(), needs.iter().map(String::as_str).collect()))
+        .collect();
+    // `a` cannot wait for March, `b` not for `a` that waits for it, and `c` can wait for `d`, so that
+    // this cannot wait for May.
+    assert_eq!(
+        kept,
+        [("a", vec!["b"]), ("b", vec![]), ("c", vec!["d"]), ("d", vec![]), ("e", vec![])]
+    );
+    let left = import.account.guesses.iter().find_map(|guess| match guess {
+        Guess::References { left } => Some(left),
+        _ => None,
+    });
+    let left: Vec<(&str, &str)> = left
+        .expect("what was left")
+        .iter()
+        .map(|(id, need)| (id.as_str(), need.as_str()))
+        .collect();
+    assert_eq!(left, [("a", "c"), ("b", "a"), ("b", "b"), ("d", "e")]);
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl ImportWords for English {
                 listed(tasks, |(id, time)| format!("{id} {time}"))
             ),
             Guess::References { left } => format!(
-                "left out, what refers to nothing here or to something planned for later: {}",
+                "left out, what refers to nothing here, to something planned for later or back to itself: {}",
                 listed(left, |(from, to)| format!("{from} → {to}"))
             ),
         }

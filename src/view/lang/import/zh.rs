@@ -45,7 +45,7 @@ impl ImportWords for Chinese {
                 listed(tasks, |(id, time)| format!("{id} {time}"))
             ),
             Guess::References { left } => format!(
-                "没有采用的引用（计划中没有，或安排在更晚）：{}",
+                "没有采用的引用（计划中没有、安排在更晚，或绕回自身）：{}",
                 listed(left, |(from, to)| format!("{from} → {to}"))
             ),
         }
