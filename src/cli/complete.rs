@@ -3,11 +3,12 @@
 
 use std::fs;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
+use clap::builder::StyledStr;
 use clap_complete::CompletionCandidate;
 
 use super::context::Context;
-use super::glance::{Glance, Name, Names};
+use super::glance::{Kept, Known, Name};
 use super::usage;
 use super::workspace::find_plan;
 use crate::civil;
@@ -16,22 +17,22 @@ use crate::say;
 
 /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
 pub(super) fn targets() -> Vec<CompletionCandidate> {
-    known().map(|known| candidates(known.targets)).unwrap_or_default()
+    known(|known| candidates(&known.targets)).unwrap_or_default()
 }
 
 /// Habits.
 pub(super) fn habits() -> Vec<CompletionCandidate> {
-    known().map(|known| candidates(known.habits)).unwrap_or_default()
+    known(|known| candidates(&known.habits)).unwrap_or_default()
 }
 
 /// Phases.
 pub(super) fn phases() -> Vec<CompletionCandidate> {
-    known().map(|known| candidates(known.phases)).unwrap_or_default()
+    known(|known| candidates(&known.phases)).unwrap_or_default()
 }
 
 /// Skills, then modules.
 pub(super) fn skills() -> Vec<CompletionCandidate> {
-    known().map(|known| candidates(known.skills)).unwrap_or_default()
+    known(|known| candidates(&known.skills)).unwrap_or_default()
 }
 
 /// Modules.
@@ -40,22 +41,23 @@ pub(super) fn modules() -> Vec<CompletionCandidate> {
     let source = find_plan(context.here()).ok().and_then(|file| fs::read(file).ok());
     let plan = source.and_then(|source| plan::read(&source).ok()).map(|reading| reading.plan);
     let modules = plan.map(|plan| plan.modules).unwrap_or_default();
-    let names =
-        modules.into_iter().map(|module| (module.id.to_string().into(), module.title.into()));
-    candidates(names.collect())
+    offered(modules.iter().map(|module| (module.id.as_str(), module.title.as_str())))
 }
 
 /// Everything that has an id: tasks and habits, phases, skills and modules.
 pub(super) fn things() -> Vec<CompletionCandidate> {
-    let all = known().map(|known| [known.targets, known.phases, known.skills].concat());
-    candidates(all.unwrap_or_default())
+    let all = |known: &Known<'_>| {
+        candidates([&known.targets, &known.phases, &known.skills].into_iter().flatten())
+    };
+    known(all).unwrap_or_default()
 }
 
 /// The keys that can be set, with their rules.
 pub(super) fn keys() -> Vec<CompletionCandidate> {
     let lang = Context::from_environment().style().lang;
-    let said = |(name, rule): (&'static str, &str)| (name.into(), usage::said(rule, lang).into());
-    candidates(settable().into_iter().map(said).collect())
+    let said: Vec<(&str, String)> =
+        settable().into_iter().map(|(name, rule)| (name, usage::said(rule, lang))).collect();
+    offered(said.iter().map(|(name, said)| (*name, said.as_str())))
 }
 
 /// The keys that can be set with their rules, in English.
@@ -75,15 +77,17 @@ pub(super) fn settable() -> Vec<(&'static str, &'static str)> {
 /// What can be undone, newest first: the tasks and habits something is recorded for, then the
 /// last events.
 pub(super) fn undoable() -> Vec<CompletionCandidate> {
-    let Some(known) = known() else { return Vec::new() };
-    candidates(if known.undoable.is_empty() { known.targets } else { known.undoable })
+    let undoable = |known: &Known<'_>| {
+        candidates(if known.undoable.is_empty() { &known.targets } else { &known.undoable })
+    };
+    known(undoable).unwrap_or_default()
 }
 
 /// Today and the six days before it, by name and as dates.
 pub(super) fn days() -> Vec<CompletionCandidate> {
     let context = Context::from_environment();
     let (now, words) = (context.clock().now(), context.style().lang.words());
-    let today = known().and_then(|known| known.day_of(now)).unwrap_or(now.date_naive());
+    let today = day_of(now).unwrap_or(now.date_naive());
     let week = (0..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
     let said = |day: NaiveDate| words.date(day);
     let named = [("today", today), ("yesterday", civil::previous(today))]
@@ -94,35 +98,57 @@ pub(super) fn days() -> Vec<CompletionCandidate> {
         .chain(weekdays.map(|day| (day.format("%A").to_string().to_lowercase(), said(day))));
     let dated =
         week.map(|day| (day.to_string(), words.calendar().weekday(day.weekday()).to_owned()));
-    let all = named.chain(dated).enumerate();
-    all.map(|(order, (value, help))| candidate(value, help, order)).collect()
+    let all: Vec<(String, String)> = named.chain(dated).collect();
+    offered(all.iter().map(|(value, help)| (value.as_str(), help.as_str())))
 }
 
-fn candidates(names: Names<'_>) -> Vec<CompletionCandidate> {
-    let numbered = names.into_iter().enumerate();
-    let candidate = |(order, (value, help)): (usize, Name<'_>)| {
-        candidate(value.into_owned(), help.into_owned(), order)
-    };
-    numbered.map(candidate).collect()
+fn candidates<'a>(names: impl IntoIterator<Item = &'a Name<'a>>) -> Vec<CompletionCandidate> {
+    offered(names.into_iter().map(|name| (&*name.name, &*name.said)))
 }
 
+/// Values with what is said about them, in this order.
+///
 /// The tag sets what we offer apart from commands and flags. Without one, `clap_complete` writes the
 /// argument's whole usage out for every candidate, which takes a third of the time of TAB.
-fn candidate(value: String, help: String, order: usize) -> CompletionCandidate {
-    CompletionCandidate::new(value)
-        .help(Some(help.into()))
-        .display_order(Some(order))
-        .tag(Some("value".into()))
+fn offered<'a>(values: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<CompletionCandidate> {
+    let is_said = Context::tab_shows_help();
+    let tag: StyledStr = "value".into();
+    let candidate = |(order, (value, help)): (usize, (&'a str, &'a str))| {
+        CompletionCandidate::new(value)
+            .help(is_said.then(|| help.to_owned().into()))
+            .display_order(Some(order))
+            .tag(Some(tag.clone()))
+    };
+    values.enumerate().map(candidate).collect()
 }
 
-/// What the last command knew; where none has left anything for this plan, the plan alone.
-fn known() -> Option<Glance<'static>> {
+/// Looks at what the last command knew; where none has left anything for this plan, at the plan
+/// alone.
+fn known<T>(look: impl FnOnce(&Known<'_>) -> T) -> Option<T> {
+    let (source, kept) = nearest()?;
+    if let Some((_, known)) = kept.as_ref().and_then(|kept| kept.whole(&source)) {
+        return Some(look(&known));
+    }
+    let plan = plan::read(&source).ok()?.plan;
+    Some(look(&Known::new(&plan, None)))
+}
+
+/// The civil day of a moment, as the nearest plan counts days.
+fn day_of(now: DateTime<FixedOffset>) -> Option<NaiveDate> {
+    let (source, kept) = nearest()?;
+    if let Some(head) = kept.as_ref().and_then(|kept| kept.head(&source)) {
+        return head.day_of(now);
+    }
+    Some(plan::read(&source).ok()?.plan.day_end.day_of(now))
+}
+
+/// The source of the nearest plan, and what is kept beside it.
+fn nearest() -> Option<(Vec<u8>, Option<Kept>)> {
     let context = Context::from_environment();
     let file = find_plan(context.here()).ok()?;
     let source = fs::read(&file).ok()?;
     let ledger = context.ledger(file.parent()?).ok();
-    let kept = ledger.and_then(|ledger| Glance::load(&ledger, &source));
-    kept.or_else(|| Some(Glance::new(&source, &plan::read(&source).ok()?.plan, None).into_owned()))
+    Some((source, ledger.and_then(|ledger| Kept::load(&ledger))))
 }
 
 /// What `why` can be asked about: the kinds of numbers, then names.
@@ -142,13 +168,18 @@ pub(super) fn questions() -> Vec<CompletionCandidate> {
         ("calendar", say!("The day's place in the plan", "今天在计划中的位置")),
         ("record", say!("What was recorded, and how sure its dates are", "记录及其日期的可信度")),
     ];
-    let kinds = kinds.map(|(name, help)| (name.into(), help.text(lang).to_owned().into()));
-    let named = known().map(|known| known.targets).unwrap_or_default();
-    candidates(kinds.into_iter().chain(named).collect())
+    let all = |known: Option<&Known<'_>>| {
+        let kinds = kinds.iter().map(|(name, help)| (*name, help.text(lang)));
+        let targets = known.into_iter().flat_map(|known| &known.targets);
+        offered(kinds.chain(targets.map(|name| (&*name.name, &*name.said))))
+    };
+    known(|known| all(Some(known))).unwrap_or_else(|| all(None))
 }
 
 /// What `open` finds links of: tasks, then skills, modules and phases.
 pub(super) fn linked() -> Vec<CompletionCandidate> {
-    let all = known().map(|known| [known.targets, known.skills, known.phases].concat());
-    all.map(candidates).unwrap_or_default()
+    let all = |known: &Known<'_>| {
+        candidates([&known.targets, &known.skills, &known.phases].into_iter().flatten())
+    };
+    known(all).unwrap_or_default()
 }

@@ -91,6 +91,12 @@ impl Context {
         let _ = directory.map(env::set_current_dir);
     }
 
+    /// Whether the shell that asks for completions shows what is said about them.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn tab_shows_help() -> bool {
+        env::var_os("COMPLETE").is_none_or(|shell| shell != "bash")
+    }
+
     /// Whether `ROADMAP_LANG` is there without a language, which is as good as none.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub(crate) fn asks_for_no_language() -> bool {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::workspace::Workspace;
 use crate::civil::DayEnd;
@@ -16,32 +16,39 @@ use crate::progress::{Progress, Standing};
 use crate::view::report::Prompt;
 
 /// The version of the form; another one is as good as nothing.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How many events TAB offers to undo.
 const EVENTS: usize = 10;
 
-/// A name, and what is said about it.
-pub(super) type Name<'a> = (Cow<'a, str>, Cow<'a, str>);
+/// What is kept, as bytes: what the prompt needs, then what TAB needs. Nothing of it is copied
+/// before it is wanted, because every TAB waits for it.
+pub(super) struct Kept(Vec<u8>);
 
-/// What can be named, in the order to offer it.
-pub(super) type Names<'a> = Vec<Name<'a>>;
-
-/// What is known at a glance.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Glance<'a> {
+/// What it takes to know whether the rest holds, and the prompt.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Head<'a> {
     version: u32,
     /// The plan's source: for another plan nothing here holds.
-    plan: Cow<'a, str>,
+    #[serde(borrow, serialize_with = "as_bytes")]
+    plan: &'a [u8],
     /// What it takes to know which day it is, and where history begins.
     day_end: String,
+    #[serde(borrow)]
     record_ref: Cow<'a, str>,
     /// The reader's day and the tips for which the prompt holds.
     day: String,
-    tips: Vec<Cow<'a, str>>,
+    #[serde(borrow)]
+    tips: Vec<&'a str>,
     /// What the prompt shows.
     pub(super) prompt: Prompt,
+}
+
+/// What can be named.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Known<'a> {
     /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
+    #[serde(borrow)]
     pub(super) targets: Names<'a>,
     /// Habits.
     pub(super) habits: Names<'a>,
@@ -51,6 +58,18 @@ pub(super) struct Glance<'a> {
     pub(super) skills: Names<'a>,
     /// What can be undone, newest first: tasks and habits, then single events.
     pub(super) undoable: Names<'a>,
+}
+
+/// What can be named, in the order to offer it.
+pub(super) type Names<'a> = Vec<Name<'a>>;
+
+/// A name, and what is said about it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Name<'a> {
+    #[serde(borrow)]
+    pub(super) name: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(super) said: Cow<'a, str>,
 }
 
 /// The order in which targets are offered.
@@ -66,55 +85,57 @@ enum Rank {
     Over,
 }
 
-impl<'a> Glance<'a> {
-    /// What is known of a plan, and of where one stands if that is known.
-    pub(super) fn new(source: &'a [u8], plan: &'a Plan, progress: Option<&'a Progress>) -> Self {
-        Self {
-            version: VERSION,
-            plan: String::from_utf8_lossy(source),
-            day_end: plan.day_end.to_string(),
-            record_ref: Cow::Borrowed(&plan.record.reference),
-            day: String::new(),
-            tips: Vec::new(),
-            prompt: progress.map(|progress| Prompt::new(plan, progress)).unwrap_or_default(),
-            targets: targets(plan, progress),
-            habits: plan.habits.iter().map(|habit| pair(&habit.id, &habit.title)).collect(),
-            phases: plan.phases.iter().map(|phase| pair(&phase.id, &phase.title)).collect(),
-            skills: skills(plan),
-            undoable: progress.map(|progress| undoable(plan, progress)).unwrap_or_default(),
-        }
+/// All bytes at once; `serde` would write them one by one.
+fn as_bytes<S: Serializer>(bytes: &&[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(bytes)
+}
+
+impl Kept {
+    /// What is kept in a repository, for whatever plan; `None` where nothing is.
+    pub(super) fn load(ledger: &Ledger) -> Option<Self> {
+        ledger.glance().map(Self)
     }
 
-    /// What is kept for the plan with this source; `None` where nothing is.
-    pub(super) fn load(ledger: &Ledger, source: &[u8]) -> Option<Glance<'static>> {
-        let kept: Glance<'static> = postcard::from_bytes(&ledger.glance()?).ok()?;
-        (kept.version == VERSION && kept.plan.as_bytes() == source).then_some(kept)
+    /// What is kept for the plan with this source; `None` where it is for another one.
+    pub(super) fn head(&self, source: &[u8]) -> Option<Head<'_>> {
+        self.parts(source).map(|(head, _)| head)
     }
 
-    /// The same on its own, without the plan that it is about.
-    pub(super) fn into_owned(self) -> Glance<'static> {
-        let names = |names: Names<'_>| -> Names<'static> {
-            let own = |(id, title): Name<'_>| {
-                (Cow::Owned(id.into_owned()), Cow::Owned(title.into_owned()))
-            };
-            names.into_iter().map(own).collect()
-        };
-        Glance {
-            version: self.version,
-            plan: Cow::Owned(self.plan.into_owned()),
-            day_end: self.day_end,
-            record_ref: Cow::Owned(self.record_ref.into_owned()),
-            day: self.day,
-            tips: self.tips.into_iter().map(|tip| Cow::Owned(tip.into_owned())).collect(),
-            prompt: self.prompt,
-            targets: names(self.targets),
-            habits: names(self.habits),
-            phases: names(self.phases),
-            skills: names(self.skills),
-            undoable: names(self.undoable),
-        }
+    /// The same with what can be named.
+    pub(super) fn whole(&self, source: &[u8]) -> Option<(Head<'_>, Known<'_>)> {
+        let (head, rest) = self.parts(source)?;
+        Some((head, postcard::from_bytes(rest).ok()?))
     }
 
+    fn parts(&self, source: &[u8]) -> Option<(Head<'_>, &[u8])> {
+        let (head, rest) = postcard::take_from_bytes::<Head<'_>>(&self.0).ok()?;
+        (head.version == VERSION && head.plan == source).then_some((head, rest))
+    }
+}
+
+/// Keeps what is known on the reader's day for those who come next.
+pub(super) fn keep(
+    workspace: &Workspace,
+    progress: &Progress,
+    tips: &[CommitId],
+    today: NaiveDate,
+) {
+    let Workspace { plan, ledger, source, .. } = workspace;
+    let head = Head {
+        version: VERSION,
+        plan: source,
+        day_end: plan.day_end.to_string(),
+        record_ref: Cow::Borrowed(&plan.record.reference),
+        day: today.to_string(),
+        tips: tips.iter().map(CommitId::as_str).collect(),
+        prompt: Prompt::new(plan, progress),
+    };
+    let known = Known::new(plan, Some(progress));
+    // Writing to memory does not fail.
+    ledger.keep_glance(&postcard::to_stdvec(&(head, known)).unwrap_or_default());
+}
+
+impl Head<'_> {
     /// The civil day of a moment, as the plan counts days.
     pub(super) fn day_of(&self, moment: DateTime<FixedOffset>) -> Option<NaiveDate> {
         self.day_end.parse().ok().map(|end: DayEnd| end.day_of(moment))
@@ -125,27 +146,26 @@ impl<'a> Glance<'a> {
         let day = self.day_of(now).map(|day| day.to_string());
         let tips = ledger.tips(Scope::Everything { record_ref: &self.record_ref });
         day.is_some_and(|day| day == self.day)
-            && tips.is_ok_and(|tips| tips.iter().map(CommitId::as_str).eq(&self.tips))
+            && tips
+                .is_ok_and(|tips| tips.iter().map(CommitId::as_str).eq(self.tips.iter().copied()))
     }
+}
 
-    /// Keeps what is known on the reader's day for those who come next.
-    pub(super) fn keep(
-        workspace: &Workspace,
-        progress: &Progress,
-        tips: &[CommitId],
-        today: NaiveDate,
-    ) {
-        let Workspace { plan, ledger, source, .. } = workspace;
-        let mut glance = Glance::new(source, plan, Some(progress));
-        glance.tips = tips.iter().map(|tip| Cow::Borrowed(tip.as_str())).collect();
-        glance.day = today.to_string();
-        // Writing to memory does not fail.
-        ledger.keep_glance(&postcard::to_stdvec(&glance).unwrap_or_default());
+impl<'a> Known<'a> {
+    /// What can be named in a plan, and where one stands if that is known.
+    pub(super) fn new(plan: &'a Plan, progress: Option<&'a Progress>) -> Self {
+        Self {
+            targets: targets(plan, progress),
+            habits: plan.habits.iter().map(|habit| pair(&habit.id, &habit.title)).collect(),
+            phases: plan.phases.iter().map(|phase| pair(&phase.id, &phase.title)).collect(),
+            skills: skills(plan),
+            undoable: progress.map(|progress| undoable(plan, progress)).unwrap_or_default(),
+        }
     }
 }
 
 fn pair<'a>(id: &'a Id, title: &'a str) -> Name<'a> {
-    (Cow::Borrowed(id.as_str()), Cow::Borrowed(title))
+    Name { name: Cow::Borrowed(id.as_str()), said: Cow::Borrowed(title) }
 }
 
 fn targets<'a>(plan: &'a Plan, progress: Option<&Progress>) -> Names<'a> {
@@ -192,7 +212,7 @@ fn undoable<'a>(plan: &'a Plan, progress: &'a Progress) -> Names<'a> {
         let record = &entry.event.record;
         let verb = record.verb.key().trim_start_matches("Roadmap-").to_lowercase();
         let said = format!("{verb} {} {}", record.target, entry.day());
-        (Cow::Borrowed(entry.event.id.as_str()), Cow::Owned(said))
+        Name { name: Cow::Borrowed(entry.event.id.as_str()), said: Cow::Owned(said) }
     });
     names.chain(events).collect()
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::glance::Glance;
+use super::glance;
 use super::workspace::{Before, Workspace};
 use crate::civil::DayRange;
 use crate::id::Id;
@@ -112,7 +112,7 @@ impl Recording {
         if !self.dry_run {
             let record_ref = &workspace.plan.record.reference;
             if let Ok(tips) = workspace.ledger.tips(Scope::Everything { record_ref }) {
-                Glance::keep(workspace, &progress, &tips, workspace.today(context));
+                glance::keep(workspace, &progress, &tips, workspace.today(context));
             }
         }
         let waits = told.waits;

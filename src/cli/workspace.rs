@@ -10,7 +10,7 @@ use super::args::ReadArgs;
 use super::context::Context;
 use super::evidence::evidence;
 use super::failure::Failure;
-use super::glance::Glance;
+use super::glance;
 use super::name::{self, Kind, Named};
 use crate::civil::DayRange;
 use crate::id::Id;
@@ -123,7 +123,7 @@ impl Workspace {
             None => progress::fold_today(&self.plan, &history.events, date),
         };
         if read.at.is_none() && read.reference.is_none() && !read.no_evidence {
-            Glance::keep(self, &progress, &history.tips, date);
+            glance::keep(self, &progress, &history.tips, date);
         }
         Ok(Standing { history, progress })
     }

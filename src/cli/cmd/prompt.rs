@@ -5,7 +5,7 @@ use std::fs;
 use crate::cli::context::Context;
 use crate::cli::evidence::evidence;
 use crate::cli::failure::Failure;
-use crate::cli::glance::Glance;
+use crate::cli::glance::{self, Kept};
 use crate::cli::workspace::{Workspace, find_plan};
 use crate::ledger::Ledger;
 use crate::plan;
@@ -37,13 +37,14 @@ fn known(context: &Context) -> Option<Prompt> {
     let file = find_plan(context.here()).ok()?;
     let source = fs::read(&file).ok()?;
     let ledger = context.ledger(file.parent()?).ok()?;
-    let glance = Glance::load(&ledger, &source);
-    if let Some(glance) =
-        glance.as_ref().filter(|glance| glance.holds(&ledger, context.clock().now()))
-    {
-        return Some(glance.prompt.clone());
+    let kept = Kept::load(&ledger);
+    let head = kept.as_ref().and_then(|kept| kept.head(&source));
+    let holds = head.as_ref().is_some_and(|head| head.holds(&ledger, context.clock().now()));
+    let last_known = head.map(|head| head.prompt);
+    if holds {
+        return last_known;
     }
-    fresh(source, ledger, context).or_else(|| glance.map(|glance| glance.prompt))
+    fresh(source, ledger, context).or(last_known)
 }
 
 /// The prompt of today, where what is remembered is not far behind.
@@ -58,6 +59,6 @@ fn fresh(source: Vec<u8>, ledger: Ledger, context: &Context) -> Option<Prompt> {
     let progress = progress::fold_today(&plan, &history.events, today);
     let prompt = Prompt::new(&plan, &progress);
     let folder = context.here().to_owned();
-    Glance::keep(&Workspace { plan, ledger, source, folder }, &progress, &history.tips, today);
+    glance::keep(&Workspace { plan, ledger, source, folder }, &progress, &history.tips, today);
     Some(prompt)
 }

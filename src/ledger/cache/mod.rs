@@ -61,8 +61,10 @@ impl Cache {
 
     /// What was last kept for a glance; `None` where there is nothing that can be trusted.
     pub(super) fn glance(&self) -> Option<Vec<u8>> {
-        let bytes = fs::read(self.folder.join(GLANCE)).ok()?;
-        format::opened(&bytes).map(<[u8]>::to_vec)
+        let mut bytes = fs::read(self.folder.join(GLANCE)).ok()?;
+        let start = bytes.len() - format::opened(&bytes)?.len();
+        bytes.drain(..start);
+        Some(bytes)
     }
 
     /// Keeps something for a glance, unless it is there already. The file is written over where

@@ -13,7 +13,8 @@ use crate::plan::model::Plan;
 pub(super) struct Needs {
     windows: Vec<DayRange>,
     index: HashMap<Id, usize>,
-    needs: Vec<Vec<usize>>,
+    /// For each task those that come first, and those that come after.
+    first: Vec<Vec<usize>>,
     needed_by: Vec<Vec<usize>>,
 }
 
@@ -25,8 +26,8 @@ impl Needs {
             needs.index.insert(task.id.clone(), needs.windows.len());
             needs.windows.push(phase.window);
         }
-        needs.needs = vec![Vec::new(); needs.windows.len()];
-        needs.needed_by = needs.needs.clone();
+        needs.first = vec![Vec::new(); needs.windows.len()];
+        needs.needed_by = needs.first.clone();
         needs
     }
 
@@ -37,7 +38,7 @@ impl Needs {
             return false;
         };
         let (task, need) = (*task, *need);
-        let first = reached(need, &self.needs);
+        let first = reached(need, &self.first);
         if first.contains(&task) {
             return false;
         }
@@ -46,7 +47,7 @@ impl Needs {
         let ends: Option<NaiveDate> = waiting.iter().map(|at| self.windows[*at].last()).min();
         let is_in_time = begins <= ends;
         if is_in_time {
-            self.needs[task].push(need);
+            self.first[task].push(need);
             self.needed_by[need].push(task);
         }
         is_in_time
