@@ -120,7 +120,7 @@ pub(super) fn year_said(review: &Review, lang: Lang) -> String {
 /// What the forecast says in words; of the whole plan only.
 pub(super) fn forecast_said(review: &Review, lang: Lang) -> String {
     let words = lang.words().review();
-    if !review.is_of_all() {
+    if !review.is_of_all() || review.total.tasks.kept() == 0 {
         return String::new();
     }
     match &review.forecast {

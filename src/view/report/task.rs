@@ -138,6 +138,9 @@ pub struct List {
     /// Every phase with its title, for headings.
     #[serde(skip)]
     pub phases: Vec<(Id, String)>,
+    /// Whether the plan has any task at all.
+    #[serde(skip)]
+    pub has_tasks: bool,
 }
 
 impl List {
@@ -148,7 +151,8 @@ impl List {
         let passing = pairs.filter(|((_, task), state)| filter.lets_pass(plan, task, state));
         let tasks = passing.map(|((_, task), state)| TaskRow::new(task, state)).collect();
         let phases = plan.phases.iter().map(|phase| (phase.id.clone(), phase.title.clone()));
-        Self { as_of: progress.as_of, filter, tasks, phases: phases.collect() }
+        let has_tasks = !progress.tasks.is_empty();
+        Self { as_of: progress.as_of, filter, tasks, phases: phases.collect(), has_tasks }
     }
 }
 

@@ -9,6 +9,9 @@ use crate::view::report::{List, TaskRow};
 
 pub(super) fn render(list: &List, style: Style) -> String {
     let words = style.lang.words();
+    if !list.has_tasks {
+        return paragraph(words.no_tasks(), style.width, 0, Paint::Plain);
+    }
     if list.tasks.is_empty() {
         return format!("{}\n", words.no_match());
     }
