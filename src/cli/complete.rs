@@ -17,7 +17,7 @@ use crate::say;
 
 /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
 pub(super) fn targets() -> Vec<CompletionCandidate> {
-    known(|known| candidates(&known.targets)).unwrap_or_default()
+    with_targets(|targets| candidates(targets)).unwrap_or_default()
 }
 
 /// Habits.
@@ -126,11 +126,21 @@ fn offered<'a>(values: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Completi
 /// alone.
 fn known<T>(look: impl FnOnce(&Known<'_>) -> T) -> Option<T> {
     let (source, kept) = nearest()?;
-    if let Some((_, known)) = kept.as_ref().and_then(|kept| kept.whole(&source)) {
+    if let Some(known) = kept.as_ref().and_then(|kept| kept.known(&source)) {
         return Some(look(&known));
     }
     let plan = plan::read(&source).ok()?.plan;
     Some(look(&Known::new(&plan, None)))
+}
+
+/// The same, only at tasks and habits.
+fn with_targets<T>(look: impl FnOnce(&[Name<'_>]) -> T) -> Option<T> {
+    let (source, kept) = nearest()?;
+    if let Some(targets) = kept.as_ref().and_then(|kept| kept.targets(&source)) {
+        return Some(look(&targets));
+    }
+    let plan = plan::read(&source).ok()?.plan;
+    Some(look(&Known::new(&plan, None).targets))
 }
 
 /// The civil day of a moment, as the nearest plan counts days.
@@ -168,12 +178,11 @@ pub(super) fn questions() -> Vec<CompletionCandidate> {
         ("calendar", say!("The day's place in the plan", "今天在计划中的位置")),
         ("record", say!("What was recorded, and how sure its dates are", "记录及其日期的可信度")),
     ];
-    let all = |known: Option<&Known<'_>>| {
+    let all = |targets: &[Name<'_>]| {
         let kinds = kinds.iter().map(|(name, help)| (*name, help.text(lang)));
-        let targets = known.into_iter().flat_map(|known| &known.targets);
-        offered(kinds.chain(targets.map(|name| (&*name.name, &*name.said))))
+        offered(kinds.chain(targets.iter().map(|name| (&*name.name, &*name.said))))
     };
-    known(|known| all(Some(known))).unwrap_or_else(|| all(None))
+    with_targets(all).unwrap_or_else(|| all(&[]))
 }
 
 /// What `open` finds links of: tasks, then skills, modules and phases.

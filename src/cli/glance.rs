@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher as _;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::workspace::Workspace;
 use crate::civil::DayEnd;
@@ -16,7 +17,7 @@ use crate::progress::{Progress, Standing};
 use crate::view::report::Prompt;
 
 /// The version of the form; another one is as good as nothing.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// How many events TAB offers to undo.
 const EVENTS: usize = 10;
@@ -29,9 +30,8 @@ pub(super) struct Kept(Vec<u8>);
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Head<'a> {
     version: u32,
-    /// The plan's source: for another plan nothing here holds.
-    #[serde(borrow, serialize_with = "as_bytes")]
-    plan: &'a [u8],
+    /// The mark of the plan's source: for another plan nothing here holds.
+    plan: Mark,
     /// What it takes to know which day it is, and where history begins.
     day_end: String,
     #[serde(borrow)]
@@ -44,10 +44,22 @@ pub(super) struct Head<'a> {
     pub(super) prompt: Prompt,
 }
 
+/// The length and a hash of a plan's source. Plans that differ have the same one about as often as
+/// two random numbers of 64 bits are equal; then TAB offers names of before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Mark(usize, u64);
+
+impl Mark {
+    fn of(source: &[u8]) -> Self {
+        Self(source.len(), foldhash::quality::FixedState::default().hash_one(source))
+    }
+}
+
 /// What can be named.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Known<'a> {
-    /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
+    /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest. They
+    /// stand first, so that they can be read alone.
     #[serde(borrow)]
     pub(super) targets: Names<'a>,
     /// Habits.
@@ -85,11 +97,6 @@ enum Rank {
     Over,
 }
 
-/// All bytes at once; `serde` would write them one by one.
-fn as_bytes<S: Serializer>(bytes: &&[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_bytes(bytes)
-}
-
 impl Kept {
     /// What is kept in a repository, for whatever plan; `None` where nothing is.
     pub(super) fn load(ledger: &Ledger) -> Option<Self> {
@@ -101,15 +108,20 @@ impl Kept {
         self.parts(source).map(|(head, _)| head)
     }
 
-    /// The same with what can be named.
-    pub(super) fn whole(&self, source: &[u8]) -> Option<(Head<'_>, Known<'_>)> {
-        let (head, rest) = self.parts(source)?;
-        Some((head, postcard::from_bytes(rest).ok()?))
+    /// What can be named in it.
+    pub(super) fn known(&self, source: &[u8]) -> Option<Known<'_>> {
+        postcard::from_bytes(self.parts(source)?.1).ok()
+    }
+
+    /// Only its tasks and habits, which nearly every TAB asks for.
+    pub(super) fn targets(&self, source: &[u8]) -> Option<Names<'_>> {
+        let (targets, _) = postcard::take_from_bytes(self.parts(source)?.1).ok()?;
+        Some(targets)
     }
 
     fn parts(&self, source: &[u8]) -> Option<(Head<'_>, &[u8])> {
         let (head, rest) = postcard::take_from_bytes::<Head<'_>>(&self.0).ok()?;
-        (head.version == VERSION && head.plan == source).then_some((head, rest))
+        (head.version == VERSION && head.plan == Mark::of(source)).then_some((head, rest))
     }
 }
 
@@ -123,7 +135,7 @@ pub(super) fn keep(
     let Workspace { plan, ledger, source, .. } = workspace;
     let head = Head {
         version: VERSION,
-        plan: source,
+        plan: Mark::of(source),
         day_end: plan.day_end.to_string(),
         record_ref: Cow::Borrowed(&plan.record.reference),
         day: today.to_string(),
