@@ -17,7 +17,7 @@ const HEIGHT: Tenths = 200;
 /// The badge as SVG, ending in a line break.
 #[must_use]
 pub fn badge(review: &Review, lang: Lang) -> String {
-    let days = lang.words().review().days(review.overall.protected.current.into());
+    let days = lang.words().review().days(review.overall.strict.current.into());
     let percent = review.total.percent.map(|percent| format!("{percent}% · ")).unwrap_or_default();
     let value = format!("{percent}{days}");
     let name = "roadmap";

@@ -110,7 +110,6 @@ fn table(head: &[Column], rows: &[Vec<String>]) -> String {
 fn overview(review: &Review, lang: Lang) -> String {
     let words = lang.words().review();
     let labels = words.labels();
-    let run = review.overall.protected.current;
     let mut rows = Vec::new();
     if let Some(change) = review.change {
         let moved = |before: u32, after: u32| format!("{before}% → {after}%");
@@ -124,7 +123,10 @@ fn overview(review: &Review, lang: Lang) -> String {
     }
     rows.push(vec![labels.study_time.to_owned(), time(review.recorded.study_seconds, lang)]);
     rows.push(vec![labels.active_days.to_owned(), review.recorded.active_days.to_string()]);
-    rows.push(vec![labels.streak.to_owned(), words.days(run.into())]);
+    rows.push(vec![labels.streak.to_owned(), {
+        let overall = &review.overall;
+        lang.words().habit().streaks(overall.strict, overall.protected, overall.streak_unit)
+    }]);
     let table = table(&[Text(labels.overview), Text("")], &rows);
     let forecast = forecast_said(review, lang);
     if forecast.is_empty() { table } else { format!("{table}\n\n{}", text(&forecast)) }
@@ -238,7 +240,7 @@ fn habits(review: &Review, lang: Lang) -> String {
                 active_days(row, lang),
                 row.met.to_string(),
                 row.missed.to_string(),
-                row.habit.protected.current.to_string(),
+                words.habit().streaks(row.habit.strict, row.habit.protected, row.habit.streak_unit),
                 format!("{}%", row.habit.score.percent()),
             ]
         })

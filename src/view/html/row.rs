@@ -140,8 +140,10 @@ pub(super) fn facts(review: &Review, lang: Lang) -> Vec<Fact> {
     } else {
         facts.push(fact(labels.finished, review.finished.len().to_string(), String::new()));
     }
-    let run = review.overall.protected;
-    let said = lang.words().streak_facts(run.current, run.longest);
+    let overall = &review.overall;
+    let run = overall.strict;
+    let habit_words = lang.words().habit();
+    let said = habit_words.streak_facts(run, overall.protected, overall.streak_unit);
     // Without a run, all that is said is what the longest was.
     let note = if run.current == 0 { &said[..] } else { said.get(1..).unwrap_or_default() };
     facts.push(fact(labels.streak, words.days(run.current.into()), note.join(" · ")));
@@ -234,7 +236,8 @@ pub(super) fn habits(review: &Review, lang: Lang) -> Vec<HabitView> {
         let said = || words.evidence().days(days.try_into().unwrap_or(usize::MAX));
         facts.extend((days > 0).then(said));
         facts.push(words.review().habit_said(row.met, row.missed));
-        let said = words.habit().run_facts(row.habit.protected, row.habit.streak_unit);
+        let habit = &row.habit;
+        let said = words.habit().streak_facts(habit.strict, habit.protected, habit.streak_unit);
         let streak = words.review().labels().streak;
         facts.extend(said.first().map(|run| words.review().named(streak, run)));
         facts.extend(said.into_iter().skip(1));

@@ -143,17 +143,6 @@ impl Words for English {
         format!("streak {}", count(days, "day"))
     }
 
-    fn streak_facts(&self, current: u32, longest: u32) -> Vec<String> {
-        match (current, longest) {
-            (0, 0) => vec!["none yet".to_owned()],
-            (0, longest) => vec![format!("none now, the longest was {}", count(longest, "day"))],
-            (current, longest) if current == longest => {
-                vec![count(current, "day"), "your longest".to_owned()]
-            }
-            _ => vec![count(current, "day"), format!("longest {longest}")],
-        }
-    }
-
     fn at_risk(&self) -> &'static str {
         "nothing recorded today yet: it ends tonight"
     }

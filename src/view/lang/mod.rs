@@ -119,8 +119,6 @@ pub trait Words {
     fn nothing_odd(&self) -> &'static str;
     /// The streak that reaches to today, within a line.
     fn streak_of(&self, days: u32) -> String;
-    /// The streak that reaches to today and the longest, after the label.
-    fn streak_facts(&self, current: u32, longest: u32) -> Vec<String>;
     /// Nothing is done today, and the streak ends tonight.
     fn at_risk(&self) -> &'static str;
     /// Something is done today.

@@ -144,17 +144,6 @@ impl Words for Chinese {
         format!("连续 {days} 天")
     }
 
-    fn streak_facts(&self, current: u32, longest: u32) -> Vec<String> {
-        match (current, longest) {
-            (0, 0) => vec!["尚未开始".to_owned()],
-            (0, longest) => vec![format!("已中断，最长曾连续 {longest} 天")],
-            (current, longest) if current == longest => {
-                vec![format!("{current} 天"), "个人最佳".to_owned()]
-            }
-            _ => vec![format!("{current} 天"), format!("最长 {longest} 天")],
-        }
-    }
-
     fn at_risk(&self) -> &'static str {
         "今天还没有记录，过了今天就会中断"
     }

@@ -71,8 +71,13 @@ fn overview(review: &Review, style: Style) -> String {
     }
     row(labels.study_time, time(review.recorded.study_seconds, style));
     row(labels.active_days, review.recorded.active_days.to_string());
-    let run = review.overall.protected;
-    row(labels.streak, joined(&style.lang.words().streak_facts(run.current, run.longest)));
+    let overall = &review.overall;
+    let streak = style.lang.words().habit().streak_facts(
+        overall.strict,
+        overall.protected,
+        overall.streak_unit,
+    );
+    row(labels.streak, joined(&streak));
     let said = forecast_said(review, style.lang);
     if !said.is_empty() {
         row(labels.forecast, said);
@@ -147,7 +152,9 @@ fn habits(review: &Review, style: Style) -> String {
         let said = || words.evidence().days(days.try_into().unwrap_or(usize::MAX));
         facts.extend((days > 0).then(said));
         facts.push(words.review().habit_said(row.met, row.missed));
-        facts.extend(words.habit().run_facts(row.habit.protected, row.habit.streak_unit));
+        let habit = &row.habit;
+        let (strict, protected) = (habit.strict, habit.protected);
+        facts.extend(words.habit().streak_facts(strict, protected, habit.streak_unit));
         grid.row(vec![Cell::plain(row.habit.id.as_str()), Cell::plain(joined(&facts))]);
     }
     grid.render(style.width)

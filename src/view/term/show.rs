@@ -122,10 +122,7 @@ fn habit_lines(show: &ShowHabit, style: Style) -> Facts {
     let words = style.lang.words();
     let habit = &show.habit;
     let unit = habit.unit.as_deref().unwrap_or_default();
-    let mut streak = words.habit().run_facts(habit.strict, habit.streak_unit);
-    if habit.protected.current > habit.strict.current {
-        streak.push(words.habit().protected_run_of(habit.protected.current, habit.streak_unit));
-    }
+    let streak = words.habit().streak_facts(habit.strict, habit.protected, habit.streak_unit);
     let today_by = habit.today_rests_on_evidence.then(|| words.evidence().derived(None));
     let mut total = vec![words.practised(&habit.total.to_string(), unit, habit.days)];
     let by_evidence = habit.days_by_evidence;

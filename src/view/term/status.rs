@@ -348,8 +348,9 @@ fn closing(status: &Status, style: Style) -> String {
 
 fn streak_facts(status: &Status, style: Style) -> (String, Paint) {
     let words = style.lang.words();
-    let streak = &status.streak;
-    let mut facts = words.streak_facts(streak.current_days, streak.longest_days);
+    let (overall, streak) = (&status.overall, &status.streak);
+    let mut facts =
+        words.habit().streak_facts(overall.strict, overall.protected, overall.streak_unit);
     let mut paint = Paint::Plain;
     if streak.at_risk {
         facts.push(words.at_risk().to_owned());

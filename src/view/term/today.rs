@@ -25,13 +25,21 @@ pub(super) fn render(today: &Today, style: Style) -> String {
 
 fn header(today: &Today, style: Style) -> String {
     let words = style.lang.words();
-    let run = today.overall.protected;
+    let (strict, protected) = (today.overall.strict, today.overall.protected);
+    let unit = today.overall.streak_unit;
     let mut facts = vec![words.date(today.as_of)];
-    if run.current > 0 {
-        facts.push(words.habit().run_of(run.current, today.overall.streak_unit));
+    // Each with its own end: a freeze may carry the protected one over tonight.
+    if strict.current > 0 {
+        facts.push(words.habit().run_of(strict.current, unit));
     }
-    if run.at_risk {
+    if strict.at_risk {
         facts.push(words.habit().breaks_in(1));
+    }
+    if protected.current > strict.current {
+        facts.push(words.habit().protected_run_of(protected.current, unit));
+        if protected.at_risk {
+            facts.push(words.habit().breaks_in(1));
+        }
     }
     if today.today.study_seconds > 0 {
         facts.push(words.studied(StudyTime::from_seconds(today.today.study_seconds)));

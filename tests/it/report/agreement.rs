@@ -39,9 +39,10 @@ fn terminal(repo: &TestRepo, arguments: &[&str]) -> usize {
     }
     one_of(&["Study time", &time(&json["recorded"]["study_seconds"])]);
     one_of(&["Active days", &json["recorded"]["active_days"].to_string()]);
-    let run = &json["overall"]["protected"];
+    let run = &json["overall"]["strict"];
     let current = if run["current"] == 0 { "none".to_owned() } else { run["current"].to_string() };
-    one_of(&["Streak", &current, if run["current"] == run["longest"] { "" } else { "longest" }]);
+    let longest = if run["current"] == run["longest"] { "" } else { "longest" };
+    one_of(&["Streak", &current, longest, &protected(&json["overall"])]);
     for row in rows(&json, "phases") {
         let tasks = &row["tasks"];
         let kept = tasks["done"].as_u64().expect("done") + tasks["open"].as_u64().expect("open");
@@ -60,12 +61,19 @@ fn terminal(repo: &TestRepo, arguments: &[&str]) -> usize {
     for row in rows(&json, "habits") {
         let amount = row["amount"].to_string();
         let both = format!("met {}, missed {}", row["met"], row["missed"]);
-        let run = &row["protected"];
-        let longest = run["longest"].to_string();
-        one_of(&[row["id"].as_str().expect("an id"), &amount, &both, &longest]);
+        let longest = row["strict"]["longest"].to_string();
+        let id = row["id"].as_str().expect("an id");
+        one_of(&[id, &amount, &both, &longest, &protected(row)]);
     }
     things(&json, &one_of);
     said.lines().count() - 1
+}
+
+/// What is said of the protected streak, where it is the longer.
+pub(super) fn protected(streaks: &Value) -> String {
+    let [strict, protected] =
+        ["strict", "protected"].map(|of| streaks[of]["current"].as_u64().expect("a run"));
+    if protected > strict { format!("protected {protected} ") } else { String::new() }
 }
 
 /// Skills, what slipped, and what else time went into.

@@ -167,7 +167,7 @@ fn markdown_of_a_hostile_plan_says_its_titles() {
 fn the_badge_says_percent_and_streak() {
     let repo = learner("2026-01-24");
     let json = super::data(&repo, &[]);
-    let (percent, days) = (&json["total"]["percent"], &json["overall"]["protected"]["current"]);
+    let (percent, days) = (&json["total"]["percent"], &json["overall"]["strict"]["current"]);
     let badge = repo.roadmap(&["report", "badge"]).success();
     assert!(badge.contains(&format!(">{percent}% · {days} days</text>")), "{badge}");
     let badge = repo.roadmap(&["report", "badge", "--lang", "zh"]).success();

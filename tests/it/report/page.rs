@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use scraper::{ElementRef, Html};
 use serde_json::Value;
 
+use super::agreement::protected;
 use super::drawing::{
     all, at, day, days, height_at, heights, points, said, same_place, section, selector, table,
     text, time,
@@ -81,9 +82,10 @@ impl Read {
         } else {
             assert_eq!(facts["Finished tasks"], rows(json, "finished").len().to_string());
         }
-        let run = &json["overall"]["protected"];
+        let run = &json["overall"]["strict"];
         let said = format!("{} day", run["current"]);
         assert!(facts["Streak"].starts_with(&said), "{facts:?}");
+        assert!(facts["Streak"].contains(&protected(&json["overall"])), "{facts:?}");
         assert!(facts["Streak"].contains(&run["longest"].to_string()), "{facts:?}");
         let active = format!("Active days: {}", json["recorded"]["active_days"]);
         assert!(facts["Study time"].ends_with(&active), "{facts:?}");
@@ -317,7 +319,8 @@ impl Read {
             for fact in [
                 format!("met {}, missed {}", row["met"], row["missed"]),
                 format!("Strength {strength}%"),
-                row["protected"]["longest"].to_string(),
+                row["strict"]["longest"].to_string(),
+                protected(row),
             ] {
                 assert!(facts.contains(&fact), "{fact} in {facts}");
             }
@@ -481,7 +484,7 @@ fn a_number_that_differs_is_noticed() {
     let lies = [
         ("/total/percent", 1),
         ("/recorded/active_days", 1),
-        ("/overall/protected/longest", 100),
+        ("/overall/strict/longest", 100),
         ("/calendar/days_left", 1),
         ("/phases/1/percent", 1),
         ("/phases/1/tasks/done", 1),

@@ -297,10 +297,9 @@ fn overview(json: &Value, text: &str) -> usize {
     if !pace.is_empty() {
         wanted.push(vec!["Pace".to_owned(), pace]);
     }
-    let run = json["overall"]["protected"]["current"].as_i64().expect("a run");
     wanted.push(vec!["Study time".to_owned(), length(&json["recorded"]["study_seconds"])]);
     wanted.push(vec!["Active days".to_owned(), json["recorded"]["active_days"].to_string()]);
-    wanted.push(vec!["Streak".to_owned(), days(run, "")]);
+    wanted.push(vec!["Streak".to_owned(), streaks(&json["overall"])]);
     assert_eq!(cells(&lines), wanted);
     let forecast = &json["forecast"];
     if json["scope"] == "all" && forecast["state"] == "known" {
@@ -311,6 +310,21 @@ fn overview(json: &Value, text: &str) -> usize {
         assert!(parts.iter().all(|part| last.contains(part)), "{parts:?} in {last}");
     }
     wanted.len() + 3
+}
+
+/// The strict streak, and the protected one where it is longer, in their unit.
+fn streaks(row: &Value) -> String {
+    let length = |of: &str| {
+        let run = row[of]["current"].as_i64().expect("a run");
+        match row["streak_unit"].as_str().expect("a unit") {
+            "mixed" => format!("{run} in a row"),
+            unit => format!("{run} {unit}{}", if run == 1 { "" } else { "s" }),
+        }
+    };
+    let is_longer = row["protected"]["current"].as_i64() > row["strict"]["current"].as_i64();
+    let protected =
+        if is_longer { format!(" · protected {}", length("protected")) } else { String::new() };
+    format!("{}{protected}", length("strict"))
 }
 
 fn habits(json: &Value) -> Vec<Vec<String>> {
@@ -325,7 +339,7 @@ fn habits(json: &Value) -> Vec<Vec<String>> {
             row["active_days"].to_string(),
             row["met"].to_string(),
             row["missed"].to_string(),
-            row["protected"]["current"].to_string(),
+            streaks(row),
             format!("{strength}%"),
         ]
     };

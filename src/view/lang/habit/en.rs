@@ -10,32 +10,34 @@ fn plural(number: u32, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-fn length(run: u32, unit: StreakUnit) -> String {
-    match unit {
-        StreakUnit::Day => plural(run, "day"),
-        StreakUnit::Week => plural(run, "week"),
-        StreakUnit::Month => plural(run, "month"),
-        StreakUnit::Mixed => format!("{run} in a row"),
-    }
-}
-
 impl HabitWords for English {
     fn run_of(&self, current: u32, unit: StreakUnit) -> String {
-        format!("streak {}", length(current, unit))
+        format!("streak {}", self.length(current, unit))
     }
 
     fn protected_run_of(&self, current: u32, unit: StreakUnit) -> String {
-        format!("protected {}", length(current, unit))
+        format!("protected {}", self.length(current, unit))
+    }
+
+    fn length(&self, run: u32, unit: StreakUnit) -> String {
+        match unit {
+            StreakUnit::Day => plural(run, "day"),
+            StreakUnit::Week => plural(run, "week"),
+            StreakUnit::Month => plural(run, "month"),
+            StreakUnit::Mixed => format!("{run} in a row"),
+        }
     }
 
     fn run_facts(&self, run: RunRow, unit: StreakUnit) -> Vec<String> {
         match (run.current, run.longest) {
             (0, 0) => vec!["none yet".to_owned()],
-            (0, longest) => vec![format!("none now, the longest was {}", length(longest, unit))],
-            (current, longest) if current == longest => {
-                vec![length(current, unit), "your longest".to_owned()]
+            (0, longest) => {
+                vec![format!("none now, the longest was {}", self.length(longest, unit))]
             }
-            (current, longest) => vec![length(current, unit), format!("longest {longest}")],
+            (current, longest) if current == longest => {
+                vec![self.length(current, unit), "your longest".to_owned()]
+            }
+            (current, longest) => vec![self.length(current, unit), format!("longest {longest}")],
         }
     }
 

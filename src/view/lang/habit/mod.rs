@@ -14,8 +14,26 @@ pub trait HabitWords {
     fn run_of(&self, current: u32, unit: StreakUnit) -> String;
     /// The protected run within a line, where it is longer than the strict one.
     fn protected_run_of(&self, current: u32, unit: StreakUnit) -> String;
+    /// The length of a run in its unit.
+    fn length(&self, current: u32, unit: StreakUnit) -> String;
     /// A run and the longest, after a label.
     fn run_facts(&self, run: RunRow, unit: StreakUnit) -> Vec<String>;
+    /// The strict run and its longest, after a label, and the protected one where it is longer.
+    fn streak_facts(&self, strict: RunRow, protected: RunRow, unit: StreakUnit) -> Vec<String> {
+        let mut facts = self.run_facts(strict, unit);
+        if protected.current > strict.current {
+            facts.push(self.protected_run_of(protected.current, unit));
+        }
+        facts
+    }
+    /// The strict run, and the protected one where it is longer, e.g. in a table.
+    fn streaks(&self, strict: RunRow, protected: RunRow, unit: StreakUnit) -> String {
+        let strict_run = self.length(strict.current, unit);
+        if protected.current > strict.current {
+            return format!("{strict_run} · {}", self.protected_run_of(protected.current, unit));
+        }
+        strict_run
+    }
     /// When a run breaks if nothing more is done: 1 is tonight.
     fn breaks_in(&self, days: u32) -> String;
     /// The label of the strict streak.

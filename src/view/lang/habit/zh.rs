@@ -6,33 +6,33 @@ use crate::view::report::{Freezes, PeriodKind, PeriodRow, RunRow, StreakUnit};
 /// Simplified Chinese.
 pub(in crate::view::lang) struct Chinese;
 
-fn length(run: u32, unit: StreakUnit) -> String {
-    match unit {
-        StreakUnit::Day => format!("{run} 天"),
-        StreakUnit::Week => format!("{run} 周"),
-        StreakUnit::Month => format!("{run} 个月"),
-        StreakUnit::Mixed => format!("{run} 次"),
-    }
-}
-
 impl HabitWords for Chinese {
     fn run_of(&self, current: u32, unit: StreakUnit) -> String {
-        format!("连续 {}", length(current, unit))
+        format!("连续 {}", self.length(current, unit))
     }
 
     fn protected_run_of(&self, current: u32, unit: StreakUnit) -> String {
-        format!("保护后 {}", length(current, unit))
+        format!("保护后 {}", self.length(current, unit))
+    }
+
+    fn length(&self, run: u32, unit: StreakUnit) -> String {
+        match unit {
+            StreakUnit::Day => format!("{run} 天"),
+            StreakUnit::Week => format!("{run} 周"),
+            StreakUnit::Month => format!("{run} 个月"),
+            StreakUnit::Mixed => format!("{run} 次"),
+        }
     }
 
     fn run_facts(&self, run: RunRow, unit: StreakUnit) -> Vec<String> {
         match (run.current, run.longest) {
             (0, 0) => vec!["尚未开始".to_owned()],
-            (0, longest) => vec![format!("已中断，最长曾连续 {}", length(longest, unit))],
+            (0, longest) => vec![format!("已中断，最长曾连续 {}", self.length(longest, unit))],
             (current, longest) if current == longest => {
-                vec![length(current, unit), "个人最佳".to_owned()]
+                vec![self.length(current, unit), "个人最佳".to_owned()]
             }
             (current, longest) => {
-                vec![length(current, unit), format!("最长 {}", length(longest, unit))]
+                vec![self.length(current, unit), format!("最长 {}", self.length(longest, unit))]
             }
         }
     }
