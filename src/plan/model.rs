@@ -458,6 +458,12 @@ impl Plan {
         DayRange::new(phase.window.first().max(self.start), phase.window.last())
     }
 
+    /// Whether a deadline or a phase says when the plan ends.
+    #[must_use]
+    pub fn has_end(&self) -> bool {
+        self.deadline.is_some() || !self.phases.is_empty()
+    }
+
     /// The plan's last day: the deadline, else the end of the last window, else the start.
     #[must_use]
     pub fn end(&self) -> NaiveDate {

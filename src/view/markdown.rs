@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::html::{forecast_said, year_said};
 use super::link::opens;
-use super::report::{DoneRow, HabitReviewRow, PhaseReviewRow, RecordRow, Review, Window};
+use super::report::{Count, DoneRow, HabitReviewRow, PhaseReviewRow, RecordRow, Review, Window};
 use super::{Lang, term};
 use crate::ledger::{CommitId, Verb};
 use crate::quantity::StudyTime;
@@ -132,6 +132,15 @@ fn overview(review: &Review, lang: Lang) -> String {
     if forecast.is_empty() { table } else { format!("{table}\n\n{}", text(&forecast)) }
 }
 
+/// The tasks that are done, of those that are kept, and those that were dropped.
+fn count(tasks: Count, lang: Lang) -> String {
+    let kept = format!("{}/{}", tasks.done, tasks.kept());
+    match tasks.dropped {
+        0 => kept,
+        dropped => format!("{kept} · {}", lang.words().dropped(dropped)),
+    }
+}
+
 fn phases(review: &Review, lang: Lang) -> String {
     let labels = lang.words().review().labels();
     let percent =
@@ -141,7 +150,7 @@ fn phases(review: &Review, lang: Lang) -> String {
         vec![
             text(&format!("{} {}", phase.id, phase.title)),
             window(row.planned),
-            format!("{}/{}", phase.tasks.done, phase.tasks.kept()),
+            count(phase.tasks, lang),
             percent(phase.percent),
             percent(phase.planned_percent),
             lang.words().pace(phase.pace),
@@ -154,7 +163,7 @@ fn phases(review: &Review, lang: Lang) -> String {
         rows.push(vec![
             format!("**{}**", labels.total),
             String::new(),
-            format!("{}/{}", total.tasks.done, total.tasks.kept()),
+            count(total.tasks, lang),
             percent(total.percent),
             percent(total.planned_percent),
             lang.words().pace(total.pace),

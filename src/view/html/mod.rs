@@ -6,7 +6,7 @@ mod row;
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::report::{ForecastRow, Review};
+use super::report::{Count, ForecastRow, Review};
 use super::{Lang, Provenance, lang::ReviewLabels, term};
 use crate::quantity::StudyTime;
 use chart::{Room, Tints};
@@ -120,11 +120,13 @@ pub(super) fn year_said(review: &Review, lang: Lang) -> String {
 /// What the forecast says in words; of the whole plan only.
 pub(super) fn forecast_said(review: &Review, lang: Lang) -> String {
     let words = lang.words().review();
-    if !review.is_of_all() || review.total.tasks.kept() == 0 {
+    if !review.is_of_all() || review.total.tasks == Count::default() {
         return String::new();
     }
     match &review.forecast {
-        ForecastRow::NothingLeft => words.nothing_left().to_owned(),
+        ForecastRow::NothingLeft => {
+            lang.words().nothing_open(review.total.tasks.dropped).to_owned()
+        }
         ForecastRow::TooEarly(_) => words.too_early().to_owned(),
         ForecastRow::Known(outlook) => {
             let day = |day: Option<NaiveDate>| {

@@ -129,9 +129,7 @@ pub(super) fn facts(review: &Review, lang: Lang) -> Vec<Fact> {
         |label: &str, value: String, note: String| Fact { label: label.to_owned(), value, note };
     let mut facts = Vec::new();
     if review.is_of_all() {
-        let left = review.calendar.days_left;
-        let end = words.day(review.calendar.end);
-        facts.push(fact(words.countdown(left), left.abs().to_string(), end));
+        facts.extend(countdown(review, lang));
     }
     let tasks = review.total.tasks;
     if review.is_of_all() {
@@ -151,6 +149,16 @@ pub(super) fn facts(review: &Review, lang: Lang) -> Vec<Fact> {
     let days = words.named(labels.active_days, &review.recorded.active_days.to_string());
     facts.push(fact(labels.study_time, studied, days));
     facts
+}
+
+/// How many days are left, where the plan has an end.
+fn countdown(review: &Review, lang: Lang) -> Option<Fact> {
+    let (words, calendar) = (lang.words().review(), &review.calendar);
+    calendar.has_end.then(|| Fact {
+        label: words.countdown(calendar.days_left).to_owned(),
+        value: calendar.days_left.abs().to_string(),
+        note: words.day(calendar.end),
+    })
 }
 
 fn dropped(count: usize, lang: Lang) -> String {

@@ -71,8 +71,9 @@ impl Words for English {
         day.format("%a %Y-%m-%d").to_string()
     }
 
-    fn day_of_plan(&self, day: i64, length: i64) -> String {
-        format!("day {day} of {length}")
+    fn day_of_plan(&self, day: i64, length: Option<i64>) -> String {
+        let length = length.map(|length| format!(" of {length}")).unwrap_or_default();
+        format!("day {day}{length}")
     }
 
     fn days_left(&self, days: i64) -> String {
@@ -119,8 +120,8 @@ impl Words for English {
         }
     }
 
-    fn all_done(&self) -> &'static str {
-        "Every task is done."
+    fn nothing_open(&self, dropped: usize) -> &'static str {
+        if dropped == 0 { "Every task is done." } else { "Every task is done or dropped." }
     }
 
     fn no_tasks(&self) -> &'static str {
@@ -430,7 +431,12 @@ impl Words for English {
             (holds.skills, "skill"),
             (holds.links, "link"),
         ];
-        let mut parts = vec![format!("{} to {}", holds.window.first, holds.window.last)];
+        let window = holds.window;
+        let mut parts = vec![if holds.has_end {
+            format!("{} to {}", window.first, window.last)
+        } else {
+            format!("from {}", window.first)
+        }];
         let some = counts.iter().filter(|(number, _)| *number > 0);
         parts.extend(some.map(|(number, noun)| size(*number, noun)));
         parts

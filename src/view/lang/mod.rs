@@ -86,7 +86,7 @@ pub trait Words {
     /// A date with its day of the week.
     fn date(&self, day: NaiveDate) -> String;
     /// The day's place in the plan.
-    fn day_of_plan(&self, day: i64, length: i64) -> String;
+    fn day_of_plan(&self, day: i64, length: Option<i64>) -> String;
     /// Days to the end of the plan or of a phase: 0 on the last day, below 0 after it.
     fn days_left(&self, days: i64) -> String;
     /// The plan or a phase begins in so many days, at least 1.
@@ -107,8 +107,8 @@ pub trait Words {
 
     // Status.
 
-    /// Every task is done.
-    fn all_done(&self) -> &'static str;
+    /// No task is open, and so many were dropped.
+    fn nothing_open(&self, dropped: usize) -> &'static str;
     /// The plan has no task.
     fn no_tasks(&self) -> &'static str;
     /// No task passes the filter.

@@ -72,8 +72,9 @@ impl Words for Chinese {
         format!("{day} {}", weekday(day))
     }
 
-    fn day_of_plan(&self, day: i64, length: i64) -> String {
-        format!("第 {day} 天，共 {length} 天")
+    fn day_of_plan(&self, day: i64, length: Option<i64>) -> String {
+        let length = length.map(|length| format!("，共 {length} 天")).unwrap_or_default();
+        format!("第 {day} 天{length}")
     }
 
     fn days_left(&self, days: i64) -> String {
@@ -93,7 +94,8 @@ impl Words for Chinese {
             (time.minutes() / 60, time.minutes() % 60, time.seconds() % 60);
         let parts = [(hours, "小时"), (minutes, "分钟"), (seconds, "秒")];
         let said = parts.iter().filter(|(number, _)| *number > 0);
-        said.map(|(number, unit)| format!("{number} {unit}")).collect::<Vec<_>>().join(" ")
+        let said: Vec<String> = said.map(|(number, unit)| format!("{number} {unit}")).collect();
+        if said.is_empty() { "0 分钟".to_owned() } else { said.join(" ") }
     }
 
     fn tasks(&self, count: usize) -> String {
@@ -120,8 +122,12 @@ impl Words for Chinese {
         }
     }
 
-    fn all_done(&self) -> &'static str {
-        "所有任务都已完成。"
+    fn nothing_open(&self, dropped: usize) -> &'static str {
+        if dropped == 0 {
+            "所有任务都已完成。"
+        } else {
+            "所有任务都已完成或放弃。"
+        }
     }
 
     fn no_tasks(&self) -> &'static str {
@@ -419,7 +425,12 @@ impl Words for Chinese {
             (holds.skills, "项技能"),
             (holds.links, "个链接"),
         ];
-        let mut parts = vec![format!("{} 至 {}", holds.window.first, holds.window.last)];
+        let window = holds.window;
+        let mut parts = vec![if holds.has_end {
+            format!("{} 至 {}", window.first, window.last)
+        } else {
+            format!("从 {} 起", window.first)
+        }];
         let some = counts.iter().filter(|(number, _)| *number > 0);
         parts.extend(some.map(|(number, noun)| format!("{number} {noun}")));
         parts

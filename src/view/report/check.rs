@@ -46,6 +46,8 @@ pub struct ProblemRow {
 pub struct Holdings {
     /// From its start to its deadline or last window.
     pub window: Window,
+    /// Whether a deadline or a phase says when the plan ends.
+    pub has_end: bool,
     /// Phases.
     pub phases: usize,
     /// Tasks.
@@ -88,6 +90,7 @@ impl Holdings {
         let days = DayRange::new(plan.start, plan.end()).unwrap_or(DayRange::single(plan.start));
         Self {
             window: days.into(),
+            has_end: plan.has_end(),
             phases: plan.phases.len(),
             tasks: plan.tasks().count(),
             habits: plan.habits.len(),

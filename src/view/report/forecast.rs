@@ -18,6 +18,8 @@ pub struct ForecastReport {
     pub as_of: NaiveDate,
     /// Whether the plan has tasks at all.
     pub has_tasks: bool,
+    /// How many tasks were dropped.
+    pub dropped_tasks: usize,
     /// What can be said.
     pub forecast: ForecastRow,
     /// What should be known about these numbers.
@@ -100,6 +102,7 @@ impl ForecastReport {
         Self {
             as_of: progress.as_of,
             has_tasks: !progress.tasks.is_empty(),
+            dropped_tasks: progress.total.count.dropped,
             forecast: ForecastRow::new(plan, progress),
             footnotes: status::footnotes(progress, facts),
         }

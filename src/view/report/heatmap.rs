@@ -185,7 +185,7 @@ fn period(plan: &Plan, as_of: NaiveDate, request: &HeatmapRequest) -> DayRange {
 /// The first and last day of the plan, or of a habit.
 fn span(plan: &Plan, habit: Option<&Habit>) -> (NaiveDate, Option<NaiveDate>) {
     match habit.map(|habit| progress::habit_terms(plan, habit)) {
-        None => (plan.start, Some(plan.end())),
+        None => (plan.start, plan.has_end().then(|| plan.end())),
         Some(terms) => (terms.first, terms.last),
     }
 }

@@ -108,7 +108,7 @@ impl Imported {
     /// The same, where today is `today`.
     #[must_use]
     pub fn on(mut self, today: NaiveDate, plan: &Plan) -> Self {
-        self.is_over = plan.end() < today && self.ticked < plan.tasks().count();
+        self.is_over = plan.has_end() && plan.end() < today && self.ticked < plan.tasks().count();
         self
     }
 

@@ -23,8 +23,10 @@ pub struct Next {
     pub more: usize,
     /// How many habits have to be done today.
     pub habits_due: usize,
-    /// How many tasks are owed; 0 when everything is done.
+    /// How many tasks are owed; 0 when everything is done or dropped.
     pub open_tasks: usize,
+    /// How many tasks were dropped.
+    pub dropped_tasks: usize,
     /// Whether the plan has tasks at all.
     pub has_tasks: bool,
     /// What should be known about these numbers.
@@ -108,6 +110,7 @@ impl Next {
             more: next.len() - shown,
             habits_due: habits.filter(|habit| habit.is_running && habit.due_today).count(),
             open_tasks: progress.total.count.open,
+            dropped_tasks: progress.total.count.dropped,
             has_tasks: !progress.tasks.is_empty(),
             footnotes: status::footnotes(progress, facts),
         }

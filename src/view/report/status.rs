@@ -74,8 +74,10 @@ pub struct Status {
 pub struct CalendarFacts {
     /// The plan's first day.
     pub start: NaiveDate,
-    /// Its last: the deadline, or the end of the last window.
+    /// Its last: the deadline, or the end of the last window; the first where it has neither.
     pub end: NaiveDate,
+    /// Whether a deadline or a phase says when the plan ends.
+    pub has_end: bool,
     /// Which day of the plan it is: 1 on the first, 0 and below before.
     pub day_number: i64,
     /// How many days the plan has.
@@ -286,6 +288,7 @@ pub(super) fn calendar(plan: &Plan, progress: &Progress) -> CalendarFacts {
     CalendarFacts {
         start: plan.start,
         end: plan.end(),
+        has_end: plan.has_end(),
         day_number: progress.calendar.day_number,
         length_days: progress.calendar.length_days,
         days_left: progress.calendar.days_left,

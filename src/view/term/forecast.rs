@@ -14,19 +14,21 @@ use crate::view::report::{FinishRow, ForecastReport, ForecastRow, OutlookRow};
 const WIDE: usize = 72;
 
 pub(super) fn render(report: &ForecastReport, style: Style) -> String {
-    let mut sections = of_row(&report.forecast, report.has_tasks, style);
+    let dropped = report.has_tasks.then_some(report.dropped_tasks);
+    let mut sections = of_row(&report.forecast, dropped, style);
     sections.push(footnotes(&report.footnotes, style));
     sections.retain(|section| !section.is_empty());
     sections.join("\n")
 }
 
-/// What can be said about the finish, section by section.
-pub(super) fn of_row(row: &ForecastRow, has_tasks: bool, style: Style) -> Vec<String> {
+/// What can be said about the finish, section by section; `dropped` tasks, `None` in a plan
+/// without tasks.
+pub(super) fn of_row(row: &ForecastRow, dropped: Option<usize>, style: Style) -> Vec<String> {
     let words = style.lang.words();
     match row {
-        ForecastRow::NothingLeft if has_tasks => vec![format!("{}\n", words.all_done())],
         ForecastRow::NothingLeft => {
-            vec![paragraph(words.no_tasks(), style.width, 0, Paint::Plain)]
+            let said = dropped.map_or(words.no_tasks(), |dropped| words.nothing_open(dropped));
+            vec![paragraph(said, style.width, 0, Paint::Plain)]
         }
         ForecastRow::TooEarly(early) => {
             vec![paragraph(&words.outlook().too_early(early), style.width, 0, Paint::Plain)]

@@ -13,7 +13,7 @@ pub(super) fn render(next: &Next, style: Style) -> String {
     let mut sections = vec![if !next.has_tasks {
         paragraph(words.no_tasks(), style.width, 0, Paint::Plain)
     } else if next.open_tasks == 0 {
-        paragraph(words.all_done(), style.width, 0, Paint::Plain)
+        paragraph(words.nothing_open(next.dropped_tasks), style.width, 0, Paint::Plain)
     } else {
         tasks(next, style)
     }];

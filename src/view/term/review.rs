@@ -93,14 +93,17 @@ fn phases(review: &Review, style: Style) -> String {
         let (percent, planned) = (phase.percent.unwrap_or(0), phase.planned_percent.unwrap_or(0));
         let drawn = if is_wide { bar(12, percent, planned, Paint::Good) } else { Cell::plain("") };
         let count = format!("{}/{}", phase.tasks.done, phase.tasks.kept());
-        let pace = if is_wide { style.lang.words().pace(phase.pace) } else { String::new() };
+        let words = style.lang.words();
+        let mut facts = Vec::new();
+        facts.extend(is_wide.then(|| words.pace(phase.pace)));
+        facts.extend((phase.tasks.dropped > 0).then(|| words.dropped(phase.tasks.dropped)));
         grid.row(vec![
             Cell::plain(phase.id.as_str()),
             Cell::plain(phase.title.as_str()),
             Cell::plain(if is_wide { span(row.planned) } else { String::new() }),
             drawn,
             Cell::plain(count),
-            Cell::new(pace, Paint::Faint),
+            Cell::new(joined(&facts), Paint::Faint),
         ]);
     }
     grid.render(style.width)

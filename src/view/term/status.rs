@@ -10,8 +10,8 @@ use crate::id::Id;
 use crate::ledger::Target;
 use crate::quantity::StudyTime;
 use crate::view::report::{
-    Count, Footnotes, HabitRow, Pace, PhaseRow, SessionRow, Status, StudyFacts, TaskRow,
-    TaskStateRow,
+    CalendarFacts, Count, Footnotes, HabitRow, Pace, PhaseRow, SessionRow, Status, StudyFacts,
+    TaskRow, TaskStateRow,
 };
 use crate::view::{Lang, Style};
 
@@ -47,13 +47,10 @@ fn header(status: &Status, style: Style) -> String {
     let calendar = &status.calendar;
     let place = if calendar.day_number < 1 {
         vec![words.begins_in(1 - calendar.day_number)]
-    } else if calendar.days_left < 0 {
+    } else if calendar.has_end && calendar.days_left < 0 {
         vec![words.days_left(calendar.days_left)]
     } else {
-        vec![
-            words.day_of_plan(calendar.day_number, calendar.length_days),
-            words.days_left(calendar.days_left),
-        ]
+        day_of_plan(calendar, style)
     };
     let mut text = paragraph(&status.title, style.width, 0, Paint::Strong);
     if let Some(goal) = &status.goal {
@@ -63,6 +60,15 @@ fn header(status: &Status, style: Style) -> String {
     facts.extend(place);
     text.push_str(&paragraph(&joined(&facts), style.width, 0, Paint::Plain));
     text
+}
+
+/// Which day of the plan it is, and how many there are and are left where the plan has an end.
+pub(super) fn day_of_plan(calendar: &CalendarFacts, style: Style) -> Vec<String> {
+    let words = style.lang.words();
+    let length = calendar.has_end.then_some(calendar.length_days);
+    let mut facts = vec![words.day_of_plan(calendar.day_number, length)];
+    facts.extend(calendar.has_end.then(|| words.days_left(calendar.days_left)));
+    facts
 }
 
 /// One line of the phase table, whatever it is about.
@@ -208,8 +214,10 @@ fn pace_paint(pace: Pace) -> Paint {
 fn tasks(status: &Status, style: Style) -> String {
     let words = style.lang.words();
     let Some(first) = status.tasks.first() else {
-        let all_done = status.total.tasks.kept() > 0 && status.total.tasks.open == 0;
-        return if all_done { format!("{}\n", words.all_done()) } else { String::new() };
+        let count = status.total.tasks;
+        let is_over = count.kept() + count.dropped > 0 && count.open == 0;
+        let said = || format!("{}\n", words.nothing_open(count.dropped));
+        return if is_over { said() } else { String::new() };
     };
     let Some(phase) = status.phases.iter().find(|phase| phase.id == first.phase) else {
         return String::new();

@@ -126,10 +126,6 @@ impl ReviewWords for English {
         "a day more than ten years away"
     }
 
-    fn nothing_left(&self) -> &'static str {
-        "Everything is done."
-    }
-
     fn too_early(&self) -> &'static str {
         "It is too early for a forecast."
     }

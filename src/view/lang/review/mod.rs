@@ -133,8 +133,6 @@ pub trait ReviewWords {
     fn forecast_said(&self, p50: &str, p80: &str, in_time_percent: u32) -> String;
     /// Later than in ten years.
     fn much_later(&self) -> &'static str;
-    /// Everything is done.
-    fn nothing_left(&self) -> &'static str;
     /// There is too little for a forecast.
     fn too_early(&self) -> &'static str;
     /// Days with records, in one sentence.

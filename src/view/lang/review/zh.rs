@@ -117,10 +117,6 @@ impl ReviewWords for Chinese {
         "十年以后"
     }
 
-    fn nothing_left(&self) -> &'static str {
-        "已全部完成。"
-    }
-
     fn too_early(&self) -> &'static str {
         "记录还太少，暂时无法预测。"
     }

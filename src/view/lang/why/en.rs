@@ -33,8 +33,13 @@ impl WhyWords for English {
         "What was recorded"
     }
 
-    fn first_and_last(&self, first: NaiveDate, last: NaiveDate) -> String {
-        format!("from {first} to {last}, the deadline or the end of the last window")
+    fn first_and_last(&self, first: NaiveDate, last: Option<NaiveDate>) -> String {
+        match last {
+            Some(last) => {
+                format!("from {first} to {last}, the deadline or the end of the last window")
+            }
+            None => format!("from {first} on; neither a deadline nor a phase says when it ends"),
+        }
     }
 
     fn due(&self, due: NaiveDate) -> String {

@@ -23,7 +23,7 @@ pub trait WhyWords {
     /// The heading of what was recorded.
     fn record(&self) -> &'static str;
     /// The first and the last day of the plan.
-    fn first_and_last(&self, first: NaiveDate, last: NaiveDate) -> String;
+    fn first_and_last(&self, first: NaiveDate, last: Option<NaiveDate>) -> String;
     /// By which day an open task should be done.
     fn due(&self, due: NaiveDate) -> String;
     /// So many tasks of a skill were finished in some days.

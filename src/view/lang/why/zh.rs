@@ -29,8 +29,11 @@ impl WhyWords for Chinese {
         "记录"
     }
 
-    fn first_and_last(&self, first: NaiveDate, last: NaiveDate) -> String {
-        format!("从 {first} 到 {last}（截止日期，或最后一个阶段的末日）")
+    fn first_and_last(&self, first: NaiveDate, last: Option<NaiveDate>) -> String {
+        match last {
+            Some(last) => format!("从 {first} 到 {last}（截止日期，或最后一个阶段的末日）"),
+            None => format!("从 {first} 起（没有截止日期和阶段，因此没有结束日期）"),
+        }
     }
 
     fn due(&self, due: NaiveDate) -> String {

@@ -18,13 +18,20 @@ use crate::view::report::{
 const FINE: u64 = 1_000;
 
 pub(super) fn of_forecast(why: &Why, row: &ForecastRow, style: Style) -> Vec<String> {
-    let mut sections = forecast::of_row(row, !why.terms.credits.is_empty(), style);
+    let mut sections = forecast::of_row(row, dropped(why), style);
     if let Some(draws) = &why.drawn_from {
         sections.push(drawn(why, draws, style));
         sections.push(record(why, draws, style));
         sections.push(left(why, draws, style));
     }
     sections
+}
+
+/// How many tasks were dropped; `None` in a plan without tasks.
+fn dropped(why: &Why) -> Option<usize> {
+    let mut tasks = why.terms.phases.iter().flat_map(|phase| &phase.tasks).peekable();
+    tasks.peek()?;
+    Some(tasks.filter(|task| matches!(task.state, TaskStateRow::Dropped { .. })).count())
 }
 
 /// A weight in the unit of the plan.

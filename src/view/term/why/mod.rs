@@ -131,9 +131,9 @@ fn days(numbers: &DaysNumbers, style: Style) -> String {
 
 fn calendar(facts: &CalendarFacts, style: Style) -> String {
     let words = style.lang.words();
-    let place = words.day_of_plan(facts.day_number, facts.length_days);
-    let mut text = said(&[place, words.days_left(facts.days_left)], style);
-    text.push_str(&said(&[words.why().first_and_last(facts.start, facts.end)], style));
+    let mut text = said(&super::status::day_of_plan(facts, style), style);
+    let end = facts.has_end.then_some(facts.end);
+    text.push_str(&said(&[words.why().first_and_last(facts.start, end)], style));
     text
 }
 
