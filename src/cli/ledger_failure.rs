@@ -98,6 +98,10 @@ fn of_repository(error: &LedgerError) -> Sentence {
             "see whether `git status` works there; nothing was changed",
             "请看 `git status` 在那里能否运行；没有任何改动"
         ),
+        _ if error.is_of_file_system() => say!(
+            "see that you may write there and that the disk is not full; nothing was recorded",
+            "请确认有写入权限、磁盘未满；没有写入任何记录"
+        ),
         _ => say!(
             "`git fsck` looks for damage in the repository; nothing was recorded",
             "`git fsck` 可检查仓库是否损坏；没有写入任何记录"

@@ -26,6 +26,7 @@ mod recording;
 mod save;
 mod schema_file;
 mod script;
+mod seconds;
 mod start_file;
 mod thing;
 mod usage;

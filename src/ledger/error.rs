@@ -206,6 +206,18 @@ impl LedgerError {
         move |source| Self::File { doing, path: path.to_owned(), source }
     }
 
+    /// Whether the file system refused, and the repository itself may be sound.
+    #[must_use]
+    pub fn is_of_file_system(&self) -> bool {
+        match self {
+            Self::File { .. } => true,
+            Self::Git { source, .. } => {
+                source.class() == git2::ErrorClass::Os || source.message().contains("denied")
+            }
+            _ => false,
+        }
+    }
+
     /// Turns libgit2's error into ours, for `map_err`.
     pub(super) fn git(doing: Sentence) -> impl Fn(git2::Error) -> Self {
         move |source| Self::Git { doing: doing.clone(), source }

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use git2::{
@@ -19,6 +20,7 @@ use super::evidence::Change;
 use super::program::{Identity, Signing};
 use super::store::{ObjectName, Sweep};
 use crate::say;
+use crate::sentence::FileAction;
 
 /// A repository, opened through libgit2.
 pub(super) struct Libgit2 {
@@ -420,7 +422,13 @@ impl Backend for Libgit2 {
         let parents = parents.map_err(&failed)?;
         let parents: Vec<_> = parents.iter().collect();
         let made = self.repository.commit(None, &author, &committer, new.message, &tree, &parents);
-        made.map(commit_id).map_err(&failed)
+        let made = made.map_err(&failed)?;
+        // libgit2 gives the id of a commit also where it could write none, as in a directory that
+        // is closed or on a disk that is full.
+        if !self.repository.odb().map_err(&failed)?.exists(made) {
+            return Err(self.not_written());
+        }
+        Ok(commit_id(made))
     }
 
     fn compare_and_swap(
@@ -442,6 +450,18 @@ impl Backend for Libgit2 {
                 _ => Err(LedgerError::git(say!("move the branch", "移动分支"))(error)),
             },
         }
+    }
+}
+
+impl Libgit2 {
+    /// Why no object can be written, as far as the file system says so.
+    fn not_written(&self) -> LedgerError {
+        let objects = self.repository.commondir().join("objects");
+        let probe = tempfile::NamedTempFile::new_in(&objects).and_then(|mut file| {
+            file.write_all(&[0; 4096]).and_then(|()| file.as_file().sync_all())
+        });
+        let source = probe.err().unwrap_or_else(|| io::ErrorKind::Other.into());
+        LedgerError::File { doing: FileAction::Write, path: objects, source }
     }
 }
 

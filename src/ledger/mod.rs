@@ -192,13 +192,16 @@ impl Ledger {
         tip.map_or(Ok(None), |tip| self.git.file_at(&tip, path))
     }
 
-    /// The commit among `commits` that descends from most of the others; the first of several.
+    /// The commits, each before those that it descends from; others stay as they are. For a few
+    /// commits: each is compared with each.
     #[must_use]
-    pub fn youngest<'a>(&self, commits: &'a [CommitId]) -> Option<&'a CommitId> {
-        let ancestors = |commit: &CommitId| {
-            commits.iter().filter(|other| self.git.descends(commit, other)).count()
-        };
-        commits.iter().rev().max_by_key(|commit| ancestors(commit))
+    pub fn newest_first(&self, commits: &[CommitId]) -> Vec<CommitId> {
+        let mut sorted: Vec<CommitId> = commits.to_vec();
+        sorted.sort_by_cached_key(|commit| {
+            let ancestors = commits.iter().filter(|other| self.git.descends(commit, other));
+            std::cmp::Reverse(ancestors.count())
+        });
+        sorted
     }
 
     /// Whether a commit's message is what we write: a subject, an empty line and event lines, and

@@ -307,6 +307,9 @@ fn a_repository_that_cannot_be_written_is_left_alone() {
         set(|mode| mode | 0o200);
         assert_eq!(code, 3, "{through}: {said}");
         assert!(said.starts_with("error: "), "{through}: {said}");
+        let says_why =
+            said.contains("Permission denied") || said.contains("insufficient permission");
+        assert!(says_why, "{through}: {said}");
         assert!(before == after, "{through}: something changed");
     }
 }

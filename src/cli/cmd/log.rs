@@ -3,7 +3,9 @@
 use crate::cli::args::{self, PorcelainArgs, ReadArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::seconds;
 use crate::cli::workspace::Workspace;
+use crate::progress::Entry;
 use crate::say;
 use crate::sentence::Refused;
 use crate::view::Format;
@@ -49,10 +51,11 @@ fn parse_limit(text: &str) -> Result<usize, Refused> {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let id = args.name.as_deref().map(|name| workspace.target(name)).transpose()?;
-    let standing = workspace.standing(context, &args.read)?;
+    let mut standing = workspace.standing(context, &args.read)?;
     let limit = (!args.all).then_some(args.limit);
-    let is_wanted =
-        |entry: &crate::progress::Entry| id.as_ref().is_none_or(|id| entry.credited.contains(id));
+    let is_wanted = |entry: &Entry| id.as_ref().is_none_or(|id| entry.credited.contains(id));
+    let most = limit.unwrap_or(usize::MAX);
+    seconds::order(&mut standing.progress.entries, most, &workspace.ledger, is_wanted);
     let log = Log::new(&workspace.plan, &standing.progress, limit, is_wanted);
     let log =
         if log.has_attestations() { log.signed(&workspace.attestations(&standing)?) } else { log };

@@ -3,7 +3,9 @@
 use crate::cli::args::{self, ReadArgs};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::seconds;
 use crate::cli::workspace::Workspace;
+use crate::progress::Entry;
 use crate::say;
 use crate::view::report::{Report, Show};
 
@@ -21,7 +23,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let id = workspace.target(&args.name)?;
-    let standing = workspace.standing(context, &args.read)?;
+    let mut standing = workspace.standing(context, &args.read)?;
+    let is_about = |entry: &Entry| entry.credited.contains(&id);
+    seconds::order(&mut standing.progress.entries, usize::MAX, &workspace.ledger, is_about);
     let show = Show::new(&workspace.plan, &standing.progress, &id);
     let show = show
         .ok_or_else(|| Failure::request(say!("`{id}` is not in the plan", "计划里没有 `{id}`")))?;

@@ -96,8 +96,8 @@ fn newest<'a>(workspace: &Workspace, entries: &[&'a Entry]) -> Option<&'a Entry>
     let at = entries.iter().map(|entry| entry.event.at).max()?;
     let same_second = || entries.iter().copied().filter(|entry| entry.event.at == at);
     let commits: Vec<CommitId> = same_second().map(|entry| entry.event.commit.clone()).collect();
-    let tip = workspace.ledger.youngest(&commits);
-    same_second().find(|entry| Some(&entry.event.commit) == tip)
+    let sorted = workspace.ledger.newest_first(&commits);
+    same_second().find(|entry| Some(&entry.event.commit) == sorted.first())
 }
 
 fn can_be_undone(entry: &Entry) -> bool {
