@@ -367,6 +367,18 @@ impl Context {
         self.say(&view::term::flow(text, self.style))
     }
 
+    /// Says beside the output what should be known about it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn remark(&self, text: &str) -> Result<(), Failure> {
+        if !self.is_quiet {
+            self.err().write_all(view::term::flow(text, self.style).as_bytes())?;
+        }
+        Ok(())
+    }
+
     /// Asks a question that is answered by yes, which is also what an empty line says, or no.
     ///
     /// # Errors

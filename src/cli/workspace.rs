@@ -128,6 +128,18 @@ impl Workspace {
         Ok(Standing { history, progress })
     }
 
+    /// Says beside an output that has no room for it where the history is cut.
+    ///
+    /// # Errors
+    ///
+    /// Passes on what writing returns.
+    pub(crate) fn say_cut(standing: &Standing, context: &Context) -> Result<(), Failure> {
+        if !standing.facts().truncated {
+            return Ok(());
+        }
+        context.remark(&format!("! {}\n", context.style().lang.words().at_least()))
+    }
+
     /// From the plan's first day, or an earlier one with anything, until the day looked at.
     pub(crate) fn every_day(&self, standing: &Standing) -> DayRange {
         let day = standing.progress.as_of;

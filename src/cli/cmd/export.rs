@@ -74,6 +74,7 @@ impl From<FormatArg> for ExportFormat {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let standing = workspace.standing(context, &args.read())?;
+    Workspace::say_cut(&standing, context)?;
     let lang = context.style().lang;
     let text = export::export(&workspace.plan, &standing.progress, args.format.into(), lang);
     let Some(output) = &args.output else {

@@ -8,6 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
 use crate::say;
+use crate::view::Format;
 use crate::view::report::{Heatmap, HeatmapRequest, Report};
 
 /// Show the year as weeks and days
@@ -50,5 +51,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         HeatmapRequest { habit, year: args.year, from: None, minutes: args.minutes, ascii: false };
     let heatmap = Heatmap::new(&workspace.plan, &standing.progress, &request);
     let report = Report::Heatmap(Box::new(heatmap));
+    if args.read.format() == Format::Term {
+        Workspace::say_cut(&standing, context)?;
+    }
     context.print(&report, args.read.format())
 }

@@ -59,6 +59,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let list = List::new(&workspace.plan, &standing.progress, filter);
     if args.porcelain.format(&args.read) == Format::Term {
         args.read.say_day(standing.progress.as_of, context)?;
+        Workspace::say_cut(&standing, context)?;
     }
     context.print(&Report::List(list), args.porcelain.format(&args.read))
 }

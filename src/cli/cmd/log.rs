@@ -62,6 +62,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let log = log.with_remarks(&standing.history.remarks, args.odd);
     if args.porcelain.format(&args.read) == Format::Term {
         args.read.say_day(standing.progress.as_of, context)?;
+        Workspace::say_cut(&standing, context)?;
     }
     context.print(&Report::Log(log), args.porcelain.format(&args.read))
 }

@@ -59,6 +59,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let mut vault = Vault::open(&workspace, context.here())?;
     let standing = workspace.standing(context, &ReadArgs::default())?;
+    if !args.json {
+        Workspace::say_cut(&standing, context)?;
+    }
     let mut notes = Notes {
         folder: vault.folder.clone(),
         dry_run: args.dry_run,

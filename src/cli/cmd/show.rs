@@ -7,6 +7,7 @@ use crate::cli::seconds;
 use crate::cli::workspace::Workspace;
 use crate::progress::Entry;
 use crate::say;
+use crate::view::Format;
 use crate::view::report::{Report, Show};
 
 /// Show a task or habit with its history
@@ -31,5 +32,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         .ok_or_else(|| Failure::request(say!("`{id}` is not in the plan", "计划里没有 `{id}`")))?;
     let show = show.attested(&workspace.attestations(&standing)?);
     args.read.say_day(standing.progress.as_of, context)?;
+    if args.read.format() == Format::Term {
+        Workspace::say_cut(&standing, context)?;
+    }
     context.print(&Report::Show(Box::new(show)), args.read.format())
 }

@@ -39,6 +39,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let (plan, facts) = (&workspace.plan, standing.facts());
     let mut skills = Skills::new(plan, &standing.progress, facts, wanted.as_ref());
     if args.mermaid {
+        Workspace::say_cut(&standing, context)?;
         return context.give(&export::mindmap(&skills));
     }
     if args.table {

@@ -59,7 +59,7 @@ fn running_already(session: &Session, context: &Context) -> Failure {
         Target::One(id) => say!("a session of `{id}`", "`{id}` 的计时"),
         Target::Everything => say!("a session", "计时"),
     };
-    let since = shown(session.started.with_timezone(now.offset()), now);
+    let since = shown(session.started, now);
     let (en, zh) = what.both();
     Failure::request(say!("{en} is running since {since}", "{zh}自 {since} 起正在进行")).hint(say!(
         "`roadmap stop` records it, `roadmap stop --discard` drops it",

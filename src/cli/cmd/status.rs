@@ -63,9 +63,10 @@ fn add_session(
     };
     let now = context.clock().now();
     status.session = session.map(|session| {
-        let started = session.started.with_timezone(now.offset());
-        let hours = Hours::since(started, None, now).ok();
-        SessionRow::new(&session, &workspace.plan, hours, shown(started, now))
+        let hours = Hours::since(session.started, None, now).ok();
+        // As `start` has said it, also where the clock was changed since.
+        let since = shown(session.started, now);
+        SessionRow::new(&session, &workspace.plan, hours, since)
     });
     Ok(())
 }

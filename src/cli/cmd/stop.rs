@@ -198,7 +198,7 @@ fn time(
             say!("say how long it took with `--took`, or when it ended with `--to`; `--discard` drops it", "请用 `--took` 写明用时，或用 `--to` 写明结束时间；`--discard` 则放弃"),
         )
     })?;
-    let both = format!("{}–{}", shown(hours.start, hours.end), hours.end.format("%H:%M"));
+    let both = format!("{}–{}", shown(session.started, hours.end), hours.end.format("%H:%M"));
     Ok((hours.length(), Some(both)))
 }
 

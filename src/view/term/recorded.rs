@@ -68,7 +68,8 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
         let (mark, paint) = match line.verb {
             Verb::Done => (sign::DONE, Paint::Good),
             Verb::Study => ("+", Paint::Good),
-            Verb::Undo | Verb::Reopen => (sign::OPEN, Paint::Plain),
+            Verb::Undo => (sign::TAKES_BACK, Paint::Plain),
+            Verb::Reopen => (sign::OPEN, Paint::Plain),
             Verb::Skip => (sign::DROPPED, Paint::Faint),
             Verb::Attest => (sign::DONE, Paint::Plain),
         };

@@ -285,14 +285,23 @@ fn habits(status: &Status, style: Style) -> String {
     }
     let mut grid = Grid::new(&[Mark, Left, Wrap]).indented(2);
     for habit in &status.habits {
-        let met = habit.today >= habit.target;
-        let mark = if met { Cell::new(sign::DONE, Paint::Good) } else { Cell::plain(sign::OPEN) };
         let title = marked(&habit.title, habit.today_rests_on_evidence);
         let text = joined(&[title, habit_facts(habit, style)]);
-        grid.row(vec![mark, Cell::plain(habit.id.as_str()), Cell::plain(text)]);
+        grid.row(vec![mark_of(habit), Cell::plain(habit.id.as_str()), Cell::plain(text)]);
     }
     let heading = Paint::Strong.apply(style.lang.words().habits());
     format!("{heading}\n{}", grid.render(style.width))
+}
+
+/// Done, to be done today, or with time to spare; told apart without colour.
+pub(super) fn mark_of(habit: &HabitRow) -> Cell {
+    if habit.today >= habit.target {
+        Cell::new(sign::DONE, Paint::Good)
+    } else if habit.due_today {
+        Cell::new(sign::OPEN, Paint::Now)
+    } else {
+        Cell::new(sign::SPARE, Paint::Faint)
+    }
 }
 
 /// What is done of a habit today, and its streak.

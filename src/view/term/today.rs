@@ -3,8 +3,7 @@
 use super::grid::Column::{Left, Mark, Wrap};
 use super::grid::{Cell, Grid, paragraph};
 use super::paint::Paint;
-use super::sign;
-use super::status::{footnotes, habit_facts};
+use super::status::{footnotes, habit_facts, mark_of};
 use super::{joined, mark, marked};
 use crate::quantity::StudyTime;
 use crate::view::Style;
@@ -60,17 +59,6 @@ fn habits(today: &Today, style: Style) -> String {
     }
     let heading = Paint::Strong.apply(style.lang.words().habits());
     format!("{heading}\n{}", grid.render(style.width))
-}
-
-/// Done, to be done today, or with time to spare; told apart without colour.
-fn mark_of(habit: &HabitRow) -> Cell {
-    if habit.today >= habit.target {
-        Cell::new(sign::DONE, Paint::Good)
-    } else if habit.due_today {
-        Cell::new(sign::OPEN, Paint::Now)
-    } else {
-        Cell::new(sign::SPARE, Paint::Faint)
-    }
 }
 
 fn facts(habit: &HabitRow, style: Style) -> String {
