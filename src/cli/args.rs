@@ -169,7 +169,7 @@ pub(crate) struct RecordArgs {
     pub(crate) day: Option<DayWord>,
 
     /// A note, kept with the record
-    #[arg(short, long, value_name = "NOTE")]
+    #[arg(short, long, alias = "why", value_name = "NOTE")]
     pub(crate) message: Option<String>,
 
     /// Show what would be recorded, and record nothing

@@ -55,6 +55,14 @@ impl Failure {
         failure
     }
 
+    /// A file that was named could not be read, or is not there.
+    pub(crate) fn named_file(path: &Path, name: &str, error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound {
+            return Self::request(say!("there is no file `{name}`", "没有文件 `{name}`"));
+        }
+        Self::file(FileAction::Read, path, error)
+    }
+
     /// The `git` program failed, and said something that is shown as it is.
     pub(super) fn git(command: &str, said: &str) -> Self {
         let message = say!("`git {command}` failed", "`git {command}` 失败");

@@ -69,7 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
     let (global, command) = match parse(&arguments) {
         Ok(read) => read,
         Err(error) => {
-            return context.print_usage(&usage::say(&error, &arguments, context.style()));
+            return context.print_usage(&usage::say(error, &arguments, context.style()));
         }
     };
     let outcome = context.adopt(&global).and_then(|()| match command {
@@ -87,9 +87,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context)
 
 /// Reads the command line. Usage and errors name the program as it was called.
 fn parse(arguments: &[OsString]) -> Result<(GlobalArgs, Option<Command>), clap::Error> {
-    let asks_for_no_language = Context::asks_for_no_language();
-    let read = |mut described: clap::Command| {
-        if asks_for_no_language {
+    let read = |mut described: clap::Command, reads_environment: bool| {
+        if !reads_environment {
             described = described.mut_arg("lang", |lang| lang.env(Resettable::Reset));
         }
         let matches = described.try_get_matches_from_mut(arguments)?;
@@ -100,10 +99,31 @@ fn parse(arguments: &[OsString]) -> Result<(GlobalArgs, Option<Command>), clap::
     // Only a command whose name stands there can be the one that is called.
     let is_there = |name: &str| arguments.iter().any(|word| word == name);
     let called = Command::describe(Root::command(), is_there);
-    read(as_called(arguments, called)).or_else(|error| {
-        // What is refused is looked at with all commands in view, for what it may have meant.
-        if error.use_stderr() { read(as_called(arguments, command())) } else { Err(error) }
+    let reads_environment = !Context::asks_for_no_language();
+    read(as_called(arguments, called), reads_environment).or_else(|error| {
+        if !error.use_stderr() {
+            return Err(error);
+        }
+        if let Some(of_status) = of_status(arguments) {
+            return Ok(of_status);
+        }
+        // What is refused is looked at with all commands in view, for what it may have meant; a
+        // usage line would show the option of which the environment has the value.
+        match read(as_called(arguments, command()), false) {
+            Ok(_) => Err(error),
+            refused => refused,
+        }
     })
+}
+
+/// Options alone, of which one is of `status`: that is what is shown without a command.
+fn of_status(arguments: &[OsString]) -> Option<(GlobalArgs, Option<Command>)> {
+    let (name, options) = arguments.split_first()?;
+    let line = [name.clone(), "status".into()].into_iter().chain(options.iter().cloned());
+    let matches = command().try_get_matches_from(line).ok()?;
+    let is_of_a_phase = matches.subcommand_matches("status")?.contains_id("phase");
+    let global = GlobalArgs::from_arg_matches(&matches).ok()?;
+    (!is_of_a_phase).then_some((global, Command::called(&matches).ok()?))
 }
 
 /// The command line under the name that it was called by: `git roadmap` where git did.

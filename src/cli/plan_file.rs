@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::save;
 use super::schema_file;
 use super::workspace::{Workspace, find_plan, render_problems, shown_name};
+use crate::day_word::DayWord;
 use crate::ledger::{FileCommit, Ledger, LedgerError};
 use crate::plan::document::Document;
 use crate::plan::{self, Plan};
@@ -49,6 +50,13 @@ impl PlanFile {
         // What was checked is what is edited.
         source.text = String::from_utf8_lossy(&workspace.source).into_owned();
         Ok(Self { workspace, source })
+    }
+
+    /// A day as the plan has it, of words such as `next monday`; what is none stays, for the
+    /// plan to be checked with it.
+    pub(crate) fn day(&self, text: &str, context: &Context) -> String {
+        let day = || DayWord::parse(text).ok()?.resolve_ahead(self.workspace.today(context)).ok();
+        day().map_or_else(|| text.to_owned(), |day| day.to_string())
     }
 
     /// The text, to be edited.

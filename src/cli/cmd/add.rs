@@ -114,11 +114,11 @@ struct HabitArgs {
     #[arg(add = ArgValueCandidates::new(complete::phases))]
     phase: Option<String>,
 
-    /// The first day, as 2025-08-04
+    /// The first day, e.g. today, next monday or 2025-08-04
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
 
-    /// The last day, as 2025-12-31
+    /// The last day, e.g. 2025-12-31
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
 
@@ -194,7 +194,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let file = PlanFile::open(context)?;
     let (noun, addition, change) = match &args.what {
         What::Task(args) => ("task", task(args, &file, context)?, &args.change),
-        What::Habit(args) => ("habit", habit(args, &file)?, &args.change),
+        What::Habit(args) => ("habit", habit(args, &file, context)?, &args.change),
         What::Phase(args) => ("phase", phase(args, &file)?, &args.change),
         What::Skill(args) => ("skill", skill(args, &file)?, &args.change),
         What::Module(args) => {
@@ -263,7 +263,8 @@ fn task(args: &TaskArgs, file: &PlanFile, context: &Context) -> Result<Addition,
     Ok(addition)
 }
 
-fn habit(args: &HabitArgs, file: &PlanFile) -> Result<Addition, Failure> {
+fn habit(args: &HabitArgs, file: &PlanFile, context: &Context) -> Result<Addition, Failure> {
+    let day = |text: &Option<String>| text.as_deref().map(|text| file.day(text, context));
     let phase = args.phase.as_deref().map(|text| file.workspace.phase(text)).transpose()?;
     let id = id_of_work(args.id.as_ref(), &args.title, "habit", file)?;
     let mut addition = addition(Spot::Habit, id, &args.title);
@@ -276,8 +277,8 @@ fn habit(args: &HabitArgs, file: &PlanFile) -> Result<Addition, Failure> {
             ("stretch", &args.stretch),
             ("unit", &args.unit),
             ("phase", &phase),
-            ("from", &args.from),
-            ("until", &args.until),
+            ("from", &day(&args.from)),
+            ("until", &day(&args.until)),
         ],
     );
     Ok(addition)

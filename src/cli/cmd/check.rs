@@ -1,7 +1,7 @@
 //! `roadmap check`
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::context::Context;
@@ -9,7 +9,6 @@ use crate::cli::failure::Failure;
 use crate::cli::workspace::{find_plan, shown_name};
 use crate::plan::{self, Problems};
 use crate::say;
-use crate::sentence::FileAction;
 use crate::view::Format;
 use crate::view::report::{Check, Report};
 
@@ -63,14 +62,11 @@ fn read(file: &Path, name: &str) -> Result<Vec<u8>, Failure> {
             say!("name the plan in it, e.g. roadmap.toml", "请指定其中的计划文件，如 roadmap.toml"),
         ));
     }
-    fs::read(file).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            Failure::request(say!("there is no file `{name}`", "没有文件 `{name}`")).hint(say!(
-                "without a name, the nearest roadmap.toml is checked",
-                "不写文件名时，检查最近的 roadmap.toml"
-            ))
-        }
-        _ => Failure::file(FileAction::Read, file, &error),
+    fs::read(file).map_err(|error| {
+        Failure::named_file(file, name, &error).hint(say!(
+            "without a name, the nearest roadmap.toml is checked",
+            "不写文件名时，检查最近的 roadmap.toml"
+        ))
     })
 }
 

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::civil;
 use crate::cli::args::ReadArgs;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording, Way};
 use crate::cli::schema_file;
 use crate::cli::workspace::{PLAN_FILE, Workspace, shown_name};
+use crate::day_word::DayWord;
 use crate::ledger::{Target, Verb};
 use crate::plan;
 use crate::plan::import::{self, Form, ImportError, Ticked, Wishes};
@@ -65,12 +65,12 @@ pub(crate) struct WishArgs {
     format: Option<FormArg>,
 
     /// The first day of the plan; by default what the document says, else today
-    #[arg(long, value_name = "DATE", value_parser = civil::parse_date)]
-    pub(crate) start: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = DayWord::parse)]
+    pub(crate) start: Option<DayWord>,
 
     /// The title of the plan; by default that of the document
     #[arg(long, value_name = "TITLE")]
-    title: Option<String>,
+    pub(crate) title: Option<String>,
 
     /// Take lists without boxes as tasks too, where most tasks have boxes
     #[arg(long)]
@@ -78,9 +78,25 @@ pub(crate) struct WishArgs {
 }
 
 impl WishArgs {
-    /// Whether anything is wanted that only a document can have.
-    pub(crate) fn is_about_document(&self) -> bool {
-        Self { start: None, ..self.clone() }.is_some()
+    /// The option that only a document can have, where one is given.
+    ///
+    /// The short plan can have a title too.
+    pub(crate) fn of_document(&self, is_minimal: bool) -> Option<&'static str> {
+        let options = [
+            ("--format", self.format.is_some()),
+            ("--title", self.title.is_some() && !is_minimal),
+            ("--every-item", self.every_item),
+        ];
+        options.iter().find(|(_, is_wanted)| *is_wanted).map(|(name, _)| *name)
+    }
+
+    /// The first day, where one is wanted, seen from today.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a day outside of the calendar.
+    pub(crate) fn first_day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
+        Ok(self.start.map(|word| word.resolve_ahead(today)).transpose()?)
     }
 
     /// Whether anything is wanted.
@@ -171,9 +187,10 @@ pub(crate) fn make(file: &Path, wishes: &WishArgs, context: &Context) -> Result<
         Some(FormArg::Json) => Form::Json,
         None => Form::of_name(&source).unwrap_or_else(|| Form::of_text(&bytes)),
     };
+    let today = context.clock().now().date_naive();
     let wishes = Wishes {
-        start: wishes.start,
-        today: context.clock().now().date_naive(),
+        start: wishes.first_day(today)?,
+        today,
         title: wishes.title.clone(),
         name,
         every_item: wishes.every_item,
@@ -199,14 +216,11 @@ fn source(file: &Path, context: &Context) -> Result<(Vec<u8>, String, String), F
             say!("name the document in it, e.g. README.md", "请指定其中的文档，如 README.md"),
         ));
     }
-    let open = fs::File::open(&path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            Failure::request(say!("there is no file `{name}`", "没有文件 `{name}`")).hint(say!(
-                "`roadmap import -` reads what is piped to it",
-                "`roadmap import -` 从标准输入读取"
-            ))
-        }
-        _ => Failure::file(FileAction::Read, &path, &error),
+    let open = fs::File::open(&path).map_err(|error| {
+        Failure::named_file(&path, &name, &error).hint(say!(
+            "`roadmap import -` reads what is piped to it",
+            "`roadmap import -` 从标准输入读取"
+        ))
     })?;
     open.take(limit)
         .read_to_end(&mut bytes)

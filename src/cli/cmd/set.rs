@@ -50,7 +50,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         names.push(id.unwrap_or_else(|| "the plan".to_owned()));
         let to = edit::assignment(place, &args.key)?;
         match &args.value {
-            Some(value) => edit::set(&mut document, &to, value)?,
+            Some(value) => {
+                let value = if to.is_day() { file.day(value, context) } else { value.clone() };
+                edit::set(&mut document, &to, &value)?;
+            }
             None => edit::unset(&mut document, &to)?,
         }
     }

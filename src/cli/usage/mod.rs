@@ -9,6 +9,7 @@ mod page;
 mod refused;
 #[cfg(test)]
 mod tests;
+mod tips;
 
 use std::ffi::OsString;
 
@@ -51,11 +52,14 @@ pub(super) fn help(
 
 /// Says what clap stopped with. The language of `style` is that of the surroundings, which
 /// `--lang` overrides.
-pub(super) fn say(error: &clap::Error, arguments: &[OsString], style: Style) -> Said {
+pub(super) fn say(mut error: clap::Error, arguments: &[OsString], style: Style) -> Said {
     let words: Vec<String> =
         arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let lang = asked(&words).unwrap_or(style.lang);
     let is_error = error.use_stderr();
+    if is_error {
+        tips::mend(&mut error, &command(), &words);
+    }
     let is_help = matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
@@ -66,7 +70,7 @@ pub(super) fn say(error: &clap::Error, arguments: &[OsString], style: Style) -> 
             help(as_called(arguments, command()), &words, is_long, Style { lang, ..style })
         }
         (Lang::En, _) | (Lang::Zh, ErrorKind::DisplayVersion) => error.render().ansi().to_string(),
-        (Lang::Zh, _) => refused::refused(error),
+        (Lang::Zh, _) => refused::refused(&error),
     };
     Said { text, is_error }
 }

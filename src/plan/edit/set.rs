@@ -15,6 +15,14 @@ pub struct Assignment {
     pub key: &'static Key,
 }
 
+impl Assignment {
+    /// Whether its value is a day.
+    #[must_use]
+    pub fn is_day(&self) -> bool {
+        self.key.kind == Kind::Date
+    }
+}
+
 /// The key that `name` is of a table; for the top of the file also `record.ref` and the like.
 ///
 /// # Errors
@@ -107,7 +115,7 @@ fn by_itself(document: &Document, to: &Assignment) -> Result<(), EditError> {
 /// A text as the value of a key.
 pub(super) fn value(key: &Key, text: &str) -> Value {
     let is_bare = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.');
-    let items = || items(key.kind, text);
+    let items = || array(text).unwrap_or_else(|| items(key.kind, text));
     match key.kind {
         kind if kind.is_bare() && !text.is_empty() && text.chars().all(is_bare) => {
             // TOML has no number that begins with a point, and no date with five digits.
@@ -115,10 +123,21 @@ pub(super) fn value(key: &Key, text: &str) -> Value {
             if is_toml { Value::bare(text) } else { Value::text(text) }
         }
         Kind::Verify | Kind::Mentors if verify::is_toml(text) => Value::bare(text),
-        Kind::IdOrIds if items().len() == 1 => Value::text(text.trim()),
+        Kind::IdOrIds if items().len() == 1 => Value::text(items()[0].trim()),
         kind if kind.is_list() => Value::List(items()),
         _ => Value::text(text),
     }
+}
+
+/// The items of a list that is written as in the file.
+fn array(text: &str) -> Option<Vec<String>> {
+    let text = text.trim();
+    if !text.starts_with('[') {
+        return None;
+    }
+    let value = toml::de::DeValue::parse(text).ok()?;
+    let items = value.get_ref().as_array()?.iter();
+    items.map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
 }
 
 /// The items of a list that commas separate; an address may have commas of its own.

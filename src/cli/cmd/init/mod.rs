@@ -142,20 +142,23 @@ impl Draft {
             let made = import::make(from, &args.wishes, context)?;
             return Ok(Self { text: made.text.clone(), made: Some(made), moved: None });
         }
-        if args.wishes.is_about_document() {
+        if let Some(option) = args.wishes.of_document(args.minimal) {
             return Err(Failure::request(say!(
-                "these options are about a document, but none is named",
-                "这些选项针对文档，但没有指定文档"
+                "`{option}` is about a document, but none is named",
+                "`{option}` 针对文档，但没有指定文档"
             ))
             .hint(say!("`--from FILE` names it", "请用 `--from FILE` 指定")));
         }
         let today = context.clock().now().date_naive();
+        let wanted = args.wishes.first_day(today)?;
         if args.minimal {
-            let text = minimal(directory, args.wishes.start.unwrap_or(today), context.style().lang);
+            let title = args.wishes.title.as_deref();
+            let start = wanted.unwrap_or(today);
+            let text = minimal(title, directory, start, context.style().lang);
             return Ok(Self { text, made: None, moved: None });
         }
         let late = || is_late(today).then_some(today);
-        let Some(start) = args.wishes.start.or_else(late) else {
+        let Some(start) = wanted.or_else(late) else {
             return Ok(Self { text: BUILT_IN.to_owned(), made: None, moved: None });
         };
         let text = dates::begin(BUILT_IN, start)?;
@@ -201,14 +204,14 @@ fn existing_ancestor(directory: &Path) -> &Path {
 }
 
 /// The short plan, named after its directory.
-fn minimal(directory: &Path, start: NaiveDate, lang: Lang) -> String {
+fn minimal(title: Option<&str>, directory: &Path, start: NaiveDate, lang: Lang) -> String {
     let words = match lang {
         Lang::En => ("My plan", MINIMAL),
         Lang::Zh => ("我的计划", MINIMAL_ZH),
     };
     let name = directory.file_name().map(|name| name.to_string_lossy().into_owned());
-    let title: String = name
-        .unwrap_or_default()
+    let title: String = title
+        .map_or_else(|| name.unwrap_or_default(), str::to_owned)
         .chars()
         .filter(|c| !c.is_control() && !"\"\\".contains(*c))
         .collect();

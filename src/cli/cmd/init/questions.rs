@@ -6,10 +6,10 @@ use std::path::Path;
 use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::{Args, is_late};
-use crate::civil;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::BUILT_IN;
+use crate::day_word::DayWord;
 use crate::plan;
 use crate::say;
 use crate::view::lang::WelcomeWords;
@@ -38,7 +38,7 @@ pub(super) fn ask(
     let today = context.clock().now().date_naive();
     let is_built_in = !args.minimal && args.from.is_none();
     if is_built_in && args.wishes.start.is_none() && is_late(today) {
-        args.wishes.start = Some(ask_when(today, words, context)?);
+        args.wishes.start = Some(DayWord::On(ask_when(today, words, context)?));
     }
     let question = words.ask_whether(&directory.display().to_string(), new_repository);
     if context.ask(&question)? {
@@ -74,7 +74,7 @@ fn ask_when(
     settled(&question, words, context, |answer| match answer {
         "" | "1" => Some(today),
         "2" => Some(first),
-        day => civil::parse_date(day).ok(),
+        day => DayWord::parse(day).ok()?.resolve_ahead(today).ok(),
     })
 }
 

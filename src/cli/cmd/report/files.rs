@@ -27,7 +27,7 @@ pub(super) fn readme(
     if dry_run {
         return context.give(&block);
     }
-    let failed = |error: io::Error| Failure::file(FileAction::Read, file, &error);
+    let failed = |error: io::Error| Failure::named_file(file, &file.display().to_string(), &error);
     let path = fs::canonicalize(context.here().join(file)).map_err(failed)?;
     let bytes = fs::read(&path).map_err(failed)?;
     let name = file.display().to_string();

@@ -9,7 +9,6 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
 use crate::say;
-use crate::sentence::FileAction;
 use crate::view::report::{Review, ReviewRequest};
 use crate::view::{self, FileFormat, Lang, Origin};
 
@@ -22,10 +21,10 @@ const SHOWN_SIGNS: usize = 60;
 /// Makes the page of `file` again, and compares.
 pub(super) fn run(file: &Path, context: &Context) -> Result<(), Failure> {
     let path = context.here().join(file);
-    let bytes = fs::read(&path).map_err(|error| Failure::file(FileAction::Read, file, &error))?;
+    let name = file.display().to_string();
+    let bytes = fs::read(&path).map_err(|error| Failure::named_file(file, &name, &error))?;
     let page = String::from_utf8_lossy(&bytes);
     let Some(origin) = Origin::of_page(&page) else {
-        let name = file.display();
         return Err(Failure::request(say!(
             "`{name}` does not say what it was made from",
             "`{name}` 没有写明由什么生成"

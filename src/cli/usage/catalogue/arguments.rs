@@ -219,7 +219,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "The first day of the plan; by default what the document says, else today",
         "计划的首日；默认取文档所写，否则为今天",
     ),
-    ("The first day, as 2025-08-04", "首日，如 2025-08-04"),
+    ("The first day, e.g. today, next monday or 2025-08-04", "首日，如 今天、下周一 或 2025-08-04"),
     ("The folder for the notes, beside roadmap.toml", "笔记目录，与 roadmap.toml 同级"),
     ("The format of the document", "文档格式"),
     (
@@ -233,7 +233,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "The language of the output, en or zh; by default that of the locale",
         "输出语言，en 或 zh；默认跟随系统区域设置",
     ),
-    ("The last day, as 2025-12-31", "末日，如 2025-12-31"),
+    ("The last day, e.g. 2025-12-31", "末日，如 2025-12-31"),
     ("The name of the picture, beside the file", "图片的名称，与文件同目录"),
     (
         "The newer curriculum: a plan's file, or a folder or repository with a roadmap.toml",
