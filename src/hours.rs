@@ -78,10 +78,10 @@ impl Spoken for HoursError {
             }
             Self::Empty(time) => format!("从 {time} 到 {time} 没有时长"),
             Self::Long { start, end } => format!(
-                "{} 到 {} 是 {}，超过 {LONGEST_HOURS}h 视为笔误",
+                "{} 到 {} 是 {}，超过 {LONGEST_HOURS} 小时视为笔误",
                 start.format("%Y-%m-%d %H:%M"),
                 shown(*end, *start),
-                Hours { start: *start, end: *end }.length()
+                Hours { start: *start, end: *end }.length().zh()
             ),
             Self::Outside => "那一天不在 1970 至 2999 年之间".to_owned(),
         }

@@ -43,6 +43,17 @@ impl StudyTime {
         Self { seconds }
     }
 
+    /// The length in Chinese, e.g. `1 小时 30 分钟`; `0 分钟` for none.
+    #[must_use]
+    pub fn zh(self) -> String {
+        let (hours, minutes, seconds) =
+            (self.seconds / 3_600, self.seconds / 60 % 60, self.seconds % 60);
+        let parts = [(hours, "小时"), (minutes, "分钟"), (seconds, "秒")];
+        let said = parts.iter().filter(|(number, _)| *number > 0);
+        let said: Vec<String> = said.map(|(number, unit)| format!("{number} {unit}")).collect();
+        if said.is_empty() { "0 分钟".to_owned() } else { said.join(" ") }
+    }
+
     /// A length of whole minutes.
     #[must_use]
     pub const fn from_minutes(minutes: u64) -> Self {

@@ -116,12 +116,12 @@ fn of_recording(error: &LedgerError) -> Sentence {
             say!("`git branch --all` lists the branches", "列出分支：`git branch --all`")
         }
         LedgerError::Detached { .. } => say!(
-            "go back to your branch first, e.g. `git switch main`; nothing was recorded",
-            "请先回到自己的分支，如 `git switch main`；没有写入任何记录"
+            "go back to your branch first, e.g. `git switch main`; nothing was changed",
+            "请先回到自己的分支，如 `git switch main`；没有任何改动"
         ),
         LedgerError::InProgress { .. } => say!(
-            "finish or abort it first, `git status` says how; nothing was recorded",
-            "请先完成或中止它，方法见 `git status`；没有写入任何记录"
+            "finish or abort it first, `git status` says how; nothing was changed",
+            "请先完成或中止它，方法见 `git status`；没有任何改动"
         ),
         LedgerError::NotSignedBySsh { .. } => say!(
             "an attestation is signed with your SSH key: `git config user.signingkey ~/.ssh/id_ed25519.pub` names it; nothing was recorded",

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::html::{forecast_said, year_said};
+use super::html::{forecast_said, scope_said, year_said};
 use super::link::opens;
 use super::report::{Count, DoneRow, HabitReviewRow, PhaseReviewRow, RecordRow, Review, Window};
 use super::{Lang, term};
@@ -20,10 +20,7 @@ pub(super) fn render(review: &Review, lang: Lang) -> String {
     let words = lang.words().review();
     let labels = words.labels();
     let mut sections = vec![
-        format!(
-            "# {}",
-            text(&format!("{} · {}", review.title, words.scope(&review.scope, review.days)))
-        ),
+        format!("# {}", text(&format!("{} · {}", review.title, scope_said(review, lang)))),
         only_attested(review, lang),
         review.goal.as_deref().map(|goal| format!("> {}", text(goal))).unwrap_or_default(),
         overview(review, lang),

@@ -102,7 +102,7 @@ fn completions(
     if found.is_empty() {
         return Err(Failure::request(say!(
             "`{name}` has no completion that counts, so there is nothing to attest",
-            "`{name}` 没有计入的完成记录，无可评审"
+            "`{name}` 没有可评审的完成记录"
         ))
         .hint(say!("`roadmap log` shows what was recorded", "查看记录：`roadmap log`")));
     }

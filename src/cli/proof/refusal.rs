@@ -65,7 +65,7 @@ pub(crate) fn not_proven(run: &TaskRun) -> Failure {
 pub(crate) fn no_command(id: &Id) -> Failure {
     Failure::request(say!(
         "`{id}` has no `verify`, so there is nothing to run",
-        "`{id}` 没有 `verify`，无可运行"
+        "`{id}` 没有设置 `verify`，没有可运行的命令"
     ))
     .hint(say!(
         "`roadmap set {id} verify \"pytest -q\"` gives it one",
@@ -85,7 +85,7 @@ pub(crate) fn a_habit(id: &Id) -> Failure {
 pub(crate) fn no_commands() -> Failure {
     Failure::request(say!(
         "no task has a `verify`, so there is nothing to run",
-        "没有任务设置 `verify`，无可运行"
+        "没有任务设置 `verify`，没有可运行的命令"
     ))
     .hint(say!(
         "`roadmap set TASK verify \"pytest -q\"` gives one to a task",

@@ -6,7 +6,7 @@ mod row;
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::report::{Count, ForecastRow, Review};
+use super::report::{Count, ForecastRow, Review, Scope};
 use super::{Lang, Provenance, lang::ReviewLabels, term};
 use crate::quantity::StudyTime;
 use chart::{Room, Tints};
@@ -70,7 +70,7 @@ pub(super) fn render(
     let commit = review.newest_commit.as_deref().map(row::short);
     let page = Page {
         labels: words.labels(),
-        heading: words.scope(&review.scope, review.days),
+        heading: scope_said(review, lang),
         provenance: provenance.said(review, lang),
         version: provenance.version,
         facts: row::facts(review, lang),
@@ -115,6 +115,14 @@ pub(super) fn year_said(review: &Review, lang: Lang) -> String {
     let first = map.period.first.max(first);
     let active_days = map.days.iter().filter(|day| day.level > 0 && day.day >= first).count();
     lang.words().review().year_said(active_days, first, map.as_of)
+}
+
+/// What the report is about; of a phase, its title too.
+pub(super) fn scope_said(review: &Review, lang: Lang) -> String {
+    match (&review.scope, review.phases.first()) {
+        (Scope::Phase { phase }, Some(row)) => lang.words().phase(phase.as_str(), &row.phase.title),
+        _ => lang.words().review().scope(&review.scope, review.days),
+    }
 }
 
 /// What the forecast says in words; of the whole plan only.

@@ -86,16 +86,11 @@ impl Words for Chinese {
     }
 
     fn begins_in(&self, days: i64) -> String {
-        format!("{days} 天后开始")
+        format!("将在 {days} 天后开始")
     }
 
     fn time(&self, time: StudyTime) -> String {
-        let (hours, minutes, seconds) =
-            (time.minutes() / 60, time.minutes() % 60, time.seconds() % 60);
-        let parts = [(hours, "小时"), (minutes, "分钟"), (seconds, "秒")];
-        let said = parts.iter().filter(|(number, _)| *number > 0);
-        let said: Vec<String> = said.map(|(number, unit)| format!("{number} {unit}")).collect();
-        if said.is_empty() { "0 分钟".to_owned() } else { said.join(" ") }
+        time.zh()
     }
 
     fn tasks(&self, count: usize) -> String {

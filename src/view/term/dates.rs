@@ -64,7 +64,8 @@ pub(super) fn render(dates: &Dates, style: Style) -> String {
         }
         text.push_str(&grid.render(style.width));
         if doubted.len() > SHOWN {
-            let more = style.lang.words().doctor().more(doubted.len() - SHOWN);
+            let more = style.lang.words().doctor();
+            let more = more.more(doubted.len() - SHOWN, "roadmap doctor --dates --json");
             text.push_str(&paragraph(&more, style.width, 2, Paint::Faint));
         }
     }

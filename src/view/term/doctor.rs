@@ -62,7 +62,8 @@ fn shown(lines: &[String], style: Style) -> String {
         .map(|line| set_in(&format!("  {line}"), Paint::Faint, style))
         .collect();
     if lines.len() > SHOWN {
-        let more = style.lang.words().doctor().more(lines.len() - SHOWN);
+        let more = style.lang.words().doctor();
+        let more = more.more(lines.len() - SHOWN, "roadmap doctor --json");
         text.push_str(&set_in(&format!("  {more}"), Paint::Faint, style));
     }
     text

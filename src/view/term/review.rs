@@ -11,7 +11,7 @@ use super::{amount, joined, span};
 use crate::ledger::CommitId;
 use crate::quantity::StudyTime;
 use crate::view::Style;
-use crate::view::html::forecast_said;
+use crate::view::html::{forecast_said, scope_said};
 use crate::view::report::{DoneRow, RecordRow, Review, Scope};
 
 /// From this width on, the phases have bars.
@@ -44,11 +44,11 @@ fn section(heading: &str, body: &str) -> String {
 }
 
 fn header(review: &Review, style: Style) -> String {
-    let scope = style.lang.words().review().scope(&review.scope, review.days);
+    let scope = scope_said(review, style.lang);
     let mut text = paragraph(&review.title, style.width, 0, Paint::Strong);
+    let is_of_phase = matches!(review.scope, Scope::Phase { .. });
     // Two days have a dash of ours between them; the id of a phase is the learner's.
-    let scope =
-        if matches!(review.scope, Scope::Phase { .. }) { scope } else { sign::ours(&scope) };
+    let scope = if is_of_phase { scope.replacen('·', sign::DOT, 1) } else { sign::ours(&scope) };
     text.push_str(&paragraph(&scope, style.width, 0, Paint::Plain));
     if review.attested_only {
         let said = style.lang.words().attesting().only_attested();

@@ -137,7 +137,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Only tasks of this phase", "只列这个阶段的任务"),
     (
         "Only tasks that train this skill or a skill of this module",
-        "只列训练这个技能或该模块中技能的任务",
+        "只列练习这个技能或该模块中技能的任务",
     ),
     ("Only this habit, by how much of it was done", "只看这个习惯，按完成数量显示"),
     ("Only this phase", "只看这个阶段"),
@@ -165,7 +165,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Read this branch or ref only", "只读取这个分支或引用"),
     (
         "Record events again that are only in the reflog, with their ids and days",
-        "重新记录只存在于reflog中的事件，保留原来的 id 和日期",
+        "重新记录只存在于 reflog 中的事件，保留原来的 id 和日期",
     ),
     (
         "Record the tasks whose boxes you ticked as done today, in one commit",
@@ -193,7 +193,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Show what would be recorded, and record nothing", "只显示将要记录的内容，不记录"),
     ("Show what would change, and change nothing", "只显示将要发生的改动，不改动"),
-    ("Skills that it trains, separated by commas", "它训练的技能，以逗号分隔"),
+    ("Skills that it trains, separated by commas", "它练习的技能，以逗号分隔"),
     (
         "Some days, e.g. 2025-10-01..10-07 or monday..today",
         "某段日期，如 2025-10-01..10-07 或 周一..今天",
@@ -340,7 +340,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Where the result can be seen (one task only)", "成果所在的网址（只用于单个任务）"),
     ("Where; by default here", "在哪里；默认当前目录"),
     ("Which of its links, from 1", "第几个链接，从 1 数起"),
-    ("Whose number", "谁的数字"),
+    ("Whose number", "哪一项的数字，如任务、习惯、阶段或技能"),
     ("Why, kept with the record", "原因，随记录保存"),
     (
         "With --staged: open git's editor on the message, also after -m",

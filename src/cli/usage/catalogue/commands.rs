@@ -24,7 +24,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("A road map", "路线图"),
     (
         "A skill's level is the weight of the finished tasks that train it: their estimates if every task of the plan has one, else their number. With the commits as evidence.",
-        "技能的等级是训练它的已完成任务的权重：计划的所有任务都有预估用时时按用时计，否则按个数计。同时列出作为证据的提交。",
+        "技能的等级是练习它的已完成任务的权重：计划的所有任务都有预估用时时按用时计，否则按个数计。同时列出作为证据的提交。",
     ),
     ("Add a habit", "添加习惯"),
     ("Add a module to the skill map", "在技能图中添加模块"),
@@ -48,7 +48,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "Changes only the keys of the front matter that begin with `roadmap-` and the lines between `<!-- roadmap:begin -->` and `<!-- roadmap:end -->`. A note that is not clear is left as it is, and named.",
-        "只修改文首元数据中以 `roadmap-` 开头的键，以及 `<!-- roadmap:begin -->` 与 `<!-- roadmap:end -->` 之间的行。不明确的笔记保持原样，并会列出。",
+        "只修改属性区（front matter）中以 `roadmap-` 开头的键，以及 `<!-- roadmap:begin -->` 与 `<!-- roadmap:end -->` 之间的行。不明确的笔记保持原样，并会列出。",
     ),
     ("Check the plan", "检查计划"),
     ("Comma-separated values, a row a task", "逗号分隔的表格，每行一个任务"),
@@ -79,7 +79,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "Give something another id, split a task, merge tasks, or put one into another phase",
         "更换 id，拆分或合并任务，或把任务移到其他阶段",
     ),
-    ("Give what is left of the plan new windows", "为计划剩余部分重新安排窗口"),
+    ("Give what is left of the plan new windows", "为计划剩余部分重新安排时间"),
     (
         "Headings become phases, list items tasks; months, weeks and dates in headings become windows, \"every day\" becomes a habit, and a list of links or skills becomes that. Reads Markdown, CSV (title,phase,due,…) and road maps in JSON. A summary says what became of every line.",
         "标题成为阶段，列表项成为任务；标题中的月、周和日期成为窗口，“每天”成为习惯，链接或技能的列表各归其类。可读取 Markdown、CSV（`title,phase,due,…`）和 JSON 路线图。小结会说明每一行的去向。",
@@ -168,7 +168,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "查看钩子，以及等待下一次提交的记录行",
     ),
     ("Show the receipt of a number", "查看数字的由来"),
-    ("Show the skills and what has trained them", "查看技能以及训练过它们的任务"),
+    ("Show the skills and what has trained them", "查看技能以及练习过它们的任务"),
     ("Show the streaks, strict and protected", "查看连续天数：严格的和保护后的"),
     ("Show the year as weeks and days", "以周和日显示全年"),
     ("Show what is owed today", "查看今天要做的事"),

@@ -11,7 +11,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "Tasks that come first, of any phase. No circles.",
         "要先完成的任务，可属于任何阶段，不能循环。",
     ),
-    ("Skills that it trains.", "它训练的技能。"),
+    ("Skills that it trains.", "它练习的技能。"),
     ("Pages that help with it.", "对它有帮助的网页。"),
     (
         "The command that proves it: see `verify`. It is never run before you have approved it.",

@@ -27,7 +27,7 @@ impl CalendarWords for Chinese {
 
     fn already_excused(&self, id: Option<&str>, days: DayRange) -> String {
         let what = id.unwrap_or("全部");
-        format!("{what} 在 {} 本来就已免做，无需再记", self.days(days))
+        format!("{what} 在 {} 本来就已请假，无需再记", self.days(days))
     }
 
     fn session(&self, time: StudyTime, hours: Option<&str>) -> String {

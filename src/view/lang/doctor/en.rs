@@ -188,8 +188,8 @@ impl DoctorWords for English {
         format!("commit {short}")
     }
 
-    fn more(&self, count: usize) -> String {
-        format!("and {count} more: roadmap doctor --json")
+    fn more(&self, count: usize, command: &str) -> String {
+        format!("and {count} more: {command}")
     }
 
     fn nothing_to_rescue(&self) -> &'static str {

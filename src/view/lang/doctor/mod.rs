@@ -54,7 +54,7 @@ pub trait DoctorWords {
     /// A commit, as a fact about an event.
     fn commit(&self, short: &str) -> String;
     /// So many more, which are not shown.
-    fn more(&self, count: usize) -> String;
+    fn more(&self, count: usize, command: &str) -> String;
 
     /// The reflog has no event that is not in history.
     fn nothing_to_rescue(&self) -> &'static str;

@@ -171,8 +171,8 @@ impl DoctorWords for Chinese {
         format!("提交 {short}")
     }
 
-    fn more(&self, count: usize) -> String {
-        format!("还有 {count} 条：roadmap doctor --json")
+    fn more(&self, count: usize, command: &str) -> String {
+        format!("还有 {count} 条：{command}")
     }
 
     fn nothing_to_rescue(&self) -> &'static str {

@@ -36,7 +36,12 @@ impl EvidenceWords for English {
     }
 
     fn sure(&self, sure: usize, all: usize) -> String {
-        format!("nothing speaks against the date of {sure} of {all} completions and sessions")
+        match all - sure {
+            0 => format!("nothing speaks against the dates of all {all} completions and sessions"),
+            _ => format!(
+                "nothing speaks against the date of {sure} of {all} completions and sessions"
+            ),
+        }
     }
 
     fn late(&self, count: usize) -> Option<String> {

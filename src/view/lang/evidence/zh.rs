@@ -25,7 +25,10 @@ impl EvidenceWords for Chinese {
     }
 
     fn sure(&self, sure: usize, all: usize) -> String {
-        format!("{all} 条完成和学习记录中，有 {sure} 条的日期没有疑点")
+        match all - sure {
+            0 => format!("全部 {all} 条完成和学习记录的日期都没有疑点"),
+            _ => format!("{all} 条完成和学习记录中，有 {sure} 条的日期没有疑点"),
+        }
     }
 
     fn late(&self, count: usize) -> Option<String> {

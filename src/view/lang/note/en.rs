@@ -75,7 +75,8 @@ impl NoteWords for English {
     }
 
     fn left_alone(&self, count: usize) -> String {
-        format!("{} left as they are", size(count, "file"))
+        let are = if count == 1 { "it is" } else { "they are" };
+        format!("{} left as {are}", size(count, "file"))
     }
 
     fn flaw(&self, flaw: &Flaw) -> String {

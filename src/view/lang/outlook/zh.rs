@@ -34,7 +34,7 @@ impl OutlookWords for Chinese {
             Reason::Ends { days: 0 } => format!("阶段 {phase} 今天结束"),
             Reason::Ends { days } => format!("阶段 {phase} 还有 {days} 天结束"),
             Reason::InTime => format!("{} 到期", zh::Chinese.date(row.due)),
-            Reason::Ahead { days } => format!("阶段 {phase} {days} 天后开始"),
+            Reason::Ahead { days } => format!("阶段 {phase} 将在 {days} 天后开始"),
         }
     }
 
@@ -76,7 +76,7 @@ impl OutlookWords for Chinese {
 
     fn too_early(&self, early: &TooEarlyRow) -> String {
         format!(
-            "现在预测还为时过早：至少需要 {} 个学习日和 {} 个已完成的任务，目前有 {} 个和 {} 个。",
+            "现在预测还为时过早：至少需要 {} 个学习日和 {} 个已完成的任务，目前分别为 {} 个和 {} 个。",
             early.owed_days_needed, early.tasks_needed, early.owed_days, early.tasks,
         )
     }

@@ -27,7 +27,7 @@ impl ProofWords for Chinese {
     }
 
     fn at_most(&self, time: StudyTime) -> String {
-        format!("限时 {time}")
+        format!("限时 {}", time.zh())
     }
 
     fn wants_clean(&self) -> &'static str {
@@ -49,7 +49,7 @@ impl ProofWords for Chinese {
             }
             RunVerdict::Failed { exit_code: None } => format!("`{command}` 被信号终止"),
             RunVerdict::TimedOut { limit_seconds } => {
-                let limit = StudyTime::from_seconds(*limit_seconds);
+                let limit = StudyTime::from_seconds(*limit_seconds).zh();
                 format!("`{command}` 超过 {limit}，已终止")
             }
             RunVerdict::Stopped => format!("`{command}` 已中止"),

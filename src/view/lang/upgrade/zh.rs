@@ -13,7 +13,7 @@ fn list(ids: &[Id]) -> String {
 }
 
 fn time(seconds: Option<u64>) -> String {
-    let time = seconds.map(|seconds| StudyTime::from_seconds(seconds).to_string());
+    let time = seconds.map(|seconds| StudyTime::from_seconds(seconds).zh());
     time.unwrap_or_else(|| "未估时".to_owned())
 }
 

@@ -33,6 +33,10 @@ impl WhyWords for English {
         "What was recorded"
     }
 
+    fn nothing_then(&self) -> &'static str {
+        "Nothing was recorded for these days."
+    }
+
     fn first_and_last(&self, first: NaiveDate, last: Option<NaiveDate>) -> String {
         match last {
             Some(last) => {

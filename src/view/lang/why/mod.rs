@@ -22,6 +22,8 @@ pub trait WhyWords {
     fn calendar(&self) -> &'static str;
     /// The heading of what was recorded.
     fn record(&self) -> &'static str;
+    /// Nothing was recorded for the days of the receipt.
+    fn nothing_then(&self) -> &'static str;
     /// The first and the last day of the plan.
     fn first_and_last(&self, first: NaiveDate, last: Option<NaiveDate>) -> String;
     /// By which day an open task should be done.

@@ -29,6 +29,10 @@ impl WhyWords for Chinese {
         "记录"
     }
 
+    fn nothing_then(&self) -> &'static str {
+        "这些日子没有任何记录。"
+    }
+
     fn first_and_last(&self, first: NaiveDate, last: Option<NaiveDate>) -> String {
         match last {
             Some(last) => format!("从 {first} 到 {last}（截止日期，或最后一个阶段的末日）"),
@@ -80,7 +84,7 @@ impl WhyWords for Chinese {
     fn verdict(&self, verdict: VerdictRow) -> &'static str {
         match verdict {
             VerdictRow::Met => "完成",
-            VerdictRow::Missed => "漏了",
+            VerdictRow::Missed => "漏做",
             VerdictRow::Frozen => "补签",
             VerdictRow::NotOwed => "不用做",
             VerdictRow::Open => "未结束",
@@ -124,7 +128,7 @@ impl WhyWords for Chinese {
     }
 
     fn share(&self, percent: u32, part: &str, whole: &str) -> String {
-        format!("已完成 {percent}%：{part}，共 {whole}")
+        format!("已完成 {percent}%：{part} / {whole}")
     }
 
     fn no_share(&self) -> &'static str {

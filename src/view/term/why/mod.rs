@@ -56,7 +56,8 @@ fn heading(why: &Why, style: Style) -> String {
         Subject::Days { days, limited_to } => {
             let days = crate::civil::DayRange::new(days.first, days.last);
             let days = days.map(|days| words.calendar().days(days)).unwrap_or_default();
-            joined(&[days, limit(limited_to.as_ref(), &title, style)])
+            let what = words.why().record().to_owned();
+            joined(&[what, days, limit(limited_to.as_ref(), &title, style)])
         }
         Subject::Forecast => words.outlook().forecast().to_owned(),
         Subject::Curve { limited_to } => {
@@ -69,7 +70,9 @@ fn heading(why: &Why, style: Style) -> String {
             joined(&[record, limit(limited_to.as_ref(), &title, style)])
         }
     };
-    joined(&[name, words.date(why.as_of)])
+    // The numbers of days are those of the days.
+    let is_of_days = matches!(why.subject, Subject::Days { .. });
+    joined(&[name, if is_of_days { String::new() } else { words.date(why.as_of) }])
 }
 
 /// The phase that a receipt is limited to.
@@ -156,7 +159,9 @@ fn events(why: &Why, style: Style) -> String {
     let words = style.lang.words();
     let events: Vec<_> = why.events.iter().filter(|row| is_shown(why, row)).cloned().collect();
     if events.is_empty() {
-        return format!("{}\n", words.no_events());
+        let is_of_days = matches!(why.subject, Subject::Days { .. });
+        let said = if is_of_days { words.why().nothing_then() } else { words.no_events() };
+        return format!("{said}\n");
     }
     let counting = events.iter().filter(|event| event.standing == StandingRow::Counts).count();
     let shown = if why.shows_all { events.len() } else { events.len().min(SHOWN) };
