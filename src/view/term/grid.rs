@@ -117,8 +117,14 @@ impl Grid {
 
     /// Every row as one or more lines, no wider than `width` if that can be; each ends in a
     /// line break. Columns without any text are left out.
+    ///
+    /// Where the columns beside the wrapping one leave too little for it, its text goes below
+    /// them.
     pub(super) fn render(mut self, width: usize) -> String {
         self.drop_empty_columns();
+        if self.columns.contains(&Column::Wrap) && self.fit(width) == Fit::TooWide {
+            return self.stacked(width);
+        }
         let room = width.saturating_sub(self.fixed_width()).max(NARROWEST);
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
@@ -142,6 +148,53 @@ impl Grid {
             }
         }
         text
+    }
+
+    /// Every row as what stands before the wrapping column, its text, and what stands behind it,
+    /// each below the other.
+    fn stacked(&self, width: usize) -> String {
+        let wraps = self.columns.iter().position(|column| *column == Column::Wrap);
+        let wraps = wraps.unwrap_or_default();
+        let mark = self.columns.first().filter(|column| **column == Column::Mark);
+        let mark = mark.map_or(0, |column| self.column_width(0) + column.gap());
+        let below = " ".repeat(self.indent + mark + 2);
+        let mut text = String::new();
+        for row in &self.rows {
+            let before = self.on_one_line(row, 0..wraps);
+            let room = width.saturating_sub(below.len()).max(NARROWEST);
+            let lines = row[wraps].lines(Column::Wrap, room).into_iter();
+            let lines = lines.filter(|line| !line.is_empty());
+            let behind = self.on_one_line(row, wraps + 1..row.len());
+            if !before.is_empty() {
+                text.extend([&" ".repeat(self.indent), before.as_str(), "\n"]);
+            }
+            for line in lines.map(|line| row[wraps].paint(&line)).chain([behind]) {
+                if !line.is_empty() {
+                    text.extend([&below, line.as_str(), "\n"]);
+                }
+            }
+        }
+        text
+    }
+
+    /// Some cells of a row, one after the other.
+    fn on_one_line(&self, row: &[Cell], places: std::ops::Range<usize>) -> String {
+        let is_there = |at: &usize| !row[*at].text().trim().is_empty();
+        if !places.clone().any(|at| is_there(&at)) {
+            return String::new();
+        }
+        let mut line = String::new();
+        let mut gap = 0;
+        // A mark that is missing keeps its place, so that names stand below each other.
+        let is_kept = |at: &usize| is_there(at) || self.columns[*at] == Column::Mark;
+        for at in places.filter(is_kept) {
+            line.push_str(&" ".repeat(gap));
+            line.push_str(&row[at].paint(&harmless(row[at].text())));
+            let is_mark = self.columns[at] == Column::Mark;
+            let missing = if is_mark { self.column_width(at) - row[at].width() } else { 0 };
+            gap = missing + self.columns[at].gap();
+        }
+        line
     }
 
     /// How it would lie in lines of `width`.

@@ -3,7 +3,7 @@
 use super::bar::bar;
 use super::dates::integrity_lines;
 use super::grid::Column::{Left, Mark, Right, Wrap};
-use super::grid::{Cell, Grid, paragraph};
+use super::grid::{Cell, Fit, Grid, paragraph};
 use super::paint::{Paint, harmless};
 use super::sign;
 use super::status::footnotes;
@@ -86,14 +86,22 @@ fn overview(review: &Review, style: Style) -> String {
 }
 
 fn phases(review: &Review, style: Style) -> String {
-    let is_wide = style.width >= WIDE;
-    let mut grid = Grid::new(&[Right, Wrap, Left, Left, Right, Left]).indented(2);
+    let wide = phase_grid(review, style, true);
+    if style.width >= WIDE && wide.fit(style.width) < Fit::TooWide {
+        return wide.render(style.width);
+    }
+    phase_grid(review, style, false).render(style.width)
+}
+
+/// The phases in a table; their windows, bars and pace only where it `is_wide`.
+fn phase_grid(review: &Review, style: Style, is_wide: bool) -> Grid {
+    let words = style.lang.words();
+    let mut grid = Grid::new(&[Left, Wrap, Left, Left, Right, Left]).indented(2);
     for row in &review.phases {
         let phase = &row.phase;
         let (percent, planned) = (phase.percent.unwrap_or(0), phase.planned_percent.unwrap_or(0));
         let drawn = if is_wide { bar(12, percent, planned, Paint::Good) } else { Cell::plain("") };
         let count = format!("{}/{}", phase.tasks.done, phase.tasks.kept());
-        let words = style.lang.words();
         let mut facts = Vec::new();
         facts.extend(is_wide.then(|| words.pace(phase.pace)));
         facts.extend((phase.tasks.dropped > 0).then(|| words.dropped(phase.tasks.dropped)));
@@ -106,7 +114,7 @@ fn phases(review: &Review, style: Style) -> String {
             Cell::new(joined(&facts), Paint::Faint),
         ]);
     }
-    grid.render(style.width)
+    grid
 }
 
 fn finished(review: &Review, style: Style) -> String {

@@ -72,17 +72,15 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Whether `at` lies inside of a link or an option that fits on a line, so that the one can still be
-/// clicked and the other be read and copied.
+/// Whether `at` lies inside of an id, a path, a link or an option that fits on a line, so that it can
+/// still be read, copied and clicked.
 fn is_within_unit(text: &str, at: usize, width: usize) -> bool {
     let is_outside = |c: char| !c.is_ascii_graphic();
     let start = text[..at].rfind(is_outside);
     let start =
         start.map_or(0, |blank| blank + text[blank..].chars().next().map_or(1, char::len_utf8));
     let end = text[at..].find(is_outside).map_or(text.len(), |end| at + end);
-    let unit = text[start..end].trim_start_matches(['`', '(']);
-    let is_whole = ["http://", "https://", "--"].iter().any(|begins| unit.starts_with(begins));
-    start < at && at < end && is_whole && end - start <= width
+    start < at && at < end && end - start <= width
 }
 
 #[cfg(test)]
@@ -107,6 +105,8 @@ mod tests {
             ("文档 https://a.org/b-c/", 20, &["文档", "https://a.org/b-c/"]),
             ("👩‍👧‍👦👩‍👧‍👦🇨🇳", 4, &["👩‍👧‍👦👩‍👧‍👦", "🇨🇳"]),
             ("use --no-evidence", 12, &["use --no-", "evidence"]),
+            ("roadmap done read-tcp", 14, &["roadmap done", "read-tcp"]),
+            ("规则（见 docs/progress.md）", 18, &["规则（见", "docs/progress.md）"]),
             ("use --no-evidence; or", 14, &["use", "--no-evidence;", "or"]),
             ("加 `--no-evidence` 不计入", 18, &["加 `--no-evidence`", "不计入"]),
             ("🔥🔥🔥", 4, &["🔥🔥", "🔥"]),

@@ -33,7 +33,8 @@ use crate::view::term;
 /// on the day of --start. Without options it asks in a terminal, three questions at most.
 ///
 /// With --notes obsidian it also makes a Markdown note for every phase and task, in a folder that
-/// Obsidian opens as a vault. No file that is there already is changed.
+/// Obsidian opens as a vault. A plan that is there already gets `[notes]`, which says where they
+/// are; no other file that is there is changed.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     /// Where; by default here

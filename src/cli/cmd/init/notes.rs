@@ -126,7 +126,7 @@ fn tell_in_plan(args: &NoteArgs, directory: &Path, context: &Context) -> Result<
     let replaced = save::replace(&file, &workspace.source, &text)
         .map_err(|error| Failure::file(FileAction::Write, &plan, &error))?;
     if replaced {
-        return Ok(());
+        return context.tell(&format!("{}\n", context.style().lang.words().note().told_in_plan()));
     }
     Err(Failure::request(say!(
         "roadmap.toml was changed by another program just now",

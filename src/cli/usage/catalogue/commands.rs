@@ -255,8 +255,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "保留你的修改，并入课程的修改；两边都改了同一处时，保留你的并同时显示两者。它会显示改动以及你的记录的去向；--apply 写入，并把课程保存在 roadmap.base.toml 中，供下一次升级判断哪些是新的。",
     ),
     (
-        "With --notes obsidian it also makes a Markdown note for every phase and task, in a folder that Obsidian opens as a vault. No file that is there already is changed.",
-        "加上 --notes obsidian 还会为每个阶段和任务建立 Markdown 笔记，所在目录可作为 Obsidian 仓库打开。已有的文件不会改动。",
+        "With --notes obsidian it also makes a Markdown note for every phase and task, in a folder that Obsidian opens as a vault. A plan that is there already gets `[notes]`, which says where they are; no other file that is there is changed.",
+        "加上 --notes obsidian 还会为每个阶段和任务建立 Markdown 笔记，所在目录可作为 Obsidian 仓库打开。已有的计划会添加 `[notes]` 以说明笔记的位置；其他已有文件都不会改动。",
     ),
     (
         "With its strength: how much of what it asks for was done, where recent days weigh more. It grows slowly and forgives single misses. The lines over the rows show all that fits.",

@@ -20,6 +20,10 @@ impl NoteWords for English {
         format!("{done} of {}{percent}", size(kept, "task"))
     }
 
+    fn told_in_plan(&self) -> &'static str {
+        "added `[notes]` to roadmap.toml: it says where the notes are"
+    }
+
     fn made(&self, folder: &str, made: usize, kept: usize) -> String {
         match (made, kept) {
             (0, _) => format!("Every phase and task has its note in {folder}."),

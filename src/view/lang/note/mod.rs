@@ -19,6 +19,8 @@ pub trait NoteWords {
 
     // About notes.
 
+    /// A plan that was there says now where its notes are.
+    fn told_in_plan(&self) -> &'static str;
     /// So many notes were made in a folder, and so many were there already.
     fn made(&self, folder: &str, made: usize, kept: usize) -> String;
     /// What to do with new notes.

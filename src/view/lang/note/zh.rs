@@ -16,6 +16,10 @@ impl NoteWords for Chinese {
         format!("{done}/{kept} 个任务{percent}")
     }
 
+    fn told_in_plan(&self) -> &'static str {
+        "已在 roadmap.toml 中添加 `[notes]`，说明笔记的位置"
+    }
+
     fn made(&self, folder: &str, made: usize, kept: usize) -> String {
         match (made, kept) {
             (0, _) => format!("每个阶段和任务在 {folder} 里都已有笔记。"),
