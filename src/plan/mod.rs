@@ -70,7 +70,7 @@ pub use problem::{Mark, Problem, Problems, Severity, Span};
 pub use schema::json_schema;
 pub use source::Position;
 pub use verify::{Command, CommandDigest, CommandError, Step, Verify};
-pub use writing::{window_text, write};
+pub use writing::{window_text, with_comments_in, write};
 
 use reader::Reader;
 use syntax::Doubt;

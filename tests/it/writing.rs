@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use roadmap::plan;
+use roadmap::sentence::Lang;
 
 use crate::any_plan::any_plan;
 use crate::support::{plan as read, project_file};
@@ -15,8 +16,21 @@ proptest! {
         match plan::read(text.as_bytes()) {
             Ok(reading) => prop_assert_eq!(reading.plan, wanted),
             Err(problems) => {
-                return Err(TestCaseError::fail(problems.render("written", text.as_bytes(), false, 100, roadmap::sentence::Lang::En)));
+                return Err(TestCaseError::fail(problems.render("written", text.as_bytes(), false, 100, Lang::En)));
             }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn in_chinese_it_is_the_same_plan_with_no_english_comment(wanted in any_plan()) {
+        let text = plan::with_comments_in(&plan::write(&wanted), Lang::Zh);
+        let reading = plan::read(text.as_bytes());
+        prop_assert_eq!(reading.map(|reading| reading.plan).ok(), Some(wanted));
+        let has_words = |line: &&str| line.starts_with('#') && line.contains(char::is_alphabetic);
+        for line in text.lines().filter(has_words) {
+            prop_assert!(line.contains(|c: char| !c.is_ascii()), "{line}");
         }
     }
 }

@@ -196,7 +196,7 @@ pub(crate) fn make(file: &Path, wishes: &WishArgs, context: &Context) -> Result<
         every_item: wishes.every_item,
     };
     let import = import::import(&bytes, form, &wishes).map_err(|error| refused(&error, &source))?;
-    let text = plan::write(&import.plan);
+    let text = plan::with_comments_in(&plan::write(&import.plan), context.style().lang);
     check(&text, &source, context)?;
     Ok(Made { import, text, source })
 }

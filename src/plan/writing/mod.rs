@@ -4,6 +4,7 @@
 //! that [`read`](super::read) can return. Defaults are not written, tables are set in below the
 //! table that they belong to, and every part has a heading.
 
+mod comments;
 mod habit;
 mod value;
 
@@ -15,6 +16,7 @@ use super::model::{
 use crate::civil::DayEnd;
 use value::{ids, long_day, string, strings, window};
 
+pub use comments::with_comments_in;
 pub use value::window as window_text;
 
 /// What stands at the top of every plan that is written.

@@ -159,10 +159,11 @@ impl Draft {
             return Ok(Self { text, made: None, moved: None });
         }
         let late = || is_late(today).then_some(today);
+        let built_in = plan::with_comments_in(BUILT_IN, context.style().lang);
         let Some(start) = wanted.or_else(late) else {
-            return Ok(Self { text: BUILT_IN.to_owned(), made: None, moved: None });
+            return Ok(Self { text: built_in, made: None, moved: None });
         };
-        let text = dates::begin(BUILT_IN, start)?;
+        let text = dates::begin(&built_in, start)?;
         let end = plan::read(text.as_bytes()).map(|reading| reading.plan.end());
         let moved = end.ok().map(|end| (start, end));
         Ok(Self { text, made: None, moved })
