@@ -55,15 +55,42 @@ pub(super) fn things() -> Vec<CompletionCandidate> {
 /// The keys that can be set, with their rules.
 pub(super) fn keys() -> Vec<CompletionCandidate> {
     let lang = Context::from_environment().style().lang;
+    let words = Context::typed_at_tab();
+    let named = words.iter().skip_while(|word| *word != "set").nth(1);
+    let shape = named.and_then(|name| shape_of(name.to_str()?));
+    let shapes = shape.as_ref().map_or(&SETTABLE[..], std::slice::from_ref);
     let said: Vec<(&str, String)> =
-        settable().into_iter().map(|(name, rule)| (name, usage::said(rule, lang))).collect();
+        settable(shapes).into_iter().map(|(name, rule)| (name, usage::said(rule, lang))).collect();
     offered(said.iter().map(|(name, said)| (*name, said.as_str())))
 }
 
-/// The keys that can be set with their rules, in English.
-pub(super) fn settable() -> Vec<(&'static str, &'static str)> {
+/// The tables that have keys to be set.
+pub(super) const SETTABLE: [&str; 5] = ["phase.task", "phase", "habit", "module", ""];
+
+/// The table of the only thing that is called so; `None` where several are, or none is.
+fn shape_of(name: &str) -> Option<&'static str> {
+    if name == "." {
+        return Some("");
+    }
+    let is_among = |names: &[Name<'_>]| names.iter().any(|known| known.name == name);
+    let shapes = known(|known| {
+        let (habit, work) = (is_among(&known.habits), is_among(&known.targets));
+        let task = work && !habit;
+        [("habit", habit), ("phase.task", task), ("phase", is_among(&known.phases))]
+            .into_iter()
+            .chain([("", is_among(&known.skills))])
+            .filter_map(|(shape, is_one)| is_one.then_some(shape))
+            .collect::<Vec<_>>()
+    })?;
+    match shapes.as_slice() {
+        [shape] if !shape.is_empty() => Some(shape),
+        _ => None,
+    }
+}
+
+/// The keys of these tables that can be set, with their rules, in English.
+pub(super) fn settable(shapes: &[&str]) -> Vec<(&'static str, &'static str)> {
     let mut names: Vec<(&str, &str)> = Vec::new();
-    let shapes = ["phase.task", "phase", "habit", "module", ""];
     let shapes = shapes.iter().filter_map(|path| KEYS.iter().find(|shape| shape.path() == *path));
     let keys = shapes.flat_map(|shape| shape.keys);
     for key in keys.filter(|key| key.name != "id" && !key.kind.is_table()) {

@@ -116,6 +116,13 @@ impl Context {
         (&words[..index.min(words.len())], words.get(index))
     }
 
+    /// The words before the cursor of this process, which a shell asks for completions.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn typed_at_tab() -> Vec<OsString> {
+        let arguments: Vec<OsString> = env::args_os().collect();
+        Self::words_at_tab(&arguments).0.to_vec()
+    }
+
     /// Where the learner's shells keep their files.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub(crate) fn places(&self) -> Places {

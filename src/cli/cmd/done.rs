@@ -53,10 +53,14 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let mut ids: Vec<Id> = Vec::new();
+    let mut already: Vec<Notice> = Vec::new();
     for name in &args.names {
         let id = workspace.target(name)?;
         if !ids.contains(&id) {
             ids.push(id);
+        } else if workspace.plan.habit(&id).is_some() {
+            let said = context.style().lang.words().named_again(id.as_str());
+            already.push(Notice::Mind(said));
         }
     }
     check(args, &ids, &workspace)?;
@@ -65,7 +69,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let done_already = done_already(&ids, &workspace, &before);
     let is_done = |id: &Id| done_already.iter().any(|(done, _)| done == id);
     let ids: Vec<Id> = ids.into_iter().filter(|id| !is_done(id)).collect();
-    let mut already = say_already_done(&done_already, args, context);
+    already.extend(say_already_done(&done_already, args, context));
     let waiting = waiting(&ids, &workspace, &before)?;
     already.extend(waiting.iter().map(|id| waits_already(id, args, context)));
     let is_new = |id: &Id| !(args.way.waits() && waiting.contains(id));

@@ -217,8 +217,12 @@ fn notices(outcome: &Outcome, entries: &[Entry], context: &Context) -> Vec<Notic
     let mut notices: Vec<Notice> = said.collect();
     let ids: Vec<Id> = entries.iter().flat_map(|entry| entry.credited.clone()).collect();
     notices.push(recording::summary(&outcome.progress, &ids, context));
-    if let [event] = outcome.events.as_slice() {
-        notices.push(Notice::Fact(words.take_back(&format!("roadmap undo {}", event.id))));
-    }
+    let back = match outcome.events.as_slice() {
+        [] => None,
+        [event] => Some(event.id.to_string()),
+        [event, ..] => Some(event.commit.short().to_owned()),
+    };
+    let back = back.map(|name| words.take_back(&format!("roadmap undo {name}")));
+    notices.extend(back.map(Notice::Fact));
     notices
 }

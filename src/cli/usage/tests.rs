@@ -46,7 +46,9 @@ fn all() -> BTreeSet<String> {
     root.build();
     let mut all = BTreeSet::new();
     texts(&root, &mut all);
-    all.extend(complete::settable().into_iter().map(|(_, rule)| rule.to_owned()));
+    all.extend(
+        complete::settable(&complete::SETTABLE).into_iter().map(|(_, rule)| rule.to_owned()),
+    );
     all
 }
 

@@ -256,6 +256,10 @@ impl Words for English {
         format!("nothing was recorded{day} (dry run); the commit would say:")
     }
 
+    fn named_again(&self, id: &str) -> String {
+        format!("{id} is named more than once and counts once; -x 2 records it twice")
+    }
+
     fn already_done(&self, id: &str, day: NaiveDate) -> String {
         format!("{id} was done on {day} already; nothing to record")
     }

@@ -172,6 +172,8 @@ pub trait Words {
     ) -> String;
     /// Events would be recorded, for a day or some days, but it is a dry run.
     fn would_record(&self, day: Option<&str>) -> String;
+    /// A habit was named more than once, and recorded once.
+    fn named_again(&self, id: &str) -> String;
     /// A one-off task is done already.
     fn already_done(&self, id: &str, day: NaiveDate) -> String;
     /// A task that was done needs others that are not.

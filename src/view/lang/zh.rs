@@ -252,6 +252,10 @@ impl Words for Chinese {
         format!("试运行{day}，没有写入任何记录；提交信息将是：")
     }
 
+    fn named_again(&self, id: &str) -> String {
+        format!("{id} 写了不止一次，只计一次；如需记两次：-x 2")
+    }
+
     fn already_done(&self, id: &str, day: NaiveDate) -> String {
         format!("{id} 已于 {day} 完成，无需再记")
     }
