@@ -8,8 +8,11 @@ use unicode_width::UnicodeWidthStr;
 use super::paint::{Paint, harmless};
 use super::wrap::wrap;
 
-/// The narrowest that the wrapping column gets, in columns of the terminal.
+/// The narrowest that the wrapping column is wanted, in columns of the terminal.
 const NARROWEST: usize = 12;
+
+/// With less room its text goes below the other columns.
+const STACKED_BELOW: usize = 9;
 
 /// How a column is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,10 +125,11 @@ impl Grid {
     /// them.
     pub(super) fn render(mut self, width: usize) -> String {
         self.drop_empty_columns();
-        if self.columns.contains(&Column::Wrap) && self.fit(width) == Fit::TooWide {
+        let room = width.saturating_sub(self.fixed_width());
+        let wraps = self.columns.contains(&Column::Wrap) && self.fit(width) != Fit::Whole;
+        if wraps && room < STACKED_BELOW {
             return self.stacked(width);
         }
-        let room = width.saturating_sub(self.fixed_width()).max(NARROWEST);
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         let mut rows: Vec<Vec<Vec<String>>> = Vec::with_capacity(self.rows.len());

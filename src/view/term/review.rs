@@ -102,8 +102,8 @@ fn phase_grid(review: &Review, style: Style, is_wide: bool) -> Grid {
         let (percent, planned) = (phase.percent.unwrap_or(0), phase.planned_percent.unwrap_or(0));
         let drawn = if is_wide { bar(12, percent, planned, Paint::Good) } else { Cell::plain("") };
         let count = format!("{}/{}", phase.tasks.done, phase.tasks.kept());
-        let mut facts = Vec::new();
-        facts.extend(is_wide.then(|| words.pace(phase.pace)));
+        let pace = Some(words.pace(phase.pace)).filter(|pace| is_wide && !pace.is_empty());
+        let mut facts = Vec::from_iter(pace);
         facts.extend((phase.tasks.dropped > 0).then(|| words.dropped(phase.tasks.dropped)));
         grid.row(vec![
             Cell::plain(phase.id.as_str()),
@@ -111,7 +111,8 @@ fn phase_grid(review: &Review, style: Style, is_wide: bool) -> Grid {
             Cell::plain(if is_wide { span(row.planned) } else { String::new() }),
             drawn,
             Cell::plain(count),
-            Cell::new(joined(&facts), Paint::Faint),
+            // This column does not wrap, so that the facts are told apart here.
+            Cell::new(facts.join(&format!(" {} ", sign::DOT)), Paint::Faint),
         ]);
     }
     grid

@@ -56,7 +56,7 @@ fn on_no_branch() {
     repo.git(&["switch", "-q", "--detach"]);
     assert_snapshot!(all_refused(&repo, 1), @"
     error: you are on commit b07086323a and not on a branch (detached HEAD), where new commits are easily lost
-    hint: go back to your branch first, e.g. `git switch main`; nothing was recorded
+    hint: go back to your branch first, e.g. `git switch main`; nothing was changed
     ");
     readable(&repo);
 }
@@ -67,7 +67,7 @@ fn during_a_rebase() {
     assert_ne!(repo.try_git(&["rebase", "-q", "other"]).code, 0);
     assert_snapshot!(all_refused(&repo, 1), @"
     error: `git rebase` is in progress, and a commit made now could be lost with it
-    hint: finish or abort it first, `git status` says how; nothing was recorded
+    hint: finish or abort it first, `git status` says how; nothing was changed
     ");
     readable(&repo);
     repo.git(&["rebase", "--abort"]);
@@ -83,7 +83,7 @@ fn during_an_am() {
     assert_ne!(repo.try_git(&["am", "-q", &file.display().to_string()]).code, 0);
     assert_snapshot!(all_refused(&repo, 1), @"
     error: `git am` is in progress, and a commit made now could be lost with it
-    hint: finish or abort it first, `git status` says how; nothing was recorded
+    hint: finish or abort it first, `git status` says how; nothing was changed
     ");
     readable(&repo);
 }
@@ -94,7 +94,7 @@ fn during_a_bisect() {
     repo.git(&["bisect", "start"]);
     assert_snapshot!(all_refused(&repo, 1), @"
     error: `git bisect` is in progress, and a commit made now could be lost with it
-    hint: finish or abort it first, `git status` says how; nothing was recorded
+    hint: finish or abort it first, `git status` says how; nothing was changed
     ");
     readable(&repo);
 }

@@ -13,7 +13,8 @@ fn commands_and_flags_that_do_not_exist() {
         &[
             &["statu"],
             &["fastapi-di"],
-            &["--at", "2025-07-14"],
+            &["--day", "2025-07-14"],
+            &["list", "--day", "2025-07-14"],
             &["done", "postgres", "--tok", "1h"],
             &["done", "postgres", "--at", "2025-07-14"],
             &["check", "--lang", "fr"],
@@ -38,10 +39,19 @@ fn commands_and_flags_that_do_not_exist() {
 
     For more information, try '--help'.
 
-    $ roadmap --at 2025-07-14
-    error: unexpected argument '--at' found
+    $ roadmap --day 2025-07-14
+    error: unexpected argument '--day' found
 
     Usage: roadmap [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+
+    $ roadmap list --day 2025-07-14
+    error: unexpected argument '--day' found
+
+      tip: a similar argument exists: '--at'
+
+    Usage: roadmap list [OPTIONS]
 
     For more information, try '--help'.
 
@@ -57,7 +67,7 @@ fn commands_and_flags_that_do_not_exist() {
     $ roadmap done postgres --at 2025-07-14
     error: unexpected argument '--at' found
 
-      tip: to pass '--at' as a value, use '-- --at'
+      tip: a similar argument exists: '--day'
 
     Usage: roadmap done <TASK>...
 
@@ -265,8 +275,6 @@ fn quantities_that_are_none() {
 
     $ roadmap done postgres --took -1h
     error: unexpected argument '-1' found
-
-      tip: to pass '-1' as a value, use '-- -1'
 
     Usage: roadmap done [OPTIONS] <TASK>...
 

@@ -49,7 +49,11 @@ fn terminal(repo: &TestRepo, arguments: &[&str]) -> usize {
         let count = format!("{}/{kept}", tasks["done"]);
         let behind = row["pace"]["days"].as_u64().filter(|days| *days > 0);
         let behind = behind.map(|days| days.to_string()).unwrap_or_default();
-        one_of(&[row["id"].as_str().expect("an id"), words(row), &count, &behind]);
+        let dropped = match tasks["dropped"].as_u64().expect("dropped") {
+            0 => String::new(),
+            dropped => format!("{dropped} dropped"),
+        };
+        one_of(&[row["id"].as_str().expect("an id"), words(row), &count, &behind, &dropped]);
     }
     for row in rows(&json, "finished") {
         let records = rows(row, "records").iter().filter(|record| record["verb"] == "done");

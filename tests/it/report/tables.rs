@@ -225,8 +225,12 @@ fn percent(value: &Value) -> String {
 /// The numbers of a phase, or of the whole plan: all cells but its name and window.
 fn standing(row: &Value) -> Vec<String> {
     let of = |key: &str| row["tasks"][key].as_u64().expect("a number");
+    let count = match of("dropped") {
+        0 => format!("{}/{}", of("done"), of("done") + of("open")),
+        dropped => format!("{}/{} · {dropped} dropped", of("done"), of("done") + of("open")),
+    };
     vec![
-        format!("{}/{}", of("done"), of("done") + of("open")),
+        count,
         percent(&row["percent"]),
         percent(&row["planned_percent"]),
         pace(&row["pace"]),
@@ -401,9 +405,11 @@ fn integrity(json: &Value) -> Vec<String> {
     }
     let all = &counts["events"];
     let sure = &counts["sure"];
-    let mut lines = vec![format!(
-        "- nothing speaks against the date of {sure} of {all} completions and sessions"
-    )];
+    let mut lines = vec![if sure == all {
+        format!("- nothing speaks against the dates of all {all} completions and sessions")
+    } else {
+        format!("- nothing speaks against the date of {sure} of {all} completions and sessions")
+    }];
     for (key, one, many) in [
         ("late", "recorded after its day", "recorded after the day that they are for"),
         (

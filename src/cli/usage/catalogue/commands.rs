@@ -48,7 +48,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "Changes only the keys of the front matter that begin with `roadmap-` and the lines between `<!-- roadmap:begin -->` and `<!-- roadmap:end -->`. A note that is not clear is left as it is, and named.",
-        "只修改属性区（front matter）中以 `roadmap-` 开头的键，以及 `<!-- roadmap:begin -->` 与 `<!-- roadmap:end -->` 之间的行。不明确的笔记保持原样，并会列出。",
+        "只修改属性区中以 `roadmap-` 开头的键，以及 `<!-- roadmap:begin -->` 与 `<!-- roadmap:end -->` 之间的行。不明确的笔记保持原样，并会列出。",
     ),
     ("Check the plan", "检查计划"),
     ("Comma-separated values, a row a task", "逗号分隔的表格，每行一个任务"),

@@ -14,7 +14,7 @@ fn list(ids: &[Id]) -> String {
 
 fn time(seconds: Option<u64>) -> String {
     let time = seconds.map(|seconds| StudyTime::from_seconds(seconds).zh());
-    time.unwrap_or_else(|| "未估时".to_owned())
+    time.map_or_else(|| "未估时".to_owned(), |time| format!(" {time}"))
 }
 
 /// What a remark is about.
@@ -104,7 +104,7 @@ impl UpgradeWords for Chinese {
         let others = list(&row.others);
         match (row.fate, row.reason) {
             ("kept", "estimate") => format!(
-                "保留：仍算完成，权重由 {} 变为 {}",
+                "保留：仍算完成，权重由{}变为{}",
                 time(row.estimate_before_seconds),
                 time(row.estimate_after_seconds)
             ),
