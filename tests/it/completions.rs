@@ -111,6 +111,18 @@ fn set_and_move_offer_everything_that_has_an_id_and_every_key() {
         assert!(things.contains(&thing.to_owned()), "{thing}: {things:?}");
     }
     assert_eq!(offered(&mut repo, &["roadmap", "set", "dev-env", "est"]), ["estimate"]);
+    let keys = |repo: &mut TestRepo, name: &str| offered(repo, &["roadmap", "set", name, ""]);
+    let has = |keys: &[String], key: &str| keys.iter().any(|known| known == key);
+    for (name, own, others) in [
+        ("dev-env", "needs", ["every", "window", "deadline"]),
+        ("leetcode", "every", ["needs", "window", "deadline"]),
+        ("5a", "window", ["needs", "every", "deadline"]),
+        (".", "deadline", ["needs", "every", "window"]),
+    ] {
+        let keys = keys(&mut repo, name);
+        assert!(has(&keys, own), "{name}: {keys:?}");
+        assert!(others.iter().all(|other| !has(&keys, other)), "{name}: {keys:?}");
+    }
     let keys = tab(&mut repo, &["roadmap", "set", "dev-env", "nee"]).success();
     assert_eq!(keys, "needs:Tasks that come first, of any phase. No circles.");
     assert_eq!(

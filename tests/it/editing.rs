@@ -322,3 +322,38 @@ fn of_two_things_with_one_id_the_key_says_which_is_meant() {
     let unknown = repo.roadmap(&["set", "docker", "colour", "red"]);
     assert!(unknown.err.contains("more than one thing"), "{}", unknown.err);
 }
+
+#[test]
+fn days_and_lists_can_be_written_as_people_write_them() {
+    let mut repo = TestRepo::with_plan(PLAN);
+    repo.at("2025-07-16T20:00:00+08:00");
+    let habit =
+        ["add", "habit", "Words", "--every", "day", "--from", "today", "--until", "8月31日"];
+    repo.roadmap(&habit).success();
+    assert!(
+        plan_of(&repo).contains("from = 2025-07-16\nuntil = 2025-08-31\n"),
+        "{}",
+        plan_of(&repo)
+    );
+    repo.roadmap(&["set", ".", "deadline", "2025-9-1"]).success();
+    assert!(plan_of(&repo).contains("deadline = 2025-09-01\n"), "{}", plan_of(&repo));
+    repo.roadmap(&["set", ".", "history.authors", "[\"a@x.org\", \"b@x.org\"]"]).success();
+    assert!(
+        plan_of(&repo).contains("authors = [\"a@x.org\", \"b@x.org\"]\n"),
+        "{}",
+        plan_of(&repo)
+    );
+    repo.roadmap(&["set", "k8s", "needs", "[\"nginx\"]"]).success();
+    assert!(plan_of(&repo).contains("needs = [\"nginx\"]\n"), "{}", plan_of(&repo));
+    repo.roadmap(&["check"]).success();
+}
+
+#[test]
+fn a_new_plan_begins_on_the_day_that_is_meant() {
+    let mut repo = TestRepo::empty();
+    repo.at("2025-07-16T20:00:00+08:00");
+    let init = ["init", "a", "--minimal", "-y", "--start", "next monday", "--title", "My year"];
+    repo.roadmap(&init).success();
+    let plan = fs::read_to_string(repo.path().join("a/roadmap.toml")).expect("a plan");
+    assert!(plan.contains("title = \"My year\"") && plan.contains("start = 2025-07-21"), "{plan}");
+}

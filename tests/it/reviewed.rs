@@ -222,3 +222,90 @@ fn an_impossible_date_hides_no_wrong_name() {
     let lines: Vec<u64> = problems.map(|problem| problem["line"].as_u64().unwrap()).collect();
     assert_eq!((ran.code, lines), (1, vec![2, 7, 10]));
 }
+
+#[test]
+fn within_one_second_the_log_has_the_order_of_the_commits() {
+    let repo = TestRepo::initialised();
+    let tasks = ["dev-env", "fastapi-core", "skill-map"];
+    for task in tasks {
+        repo.roadmap(&["done", task]).success();
+    }
+    repo.roadmap(&["undo"]).success();
+    repo.roadmap(&["done", "skill-map"]).success();
+    let rows = |arguments: &[&str]| {
+        let data = data(&repo, arguments);
+        let rows = data.get("events").or(data.get("history"));
+        let rows = rows.and_then(|rows| rows.as_array()).expect("events");
+        let said = rows.iter().map(|row| (row["verb"].clone(), row["target"].clone()));
+        said.map(|(verb, target)| format!("{verb} {target}").replace('"', "")).collect::<Vec<_>>()
+    };
+    let all = ["done skill-map", "undo skill-map", "done skill-map", "done fastapi-core"];
+    assert_eq!(rows(&["log", "-n", "4"]), all);
+    assert_eq!(rows(&["log", "-n", "2"]), all[..2]);
+    assert_eq!(rows(&["show", "skill-map"]), all[..3]);
+}
+
+#[test]
+fn what_was_undone_together_is_brought_back_together() {
+    let repo = TestRepo::initialised();
+    repo.roadmap(&["done", "dev-env", "fastapi-core"]).success();
+    let said = repo.roadmap(&["undo"]).success();
+    let back = said.split("to bring it back: roadmap ").nth(1).expect("a command").trim();
+    let words: Vec<&str> = back.split(' ').collect();
+    repo.roadmap(&words).success();
+    for task in ["dev-env", "fastapi-core"] {
+        assert_eq!(data(&repo, &["show", task])["state"], "done", "{task}");
+    }
+}
+
+#[test]
+fn options_of_status_alone_show_the_status() {
+    let repo = TestRepo::initialised();
+    repo.roadmap(&["done", "leetcode"]).success();
+    for options in [&["--json"][..], &["--porcelain"], &["--at", "yesterday"], &["--no-evidence"]] {
+        let status = repo.roadmap(&[&["status"], options].concat()).success();
+        assert_eq!(repo.roadmap(options).success(), status, "{options:?}");
+    }
+    for refused in [&["--json", "1"][..], &["--day", "yesterday"], &["lisst", "--json"]] {
+        assert_eq!(repo.roadmap(refused).code, 2, "{refused:?}");
+    }
+}
+
+#[test]
+fn a_value_in_the_environment_is_in_no_usage_line() {
+    let mut repo = TestRepo::initialised();
+    let refused = repo.roadmap(&["list", "--wrong"]);
+    repo.set("ROADMAP_LANG", "en");
+    assert_eq!(repo.roadmap(&["list", "--wrong"]).err, refused.err);
+    repo.set("ROADMAP_LANG", "xx");
+    assert!(repo.roadmap(&["list"]).err.contains("xx"));
+}
+
+#[test]
+fn a_habit_that_is_named_twice_is_said_to_count_once() {
+    let repo = TestRepo::initialised();
+    let said = repo.roadmap(&["done", "leetcode", "leetcode"]).success();
+    assert!(said.contains("-x 2"), "{said}");
+    assert_eq!(data(&repo, &["show", "leetcode"])["total"], 1);
+}
+
+#[test]
+fn where_nothing_is_owed_open_or_timed_it_is_said_so() {
+    let mut repo = TestRepo::with_plan(
+        "title = \"P\"\nstart = 2025-07-01\n[[phase]]\nid = \"1\"\ntitle = \"One\"\n\
+         window = \"2025-07\"\n[[phase.task]]\nid = \"a\"\ntitle = \"A\"\n",
+    );
+    let said = repo.roadmap(&["why", "time", "--lang", "zh"]).success();
+    assert!(said.contains("累计 0 分钟"), "{said}");
+    repo.roadmap(&["skip", "a"]).success();
+    for command in ["status", "next", "forecast", "report"] {
+        let said = repo.roadmap(&[command]).success();
+        assert!(said.contains("Every task is done or dropped."), "{command}: {said}");
+    }
+    // Without a phase and a deadline, a plan goes on.
+    repo = TestRepo::with_plan("title = \"P\"\nstart = 2025-01-01\n");
+    for command in [&["status"][..], &["why", "calendar"], &["report", "--format", "html"]] {
+        let said = repo.roadmap(command).success();
+        assert!(!said.contains("ended") && !said.contains("past the end"), "{said}");
+    }
+}

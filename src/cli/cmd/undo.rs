@@ -101,11 +101,18 @@ fn newest<'a>(workspace: &Workspace, entries: &[&'a Entry]) -> Option<&'a Entry>
 }
 
 fn can_be_undone(entry: &Entry) -> bool {
-    let stands = matches!(
+    stands(entry) && !is_undo(entry)
+}
+
+fn stands(entry: &Entry) -> bool {
+    matches!(
         entry.standing,
         progress::Standing::Counts | progress::Standing::Reopened(_) | progress::Standing::Unknown
-    );
-    stands && entry.event.record.verb != Verb::Undo
+    )
+}
+
+fn is_undo(entry: &Entry) -> bool {
+    entry.event.record.verb == Verb::Undo
 }
 
 /// The events that a task, habit, event id or commit names.
@@ -150,7 +157,11 @@ pub(super) fn by_id(wanted: &str, entries: &[Entry]) -> Result<Option<Vec<Entry>
     let of_commit = entries.iter().filter(|entry| {
         wanted.len() >= SHORTEST_COMMIT && entry.event.commit.as_str().starts_with(wanted)
     });
-    let of_commit: Vec<Entry> = of_commit.filter(|entry| can_be_undone(entry)).cloned().collect();
+    // A commit of undos alone is named to bring back what they took.
+    let (undos, others): (Vec<&Entry>, Vec<&Entry>) =
+        of_commit.filter(|entry| stands(entry)).partition(|entry| is_undo(entry));
+    let of_commit = if others.is_empty() { undos } else { others };
+    let of_commit: Vec<Entry> = of_commit.into_iter().cloned().collect();
     Ok(if of_commit.is_empty() { None } else { Some(of_commit) })
 }
 
