@@ -27,18 +27,18 @@ fn header(today: &Today, style: Style) -> String {
     let (strict, protected) = (today.overall.strict, today.overall.protected);
     let unit = today.overall.streak_unit;
     let mut facts = vec![words.date(today.as_of)];
-    // Each with its own end: a freeze may carry the protected one over tonight.
     if strict.current > 0 {
         facts.push(words.habit().run_of(strict.current, unit));
     }
-    if strict.at_risk {
+    // A freeze may carry the protected one over tonight.
+    if strict.at_risk && !protected.at_risk {
         facts.push(words.habit().breaks_in(1));
     }
     if protected.current > strict.current {
         facts.push(words.habit().protected_run_of(protected.current, unit));
-        if protected.at_risk {
-            facts.push(words.habit().breaks_in(1));
-        }
+    }
+    if protected.at_risk {
+        facts.push(words.habit().breaks_in(1));
     }
     if today.today.study_seconds > 0 {
         facts.push(words.studied(StudyTime::from_seconds(today.today.study_seconds)));

@@ -194,6 +194,7 @@ fn is_shown(why: &Why, event: &EventRow) -> bool {
             let is_of_phase = |to: &crate::id::Id| tasks.iter().any(|task| task.id == *to);
             is_then && (limited_to.is_none() || credits(&is_of_phase))
         }
+        Subject::Time => event.took_seconds.is_some(),
         _ => true,
     }
 }
