@@ -97,10 +97,12 @@ impl Context {
         env::var_os("COMPLETE").is_none_or(|shell| shell != "bash")
     }
 
-    /// Whether `ROADMAP_LANG` is there without a language, which is as good as none.
+    /// Whether the arguments need not look at `ROADMAP_LANG`: it is empty, which is as good as none,
+    /// or a language that was understood already.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    pub(crate) fn asks_for_no_language() -> bool {
-        env::var_os("ROADMAP_LANG").is_some_and(|name| name.is_empty())
+    pub(crate) fn has_read_language() -> bool {
+        let name = env::var("ROADMAP_LANG").ok();
+        name.is_some_and(|name| name.is_empty() || Lang::of_name(&name).is_some())
     }
 
     /// The words before the cursor when a shell asks for completions, the program's name first,

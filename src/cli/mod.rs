@@ -99,7 +99,7 @@ fn parse(arguments: &[OsString]) -> Result<(GlobalArgs, Option<Command>), clap::
     // Only a command whose name stands there can be the one that is called.
     let is_there = |name: &str| arguments.iter().any(|word| word == name);
     let called = Command::describe(Root::command(), is_there);
-    let reads_environment = !Context::asks_for_no_language();
+    let reads_environment = !Context::has_read_language();
     read(as_called(arguments, called), reads_environment).or_else(|error| {
         if !error.use_stderr() {
             return Err(error);

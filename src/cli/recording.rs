@@ -211,14 +211,21 @@ fn line(
     let title = id.and_then(|id| workspace.plan.title_of(id)).unwrap_or_default().to_owned();
     let habit = id.and_then(|id| Some((workspace.plan.habit(id)?, progress.habit(id)?)));
     let is_done = event.record.verb == Verb::Done;
-    let amount = habit.filter(|_| is_done && !waits).map(|(habit, stand)| {
-        let day = event.record.days.map_or(progress.as_of, DayRange::last);
+    let day = event.record.days.map_or(progress.as_of, DayRange::last);
+    let habit = habit.filter(|_| is_done && !waits);
+    let is_short = habit.is_some_and(|(_, stand)| stand.amount_on(day) < stand.goal.target);
+    let amount = habit.map(|(habit, stand)| {
         let (done, target) = (stand.amount_on(day).to_string(), stand.goal.target.to_string());
         let unit = habit.unit.as_deref().unwrap_or_default();
         context.style().lang.words().habit_today(&done, &target, unit, None)
     });
     let title = amount.map_or(title.clone(), |amount| term::facts(&[title, amount]));
-    term::RecordedLine { verb: event.record.verb, target: event.record.target.clone(), title }
+    term::RecordedLine {
+        verb: event.record.verb,
+        target: event.record.target.clone(),
+        title,
+        is_short,
+    }
 }
 
 /// The subject of the commit: the plan's template for one completion, else verb and ids.
@@ -254,7 +261,7 @@ fn imperative(verb: Verb) -> &'static str {
     }
 }
 
-/// The streak and where the phases of these tasks stand, as one line.
+/// Where the phases of these tasks stand, and the streak, as one line; of one habit its own.
 pub(crate) fn summary(progress: &Progress, ids: &[Id], context: &Context) -> Notice {
     let words = context.style().lang.words();
     let mut phases: Vec<&Id> =
@@ -264,8 +271,16 @@ pub(crate) fn summary(progress: &Progress, ids: &[Id], context: &Context) -> Not
     let mut parts: Vec<String> = stands
         .map(|phase| words.phase_stands(phase.id.as_str(), phase.count.done, phase.count.kept()))
         .collect();
-    if progress.streak.current_days > 0 {
-        parts.push(words.streak_of(progress.streak.current_days));
+    let habit = match ids {
+        [only] => progress.habit(only),
+        _ => None,
+    };
+    let (run, unit) = match habit {
+        Some(habit) => (habit.strict.current, habit.unit),
+        None => (progress.streak.current_days, progress::StreakUnit::Day),
+    };
+    if run > 0 {
+        parts.push(words.habit().run_of(run, unit));
     }
     Notice::Facts(parts)
 }

@@ -198,7 +198,7 @@ fn cadence(field: &Field<'_>, problems: &mut Problems) -> Option<Cadence> {
         text.parse().map_err(|error| match error {
             CadenceError::Form(_) => {
                 let problem =
-                    field.error(say!("{} does not say how often", "{} 没有说明频率", quote(text)));
+                    field.error(say!("{} is not a cadence", "{} 不是可用的频率", quote(text)));
                 problem.help(meant(text).unwrap_or_else(forms))
             }
             CadenceError::Twice(_) => field

@@ -114,7 +114,7 @@ struct HabitArgs {
     #[arg(add = ArgValueCandidates::new(complete::phases))]
     phase: Option<String>,
 
-    /// The first day, e.g. today, next monday or 2025-08-04
+    /// The first day, e.g. next monday or 2025-08-04; in a plan that has begun by default today
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
 
@@ -270,6 +270,10 @@ fn habit(args: &HabitArgs, file: &PlanFile, context: &Context) -> Result<Additio
     let mut addition = addition(Spot::Habit, id, &args.title);
     addition.keys.push(("every", args.every.clone()));
     let phase = phase.map(|id| id.to_string());
+    // In a plan that has begun, the days behind were no misses.
+    let today = file.workspace.today(context);
+    let has_begun = today > file.workspace.plan.start && phase.is_none();
+    let from = day(&args.from).or_else(|| has_begun.then(|| today.to_string()));
     given(
         &mut addition,
         &[
@@ -277,7 +281,7 @@ fn habit(args: &HabitArgs, file: &PlanFile, context: &Context) -> Result<Additio
             ("stretch", &args.stretch),
             ("unit", &args.unit),
             ("phase", &phase),
-            ("from", &day(&args.from)),
+            ("from", &from),
             ("until", &day(&args.until)),
         ],
     );

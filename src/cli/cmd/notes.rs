@@ -91,7 +91,7 @@ fn records(args: &SyncArgs, notes: &Notes, context: &Context) -> Result<bool, Fa
     }
     let words = context.style().lang.words().note();
     let tasks: String =
-        notes.ticked.iter().map(|row| format!("  ☐ {}  {}\n", row.id, row.title)).collect();
+        notes.ticked.iter().map(|row| format!("  ☑ {}  {}\n", row.id, row.title)).collect();
     context.tell(&format!("{}\n{tasks}", words.ticked(notes.ticked.len())))?;
     context.ask(words.ask_to_record())
 }

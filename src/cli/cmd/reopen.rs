@@ -47,13 +47,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         TaskState::Done(_) => {}
         TaskState::Open => return context.tell(&words.is_open(id.as_str())),
         TaskState::Dropped(_) => {
+            let mut skips = standing.progress.entries.iter().filter(|entry| {
+                entry.event.record.verb == Verb::Skip
+                    && entry.standing == Standing::Counts
+                    && entry.credited.contains(&id)
+            });
+            let skip = skips.next().map_or(id.as_str(), |entry| entry.event.id.as_str());
             return Err(Failure::request(say!(
                 "`{id}` is dropped, not done",
-                "`{id}` 是已放弃，而不是已完成"
+                "`{id}` 已放弃，并未完成"
             ))
             .hint(say!(
-                "`roadmap undo {id}` takes the skip back",
-                "恢复这个任务：`roadmap undo {id}`"
+                "`roadmap undo {skip}` takes the skip back",
+                "恢复这个任务：`roadmap undo {skip}`"
             )));
         }
     }
@@ -71,9 +77,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let recording =
         Recording { records: vec![record], day: None, way: Way::Alone, dry_run: args.dry_run };
     let outcome = recording.commit(&workspace, standing, context)?;
-    let notices = vec![
-        Notice::Fact(words.open_again(id.as_str())),
-        recording::summary(&outcome.progress, &[id], context),
-    ];
+    // Without its completion, a task that was dropped is dropped.
+    let state = outcome.progress.task(&id).map(|task| task.state);
+    let said = match state {
+        Some(TaskState::Dropped(_)) => words.now_dropped(id.as_str()),
+        _ => words.open_again(id.as_str()),
+    };
+    let notices = vec![Notice::Fact(said), recording::summary(&outcome.progress, &[id], context)];
     outcome.tell(notices, context)
 }

@@ -11,7 +11,7 @@ use crate::cli::recording::{self, Outcome, Recording, Way};
 use crate::cli::workspace::{Standing, Workspace};
 use crate::id::Id;
 use crate::ledger::{CommitId, Record, Target, Verb};
-use crate::progress::{self, Entry, Progress};
+use crate::progress::{self, Entry};
 use crate::say;
 use crate::view::term::Notice;
 
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let standing = workspace.standing_before(context)?;
     let entries = match &args.name {
-        None => last(&workspace, &standing.progress)?,
+        None => last(&workspace, &standing)?,
         Some(name) => named(name, &workspace, &standing)?,
     };
     if let [Entry { event, standing: progress::Standing::Undone(by), .. }] = entries.as_slice() {
@@ -67,7 +67,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// What the last recording command recorded: the newest event that counts and is no undo, with
 /// those that were recorded in one go with it. Where several people record, the learner's own.
-fn last(workspace: &Workspace, progress: &Progress) -> Result<Vec<Entry>, Failure> {
+fn last(workspace: &Workspace, standing: &Standing) -> Result<Vec<Entry>, Failure> {
+    let (progress, tips) = (&standing.progress, &standing.history.tips);
     let me = if progress.people.len() > 1 { Some(workspace.ledger.learner()?) } else { None };
     let is_mine = |entry: &&Entry| me.as_ref().is_none_or(|me| entry.event.author == *me);
     // What a mentor says of the work is not what the learner did last.
@@ -78,7 +79,7 @@ fn last(workspace: &Workspace, progress: &Progress) -> Result<Vec<Entry>, Failur
     };
     let counting: Vec<&Entry> =
         progress.entries.iter().filter(is_recorded).filter(is_mine).collect();
-    let Some(newest) = newest(workspace, &counting) else {
+    let Some(newest) = at_the_tip(tips, &counting).or_else(|| newest(workspace, &counting)) else {
         return Err(Failure::request(say!("there is nothing to undo", "没有可撤销的记录"))
             .hint(say!("`roadmap log` shows what was recorded", "查看记录：`roadmap log`")));
     };
@@ -88,6 +89,12 @@ fn last(workspace: &Workspace, progress: &Progress) -> Result<Vec<Entry>, Failur
     }
     let together = counting.iter().filter(|entry| entry.event.commit == newest.event.commit);
     Ok(together.map(|entry| (*entry).clone()).collect())
+}
+
+/// An entry of the last commit: that is the last, whatever the clocks said.
+fn at_the_tip<'a>(tips: &[CommitId], entries: &[&'a Entry]) -> Option<&'a Entry> {
+    let [tip] = tips else { return None };
+    entries.iter().copied().find(|entry| entry.event.commit == *tip)
 }
 
 /// The newest of these entries. Author times are whole seconds; within one, the commits

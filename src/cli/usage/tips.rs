@@ -17,6 +17,14 @@ const NEAR: [(&str, &str); 5] = [
 /// Takes out of an error that a misspelt option may be a value: none that roadmap takes begins
 /// with a dash. Names the option that the command has for the same, where there is one.
 pub(super) fn mend(error: &mut Error, root: &clap::Command, words: &[String]) {
+    let is_typed = words.iter().any(|word| word.starts_with("--lang"));
+    if error.kind() == ErrorKind::InvalidValue && !is_typed {
+        let of_lang = |arg: &ContextValue| arg.to_string().starts_with("--lang");
+        if error.get(ContextKind::InvalidArg).is_some_and(of_lang) {
+            let name = ContextValue::String("ROADMAP_LANG".to_owned());
+            error.insert(ContextKind::InvalidArg, name);
+        }
+    }
     if error.kind() != ErrorKind::UnknownArgument {
         return;
     }

@@ -19,6 +19,9 @@ const CHARACTERS: usize = 4;
 /// How many characters of a title are looked at.
 const READ: usize = 200;
 
+/// Characters that say when, and not what.
+const OF_DATES: &str = "年月日号周第天期上中下旬初末季度一二三四五六七八九十";
+
 /// Words that say little of what a task is about.
 const PLAIN: [&str; 42] = [
     "a",
@@ -249,9 +252,13 @@ fn join(words: &[String], count: usize) -> String {
     id
 }
 
-/// The first Chinese characters in pinyin, two to a word.
+/// The first Chinese characters in pinyin, two to a word; nothing for a title that is only a date.
 fn spelt(title: &str) -> String {
     let mut rest = title.trim();
+    let is_of_date = |c: char| c.to_pinyin().is_none() || OF_DATES.contains(c);
+    if rest.chars().all(is_of_date) {
+        return String::new();
+    }
     while let Some(shorter) = PLAIN_CHINESE.iter().find_map(|plain| rest.strip_prefix(plain)) {
         let is_enough = shorter.chars().filter(|c| c.to_pinyin().is_some()).count() >= 2;
         if !is_enough {
@@ -299,7 +306,7 @@ mod tests {
             ("学习", "xuexi"),
             ("绿色 A", "lvse"),
             ("Введение", "3-1"),
-            ("第 12 天", "ditian"),
+            ("第 12 天", "3-1"),
             ("🚀", "3-1"),
             ("2048", "3-1"),
             ("HTML5", "html5"),

@@ -183,14 +183,26 @@ fn chinese(tokens: &[Token], at: usize) -> Option<(Cadence, Vec<usize>)> {
     if !is_week && !is_month {
         return None;
     }
-    let times = tokens.get(at + period).and_then(Token::number);
-    let times = times.filter(|_| is(at + period + 1, "次天回"));
-    let length = if times.is_some() { period + 2 } else { period };
-    match times.unwrap_or(1) {
-        count @ 1..=7 if is_week => found(Cadence::PerWeek(count), length),
-        count @ 1..=31 if is_month => found(Cadence::PerMonth(count), length),
-        _ => None,
-    }
+    let times = chinese_times(tokens, at + period);
+    let (count, times) = times.map_or((1, 0..0), |(count, used)| (count, used));
+    let cadence = match count {
+        1..=7 if is_week => Cadence::PerWeek(count),
+        1..=31 if is_month => Cadence::PerMonth(count),
+        _ => return None,
+    };
+    Some((cadence, (at..at + period).chain(times).collect()))
+}
+
+/// How often in a week or month, and the tokens that say so: `3 次` right behind it, or what is
+/// done one at a time, as in `每周跑步三次` and `每月读 2 本书`. Of a range the lower end.
+fn chinese_times(tokens: &[Token], from: usize) -> Option<(u32, std::ops::Range<usize>)> {
+    let counts = |at: usize, signs: &str| {
+        let end = after_range(tokens, at);
+        let is_counted = tokens.get(end).is_some_and(|token| token.is_any(signs));
+        Some((tokens.get(at)?.number().filter(|_| is_counted)?, at..end + 1))
+    };
+    counts(from, "次天回")
+        .or_else(|| (from..tokens.len()).find_map(|at| counts(at, "次回篇本章节课遍场")))
 }
 
 /// `一三五`, `一、三、五` or `末` after `每周`, where no counter follows.
@@ -315,6 +327,12 @@ mod tests {
             ("每周一三五健身", "mon,wed,fri 1"),
             ("每周一、三、五 阅读 10 页", "mon,wed,fri 10 页"),
             ("每周复盘", "1/week 1"),
+            ("每周跑步三次", "3/week 1"),
+            ("每周跑步 2~3 次", "2/week 1"),
+            ("每周 2-3 次算法题", "2/week 1"),
+            ("每周写 2 篇博客", "2/week 1"),
+            ("每月读 2 本书", "2/month 1"),
+            ("每周刷 5 道题", "1/week 5 题"),
             ("每周末写一篇博客", "sat,sun 1 篇"),
             ("每两天写一篇笔记", "2 days 1 篇"),
             ("隔天跑步", "2 days 1"),

@@ -38,7 +38,7 @@ impl Words for English {
     }
 
     fn left_over(&self) -> &'static str {
-        "Left over from earlier phases"
+        "Left over from phases that are over"
     }
 
     fn streak(&self) -> &'static str {
@@ -138,10 +138,6 @@ impl Words for English {
 
     fn nothing_odd(&self) -> &'static str {
         "Every event line was read."
-    }
-
-    fn streak_of(&self, days: u32) -> String {
-        format!("streak {}", count(days, "day"))
     }
 
     fn at_risk(&self) -> &'static str {
@@ -422,8 +418,11 @@ impl Words for English {
         }
     }
 
-    fn plan_is_fine(&self, file: &str) -> String {
-        format!("{file} is fine")
+    fn plan_is_fine(&self, file: &str, warnings: usize) -> String {
+        match warnings {
+            0 => format!("{file} is fine"),
+            _ => format!("{file} can be used, with {}", size(warnings, "warning")),
+        }
     }
 
     fn holds(&self, holds: &Holdings) -> Vec<String> {

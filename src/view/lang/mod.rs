@@ -117,8 +117,6 @@ pub trait Words {
     fn no_events(&self) -> &'static str;
     /// Every event line was read.
     fn nothing_odd(&self) -> &'static str;
-    /// The streak that reaches to today, within a line.
-    fn streak_of(&self, days: u32) -> String;
     /// Nothing is done today, and the streak ends tonight.
     fn at_risk(&self) -> &'static str;
     /// Something is done today.
@@ -250,7 +248,7 @@ pub trait Words {
     fn problems(&self, file: &str, errors: usize, warnings: usize) -> String;
 
     /// The plan is valid.
-    fn plan_is_fine(&self, file: &str) -> String;
+    fn plan_is_fine(&self, file: &str, warnings: usize) -> String;
     /// What a plan holds.
     fn holds(&self, holds: &super::report::Holdings) -> Vec<String>;
 

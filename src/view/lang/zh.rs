@@ -39,7 +39,7 @@ impl Words for Chinese {
     }
 
     fn left_over(&self) -> &'static str {
-        "之前阶段未完成的任务"
+        "已结束阶段的未完成任务"
     }
 
     fn streak(&self) -> &'static str {
@@ -139,10 +139,6 @@ impl Words for Chinese {
 
     fn nothing_odd(&self) -> &'static str {
         "所有记录都能正常读取。"
-    }
-
-    fn streak_of(&self, days: u32) -> String {
-        format!("连续 {days} 天")
     }
 
     fn at_risk(&self) -> &'static str {
@@ -411,8 +407,11 @@ impl Words for Chinese {
         }
     }
 
-    fn plan_is_fine(&self, file: &str) -> String {
-        format!("{file} 没有问题")
+    fn plan_is_fine(&self, file: &str, warnings: usize) -> String {
+        match warnings {
+            0 => format!("{file} 没有问题"),
+            _ => format!("{file} 可以使用，但有 {warnings} 个警告"),
+        }
     }
 
     fn holds(&self, holds: &Holdings) -> Vec<String> {

@@ -13,7 +13,8 @@ pub(super) fn render(check: &Check, style: Style) -> String {
     let (Some(holds), Some(title)) = (&check.holds, &check.title) else {
         return String::new();
     };
-    let fine = format!("{} {}", sign::DONE, words.plan_is_fine(&check.file));
+    let warnings = check.problems.len();
+    let fine = format!("{} {}", sign::DONE, words.plan_is_fine(&check.file, warnings));
     let mut text = paragraph(&fine, style.width, 2, Paint::Good);
     text.push_str(&paragraph(&format!("  {title}"), style.width, 2, Paint::Strong));
     let holds = joined(&words.holds(holds));

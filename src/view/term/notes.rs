@@ -28,12 +28,18 @@ pub(super) fn render(notes: &Notes, style: Style) -> String {
     }
     if !notes.ticked.is_empty() {
         let command = words.record_them(&command("done", &notes.ticked));
-        text.push_str(&ticks(&words.ticked(notes.ticked.len()), &notes.ticked, &command, style));
+        text.push_str(&ticks(
+            &words.ticked(notes.ticked.len()),
+            "☑",
+            &notes.ticked,
+            &command,
+            style,
+        ));
     }
     if !notes.unticked.is_empty() {
         let command = words.reopen_them(&command("reopen", &notes.unticked));
         let heading = words.unticked(notes.unticked.len());
-        text.push_str(&ticks(&heading, &notes.unticked, &command, style));
+        text.push_str(&ticks(&heading, "☐", &notes.unticked, &command, style));
     }
     text + &left_alone(notes, style)
 }
@@ -44,11 +50,11 @@ fn command(verb: &str, rows: &[TickRow]) -> String {
     format!("roadmap {verb} {}", ids.join(" "))
 }
 
-fn ticks(heading: &str, rows: &[TickRow], command: &str, style: Style) -> String {
+fn ticks(heading: &str, mark: &str, rows: &[TickRow], command: &str, style: Style) -> String {
     let mut grid = Grid::new(&[Mark, Left, Wrap]).indented(2);
     for row in rows.iter().take(SHOWN) {
         grid.row(vec![
-            Cell::new("☐", Paint::Now),
+            Cell::new(mark, Paint::Now),
             Cell::new(row.id.as_str(), Paint::Strong),
             Cell::plain(row.title.clone()),
         ]);

@@ -35,6 +35,8 @@ pub struct RecordedLine {
     pub target: Target,
     /// The target's title.
     pub title: String,
+    /// Whether a day of a habit still lacks something of what is asked for.
+    pub is_short: bool,
 }
 
 /// Something worth knowing after a recording.
@@ -66,6 +68,7 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
     let mut grid = Grid::new(&[Column::Mark, Column::Left, Column::Wrap]);
     for line in &recorded.lines {
         let (mark, paint) = match line.verb {
+            Verb::Done if line.is_short => ("+", Paint::Good),
             Verb::Done => (sign::DONE, Paint::Good),
             Verb::Study => ("+", Paint::Good),
             Verb::Undo => (sign::TAKES_BACK, Paint::Plain),

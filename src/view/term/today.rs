@@ -15,7 +15,10 @@ const TASKS: usize = 5;
 pub(super) fn render(today: &Today, style: Style) -> String {
     let mut sections = vec![header(today, style), habits(today, style), tasks(today, style)];
     if !today.owed {
-        sections.push(format!("{}\n", style.lang.words().habit().nothing_owed()));
+        let words = style.lang.words().habit();
+        let is_done = today.habits.iter().any(|habit| habit.today >= habit.target);
+        let said = if is_done { words.nothing_more() } else { words.nothing_owed() };
+        sections.push(format!("{said}\n"));
     }
     sections.push(footnotes(&today.footnotes, style));
     sections.retain(|section| !section.is_empty());

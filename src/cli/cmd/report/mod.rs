@@ -109,7 +109,7 @@ enum Action {
     },
     /// Rewrite the block between the markers of a README, and the picture of the year beside it
     Readme {
-        /// The file, by default README.md
+        /// The file
         #[arg(value_name = "FILE", default_value = "README.md", value_hint = clap::ValueHint::FilePath)]
         file: PathBuf,
 

@@ -214,12 +214,15 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "请假的日期，不用于任务：一天，或 首日..末日，如 2025-10-01..10-07",
     ),
     ("The document; - for standard input", "文档；- 表示标准输入"),
-    ("The file, by default README.md", "文件，默认 README.md"),
+    ("The file", "文件"),
     (
         "The first day of the plan; by default what the document says, else today",
         "计划的首日；默认取文档所写，否则为今天",
     ),
-    ("The first day, e.g. today, next monday or 2025-08-04", "首日，如 今天、下周一 或 2025-08-04"),
+    (
+        "The first day, e.g. next monday or 2025-08-04; in a plan that has begun by default today",
+        "首日，如 下周一 或 2025-08-04；计划已开始时默认今天",
+    ),
     ("The folder for the notes, beside roadmap.toml", "笔记目录，与 roadmap.toml 同级"),
     ("The format of the document", "文档格式"),
     (

@@ -124,6 +124,10 @@ impl HabitWords for English {
         format!("and {count} more: roadmap list --open")
     }
 
+    fn nothing_more(&self) -> &'static str {
+        "Everything for today is done."
+    }
+
     fn nothing_owed(&self) -> &'static str {
         "Nothing is owed today."
     }

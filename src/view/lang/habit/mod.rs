@@ -60,6 +60,8 @@ pub trait HabitWords {
     fn late_days(&self, days: i64) -> String;
     /// So many more tasks are due.
     fn more_tasks(&self, count: usize) -> String;
+    /// What was owed today is done.
+    fn nothing_more(&self) -> &'static str;
     /// Nothing is owed today.
     fn nothing_owed(&self) -> &'static str;
     /// The plan has no habit, or none that was ever practised.

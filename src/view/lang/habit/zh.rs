@@ -116,6 +116,10 @@ impl HabitWords for Chinese {
         format!("还有 {count} 个：roadmap list --open")
     }
 
+    fn nothing_more(&self) -> &'static str {
+        "今天要做的都做完了。"
+    }
+
     fn nothing_owed(&self) -> &'static str {
         "今天没有要做的事。"
     }

@@ -71,7 +71,7 @@ impl ImportWords for English {
         if lines == 0 {
             "Not in the plan".to_owned()
         } else {
-            format!("Not in the plan, by line (the document has {lines})")
+            format!("Not in the plan, by line ({lines} of the document have text)")
         }
     }
 

@@ -55,7 +55,7 @@ impl ImportWords for Chinese {
         if lines == 0 {
             "未进入计划".to_owned()
         } else {
-            format!("未进入计划的行（文档共 {lines} 行）")
+            format!("未进入计划的行（文档有 {lines} 行文字）")
         }
     }
 

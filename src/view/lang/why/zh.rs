@@ -104,7 +104,7 @@ impl WhyWords for Chinese {
     }
 
     fn same_units(&self) -> &'static str {
-        "与严格的相同：没有请假或补签起作用"
+        "到目前为止与严格的相同"
     }
 
     fn rule(&self, rule: Rule) -> &'static str {

@@ -61,10 +61,13 @@ fn drawn(why: &Why, draws: &DrawsRow, style: Style) -> String {
 /// The days of the record on which anything was finished, latest first, with the tasks.
 fn record(why: &Why, draws: &DrawsRow, style: Style) -> String {
     let mut after = None;
-    let mut days: Vec<(&DrawnDay, Option<NaiveDate>)> = Vec::new();
+    let mut days: Vec<(DrawnDay, Option<NaiveDate>)> = Vec::new();
+    // What is under way stands on the last day, and is said above.
+    let mut under_way = draws.under_way;
     for day in draws.owed_record.iter().rev() {
-        if day.finished_weight > 0 {
-            days.push((day, after));
+        let finished_weight = day.finished_weight - std::mem::take(&mut under_way);
+        if finished_weight > 0 {
+            days.push((DrawnDay { finished_weight, ..*day }, after));
         }
         after = Some(day.day);
     }
