@@ -212,6 +212,19 @@ pub(super) fn questions() -> Vec<CompletionCandidate> {
     with_targets(all).unwrap_or_else(|| all(&[]))
 }
 
+/// What has a number of the kind that is typed before.
+pub(super) fn asked_about() -> Vec<CompletionCandidate> {
+    let words = Context::typed_at_tab();
+    match words.last().and_then(|word| word.to_str()) {
+        Some("phase") => phases(),
+        Some("skill") => skills(),
+        Some("habit" | "streak") => habits(),
+        Some("day") => days(),
+        Some("task") => targets(),
+        _ => Vec::new(),
+    }
+}
+
 /// What `open` finds links of: tasks, then skills, modules and phases.
 pub(super) fn linked() -> Vec<CompletionCandidate> {
     let all = |known: &Known<'_>| {

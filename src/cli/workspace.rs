@@ -306,7 +306,7 @@ impl Workspace {
         let modules: Vec<_> =
             modules.map(|module| Named { id: &module.id, title: &module.title }).collect();
         let otherwise =
-            || say!("`roadmap add module TITLE` adds one", "添加模块：`roadmap add module TITLE`");
+            || say!("`roadmap add module TITLE` adds one", "添加模块：`roadmap add module 标题`");
         let kind = Kind { noun: || say!("module", "模块"), elsewhere: None, otherwise };
         name::find(&kind, text, &modules).cloned()
     }

@@ -193,3 +193,14 @@ pub fn judged_units(
     let course = course(plan, habit, &stand.amounts, &stand.excused, as_of);
     streak::judged(&course, plan.freezes_per_month)
 }
+
+/// How many days, weeks, months and windows that hold this day are met already.
+#[must_use]
+pub fn units_met_already(
+    plan: &Plan,
+    habit: &Habit,
+    stand: &HabitProgress,
+    as_of: NaiveDate,
+) -> u32 {
+    streak::met_already(&course(plan, habit, &stand.amounts, &stand.excused, as_of))
+}

@@ -56,7 +56,7 @@ pub use due::{DueTask, due_tasks};
 pub use forecast::{
     Basis, Draws, Effort, FEWEST_DAYS, FEWEST_TASKS, Finish, Forecast, Outlook, draws, forecast,
 };
-pub use habit::{HabitProgress, judged_units, look_back};
+pub use habit::{HabitProgress, judged_units, look_back, units_met_already};
 pub use look_back::{LookBack, Stretch};
 pub use loss::lost;
 pub use next::{NextTask, next_tasks, waiting_for};

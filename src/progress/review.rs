@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use super::due;
 use super::phase::Work;
-use super::{Activity, DueTask, HabitProgress, Progress, TaskState, Verdict, judged_units};
+use super::{
+    Activity, DueTask, HabitProgress, Progress, TaskState, Verdict, judged_units, units_met_already,
+};
 use crate::civil::DayRange;
 use crate::id::Id;
 use crate::plan::{Habit, Plan};
@@ -37,7 +39,8 @@ pub struct HabitReview {
     pub amount: Amount,
     /// On how many days.
     pub active_days: u32,
-    /// How many of its days, weeks, months or windows that ended on these days were met.
+    /// How many of its days, weeks, months or windows that ended on these days were met; and of
+    /// those that hold the day one looks at, if it is one of these, how many are met already.
     pub met: u32,
     /// How many were missed, a freeze or not.
     pub missed: u32,
@@ -111,6 +114,9 @@ pub fn review_habit(
                 Verdict::NotOwed => {}
             }
         }
+    }
+    if days.contains(as_of) {
+        review.met += units_met_already(plan, habit, stand, as_of);
     }
     review
 }

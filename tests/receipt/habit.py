@@ -116,6 +116,9 @@ class Habit:  # day by day; the overall streak is a habit that anything meets
     def review(self, days, derived):  # how it went in some days, and by weeks (T22)
         units = self.walk(True, self.terms["freezes_per_month"])[2]
         verdicts = Counter(verdict for day, verdict in units if day in days)
+        kinds = dict.fromkeys(("month", "week", self.goal(self.as_of)[1]))
+        now = [self.unit(kind, self.as_of, True) for kind in kinds]
+        met = sum(unit[1] >= max(unit[0], 1) for unit in now) if self.as_of in days else 0
         rows, scores, end = [], self.scores(), min(self.last, days[-1])
         for week in {self.period("week", day): 0 for day in range(self.begins, self.as_of + 1)}:
             amounts = [self.amounts[day] for day in week if self.amounts.get(day)]
@@ -128,6 +131,6 @@ class Habit:  # day by day; the overall streak is a habit that anything meets
                 score=scores[min(week[-1], self.as_of)])
             if week[-1] >= days[0] and (week[0] <= end or amounts): rows.append(row)
         mine = [self.amounts[day] for day in self.amounts if day in days]
-        return dict(met=verdicts["met"], missed=verdicts["missed"], amount=sum(mine),
+        return dict(met=verdicts["met"] + met, missed=verdicts["missed"], amount=sum(mine),
             active_days=len(mine), active_days_by_evidence=len(derived & set(days)),
             weeks=rows[-53:], score=scores[self.as_of])

@@ -314,7 +314,7 @@ fn skill(args: &SkillArgs, file: &PlanFile) -> Result<Addition, Failure> {
             let hint = if ids.is_empty() {
                 say!(
                     "`roadmap add module TITLE` makes one first",
-                    "请先添加模块：`roadmap add module TITLE`"
+                    "请先添加模块：`roadmap add module 标题`"
                 )
             } else {
                 {
@@ -388,6 +388,6 @@ fn no_phase() -> Failure {
     ))
     .hint(say!(
         "`roadmap add phase TITLE --window 2026-03` makes one first",
-        "请先添加阶段：`roadmap add phase TITLE --window 2026-03`"
+        "请先添加阶段：`roadmap add phase 标题 --window 2026-03`"
     ))
 }

@@ -312,7 +312,7 @@ fn refuse_existing(target: &Path, context: &Context) -> Result<(), Failure> {
     ))
     .hint(say!(
         "`--output FILE` writes the plan elsewhere, `--dry-run` only shows it",
-        "`--output FILE` 可写到别处，`--dry-run` 只显示不写入"
+        "`--output 文件` 可写到别处，`--dry-run` 只显示不写入"
     ))
     .hint(say!(
         "`--output` in another directory keeps both; to start over, rename the old file first",

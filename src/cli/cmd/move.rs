@@ -86,7 +86,7 @@ fn rename(
     let old = thing::id_of(&place).ok_or_else(|| {
         Failure::request(say!("the top of the file has no id", "文件顶层没有 id")).hint(say!(
             "`roadmap set . title TITLE` renames the plan",
-            "要给计划改名：`roadmap set . title TITLE`"
+            "要给计划改名：`roadmap set . title 标题`"
         ))
     })?;
     edit::rename(document, &file.workspace.plan, &place, &new)?;
@@ -144,7 +144,7 @@ fn transfer(
     let workspace = &file.workspace;
     if args.to_phase.is_none() && args.after.is_none() {
         return Err(Failure::request(say!("it is not said where to move it", "没有说明移到哪里")).hint(
-            say!("write a new id behind it, or `--to-phase PHASE`; `roadmap move --help` shows examples", "请在其后写新的 id，或用 `--to-phase PHASE`；示例见 `roadmap move --help`"),
+            say!("write a new id behind it, or `--to-phase PHASE`; `roadmap move --help` shows examples", "请在其后写新的 id，或用 `--to-phase 阶段`；示例见 `roadmap move --help`"),
         ));
     }
     let task = workspace.task(&args.old)?;

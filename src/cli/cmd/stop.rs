@@ -112,7 +112,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn none_is_running() -> Failure {
     Failure::request(say!("no session is running", "没有正在进行的计时")).hint(say!(
         "`roadmap start TASK` starts one; `roadmap study TASK --from 20:00` records one afterwards",
-        "开始计时：`roadmap start TASK`；事后补记：`roadmap study TASK --from 20:00`"
+        "开始计时：`roadmap start 任务`；事后补记：`roadmap study 任务 --from 20:00`"
     ))
 }
 
@@ -144,7 +144,7 @@ fn target(
             ))
             .hint(say!(
                 "`roadmap stop TASK --done` says which task is finished",
-                "请指明完成了哪个任务：`roadmap stop TASK --done`"
+                "请指明完成了哪个任务：`roadmap stop 任务 --done`"
             )));
         }
         return Ok(target);
@@ -156,7 +156,7 @@ fn target(
         ))
         .hint(say!(
             "`roadmap stop TASK` records it for another task",
-            "可记到其他任务：`roadmap stop TASK`"
+            "可记到其他任务：`roadmap stop 任务`"
         )));
     }
     let state = standing.progress.task(id).map(|task| task.state);

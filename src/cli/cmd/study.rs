@@ -12,6 +12,7 @@ use crate::cli::workspace::Workspace;
 use crate::hours::{ClockTime, Hours, shown};
 use crate::ledger::{Target, Verb};
 use crate::quantity::StudyTime;
+use crate::say;
 use crate::view::term::Notice;
 
 /// Record a study session that finished nothing
@@ -54,6 +55,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         check_link(link)?;
     }
     let (day, hours) = day_and_hours(args, &workspace, context)?;
+    check_day(args.took)?;
     let before = workspace.before(context)?;
     let target = id.clone().map_or(Target::Everything, Target::One);
     let message = args.record.message.as_deref();
@@ -77,6 +79,15 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut notices: Vec<Notice> = said.into_iter().collect();
     notices.push(recording::summary(&outcome.progress, &ids, context));
     outcome.tell(notices, context)
+}
+
+/// Refuses more study time than a day has; the time that a task took may be that of many days.
+fn check_day(took: Option<StudyTime>) -> Result<(), Failure> {
+    const DAY_SECONDS: u64 = 24 * 3_600;
+    let Some(took) = took.filter(|took| took.seconds() > DAY_SECONDS) else { return Ok(()) };
+    let zh = took.zh();
+    Err(Failure::request(say!("{took} are more than a day has", "一天没有 {zh} 这么长"))
+        .hint(say!("record each day for itself, with `--day`", "请用 `--day` 逐日记录")))
 }
 
 /// The day that it counts for, and the hours where they were typed.

@@ -3,7 +3,7 @@
 use clap_complete::ArgValueCandidates;
 
 use crate::civil::DayRange;
-use crate::cli::args::{ReadArgs, targets};
+use crate::cli::args::ReadArgs;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -29,7 +29,7 @@ pub(crate) struct Args {
     what: Option<String>,
 
     /// Whose number
-    #[arg(value_name = "NAME", add = targets())]
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(complete::asked_about))]
     name: Option<String>,
 
     /// Of a habit, skill, curve or record: the days that are counted, e.g. 2025-10-01..10-07
@@ -129,7 +129,7 @@ fn asked(args: &Args, workspace: &Workspace) -> Result<Asked, Failure> {
         ))
         .hint(say!(
             "`--phase` goes with day, curve and record; `roadmap why phase NAME` is a phase's own",
-            "`--phase` 可用于 `day`、`curve` 和 `record`；阶段本身请用 `roadmap why phase NAME`"
+            "`--phase` 可用于 `day`、`curve` 和 `record`；阶段本身请用 `roadmap why phase 名称`"
         )));
     }
     if args.days.is_some() && !knows_days {
@@ -165,7 +165,7 @@ fn subject(what: (&str, Option<&str>), workspace: &Workspace) -> Result<Subject,
             };
             return Err(Failure::request(say!("which {kind}?", "哪个{zh}？")).hint(say!(
                 "`roadmap why {kind} NAME`; TAB shows the names",
-                "请写 `roadmap why {kind} NAME`；按 TAB 列出名称"
+                "请写 `roadmap why {kind} 名称`；按 TAB 列出名称"
             )));
         }
         (name, None) => anything(workspace, name)?,
@@ -194,7 +194,13 @@ fn anything(workspace: &Workspace, name: &str) -> Result<Subject, Failure> {
             return Ok(Subject::Skill { id });
         }
     }
-    Ok(task_or_habit(workspace, workspace.target(name)?))
+    let target = workspace.target(name).map_err(|failure| {
+        failure.hint(say!(
+            "`roadmap why --help` lists the other numbers",
+            "其他数字见 `roadmap why --help`"
+        ))
+    });
+    Ok(task_or_habit(workspace, target?))
 }
 
 fn task_or_habit(workspace: &Workspace, id: Id) -> Subject {

@@ -39,7 +39,7 @@ pub fn assignment(place: Place, name: &str) -> Result<Assignment, EditError> {
     let refused = |way| EditError::NotSettable { key: name.to_owned(), way };
     if name == "id" || (place == Place::Top && name == "schema") {
         return Err(refused(if name == "id" {
-            say!("`roadmap move OLD NEW` changes an id", "要改 id 请用 `roadmap move OLD NEW`")
+            say!("`roadmap move OLD NEW` changes an id", "要改 id 请用 `roadmap move 旧id 新id`")
         } else {
             say!("it is the version of the format", "它是格式的版本号")
         }));

@@ -14,7 +14,7 @@ pub(super) fn render(check: &Check, style: Style) -> String {
         return String::new();
     };
     let warnings = check.problems.len();
-    let fine = format!("{} {}", sign::DONE, words.plan_is_fine(&check.file, warnings));
+    let fine = format!("{} {}", sign::FINE, words.plan_is_fine(&check.file, warnings));
     let mut text = paragraph(&fine, style.width, 2, Paint::Good);
     text.push_str(&paragraph(&format!("  {title}"), style.width, 2, Paint::Strong));
     let holds = joined(&words.holds(holds));

@@ -20,7 +20,7 @@ const COMMANDS: usize = 3;
 pub(super) fn render(doctor: &Doctor, style: Style) -> String {
     let words = style.lang.words().doctor();
     if doctor.findings.is_empty() {
-        let well = format!("{} {}", sign::DONE, words.all_is_well(doctor.events));
+        let well = format!("{} {}", sign::FINE, words.all_is_well(doctor.events));
         return paragraph(&well, style.width, 2, Paint::Good);
     }
     let mut sections: Vec<String> =
@@ -161,7 +161,7 @@ pub(super) fn render_rescue(rescue: &Rescue, style: Style) -> String {
     let words = style.lang.words().doctor();
     let Some(first) = rescue.events.first() else {
         return paragraph(
-            &format!("{} {}", sign::DONE, words.nothing_to_rescue()),
+            &format!("{} {}", sign::FINE, words.nothing_to_rescue()),
             style.width,
             2,
             Paint::Good,
@@ -184,7 +184,7 @@ pub(super) fn render_rescue(rescue: &Rescue, style: Style) -> String {
     }
     if let (Some(commit), Some(reference)) = (&rescue.commit, &rescue.reference) {
         let branch = reference.trim_start_matches("refs/heads/");
-        let rescued = format!("{} {}", sign::DONE, words.rescued(short(commit), branch));
+        let rescued = format!("{} {}", sign::FINE, words.rescued(short(commit), branch));
         text.push_str(&paragraph(&rescued, style.width, 2, Paint::Good));
         let regret = format!("  {}", words.regret(first.id.as_str()));
         text.push_str(&paragraph(&regret, style.width, 2, Paint::Plain));

@@ -22,7 +22,7 @@ pub(super) fn render(imported: &Imported, style: Style) -> String {
         (Some(file), true) => said.kept(file),
         (file, _) => said.made(&imported.source, file.as_deref()),
     };
-    let mut text = paragraph(&format!("{} {made}", sign::DONE), style.width, 2, Paint::Good);
+    let mut text = paragraph(&format!("{} {made}", sign::FINE), style.width, 2, Paint::Good);
     if !imported.outcome.kept {
         text.push_str(&paragraph(&format!("  {}", imported.title), style.width, 2, Paint::Strong));
         let holds = joined(&words.holds(&imported.holds));

@@ -20,7 +20,7 @@ pub(super) fn render(notes: &Notes, style: Style) -> String {
         paragraph(&words.no_notes(&notes.folder), style.width, 0, Paint::Plain)
     } else {
         let synced = words.synced(notes.changed.len(), notes.unchanged, notes.dry_run);
-        paragraph(&format!("{} {synced}", sign::DONE), style.width, 2, Paint::Good)
+        paragraph(&format!("{} {synced}", sign::FINE), style.width, 2, Paint::Good)
     };
     if !notes.missing.is_empty() && !is_empty {
         let missing = format!("  {}", words.missing(notes.missing.len()));

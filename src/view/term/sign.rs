@@ -49,9 +49,11 @@ pub(super) const REMARK: &str = "\u{fde2}";
 pub(super) const NONE: &str = "\u{fde3}";
 /// Behind what rests on commits alone, by the plan's rules of evidence.
 pub(super) const EVIDENCE: &str = "\u{fde4}";
+/// All is well.
+pub(super) const FINE: &str = "\u{fde5}";
 
 /// Every sign in the order of its characters, as it is drawn, in ASCII, and as it is said.
-const ALL: [(&str, &str, &str, SpokenSign); 21] = [
+const ALL: [(&str, &str, &str, SpokenSign); 22] = [
     (DONE, "✓", "x", SpokenSign::Done),
     (DROPPED, "×", "-", SpokenSign::Dropped),
     (OPEN, "○", "o", SpokenSign::Open),
@@ -74,6 +76,7 @@ const ALL: [(&str, &str, &str, SpokenSign); 21] = [
     (NONE, "–", "-", SpokenSign::None),
     // A star is a level of the heatmap in ASCII.
     (EVIDENCE, "*", "^", SpokenSign::Evidence),
+    (FINE, "✓", "+", SpokenSign::Fine),
 ];
 
 /// A sentence that holds nothing of the learner's, with its signs as signs of ours.

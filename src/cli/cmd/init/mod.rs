@@ -148,7 +148,7 @@ impl Draft {
                 "`{option}` is about a document, but none is named",
                 "`{option}` 针对文档，但没有指定文档"
             ))
-            .hint(say!("`--from FILE` names it", "请用 `--from FILE` 指定")));
+            .hint(say!("`--from FILE` names it", "请用 `--from 文件` 指定")));
         }
         let today = context.clock().now().date_naive();
         let wanted = args.wishes.first_day(today)?;

@@ -186,7 +186,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "Shows what was found, where, and the way out. Exit code 1 if anything needs a hand. It only reads, and asks no remote. `--rescue` records events again that only the reflog still has, as after `git commit --amend -m`, `git reset --hard` or a deleted branch; it lists them all.",
-        "显示发现的问题、所在位置和解决办法。需要处理时退出码为 1。它只读取，不访问远程仓库。`--rescue` 重新记录只存在于reflog中的事件，例如在 `git commit --amend -m`、`git reset --hard` 或删除分支之后；它会全部列出。",
+        "显示发现的问题、所在位置和解决办法。需要处理时退出码为 1。它只读取，不访问远程仓库。`--rescue` 重新记录只存在于 reflog 中的事件，例如在 `git commit --amend -m`、`git reset --hard` 或删除分支之后；它会全部列出。",
     ),
     ("Start a plan here", "在这里开始一份计划"),
     ("Start a study session; `stop` records it", "开始学习计时；用 `stop` 记录"),
@@ -242,7 +242,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ("Values with commas, semicolons or tabs between them", "以逗号、分号或制表符分隔的值"),
     (
         "WHAT is `streak [HABIT]`, `habit NAME`, `phase NAME`, `task NAME`, `skill NAME`, `total`, `time`, `forecast`, `curve`, `calendar`, `record`, or `day [DATE or FIRST..LAST]`; or just a name. Without it: total.",
-        "WHAT 可以是 `streak [HABIT]`、`habit NAME`、`phase NAME`、`task NAME`、`skill NAME`、`total`、`time`、`forecast`、`curve`、`calendar`、`record` 或 `day [DATE 或 FIRST..LAST]`；也可以只写名称。不写则为 `total`。",
+        "WHAT 可以是 `streak [习惯]`、`habit 名称`、`phase 名称`、`task 名称`、`skill 名称`、`total`、`time`、`forecast`、`curve`、`calendar`、`record` 或 `day [日期 或 首日..末日]`；也可以只写名称。不写则为 `total`。",
     ),
     (
         "What is recorded keeps its credit: a `[[moved]]` in the plan says where it goes, and history stays as it is. Everything that names the id follows. Of a split task all parts are done if it was; of merged tasks the one is done if any of them was. What happens is said first.",

@@ -28,6 +28,10 @@ impl EditingWords for English {
         format!("Commit {commit} on {branch} holds this change and nothing else.")
     }
 
+    fn of_all_days(&self) -> &'static str {
+        "This counts for all days of the habit, also those behind. For the days from today on alone, leave it as it was, and write below the habit:\n"
+    }
+
     fn credit_goes(&self, from: &str, to: &str, events: usize, done: Option<NaiveDate>) -> String {
         let done = done.map(|day| format!(", done on {day}")).unwrap_or_default();
         format!("What is recorded for {from} ({}{done}) now counts for {to}.", records(events))

@@ -21,6 +21,8 @@ pub trait EditingWords {
 
     // Credit.
 
+    /// A changed goal of a habit is that of all its days; what to write for some follows.
+    fn of_all_days(&self) -> &'static str;
     /// So many events of an id count for other ids from now on; it may have been done.
     fn credit_goes(&self, from: &str, to: &str, events: usize, done: Option<NaiveDate>) -> String;
     /// Tasks that were owed become part of one that counts as done.

@@ -24,9 +24,13 @@ impl EditingWords for Chinese {
         format!("已单独提交到 {branch}（{commit}），不含其他改动。")
     }
 
+    fn of_all_days(&self) -> &'static str {
+        "这会影响该习惯的所有日子，包括过去。若只想从今天起改变，请保持原值，并在该习惯下写：\n"
+    }
+
     fn credit_goes(&self, from: &str, to: &str, events: usize, done: Option<NaiveDate>) -> String {
         let done = done.map(|day| format!("，{day} 完成")).unwrap_or_default();
-        format!("{from} 的记录（{events} 条{done}）今后计入 {to}。")
+        format!("{from} 的记录（{events} 条{done}）今后计入 {}。", to.replace(", ", "、"))
     }
 
     fn counts_as_done(&self, id: &str, owed: &str) -> String {

@@ -108,8 +108,8 @@ impl ReviewWords for Chinese {
 
     fn forecast_said(&self, p50: &str, p80: &str, in_time_percent: u32) -> String {
         format!(
-            "按目前的节奏，有五成把握在 {p50}前全部完成，八成把握在 {p80}前完成；\
-             按期完成的可能性为 {in_time_percent}%。"
+            "按目前的进度，有五成把握在 {p50}前全部完成，八成把握在 {p80}前完成；\
+             按时完成的可能性为 {in_time_percent}%。"
         )
     }
 

@@ -11,6 +11,7 @@ impl SpokenWords for English {
     fn sign(&self, sign: SpokenSign) -> &'static str {
         match sign {
             SpokenSign::Done => "done:",
+            SpokenSign::Fine => "fine:",
             SpokenSign::Dropped => "dropped:",
             SpokenSign::Open => "open:",
             SpokenSign::Waits => "waiting:",

@@ -13,6 +13,8 @@ use chrono::NaiveDate;
 pub enum SpokenSign {
     /// Before a task or habit that is done.
     Done,
+    /// Before what is in order.
+    Fine,
     /// Before a task that was dropped.
     Dropped,
     /// Before a task or habit that is open.

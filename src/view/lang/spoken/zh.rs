@@ -11,6 +11,7 @@ impl SpokenWords for Chinese {
     fn sign(&self, sign: SpokenSign) -> &'static str {
         match sign {
             SpokenSign::Done => "已完成：",
+            SpokenSign::Fine => "正常：",
             SpokenSign::Dropped => "已放弃：",
             SpokenSign::Open => "未完成：",
             SpokenSign::Waits => "等待前置任务：",
@@ -19,7 +20,7 @@ impl SpokenWords for Chinese {
             SpokenSign::Pending => "待提交：",
             SpokenSign::Comma => "，",
             SpokenSign::To => " 至 ",
-            SpokenSign::Times => " 乘 ",
+            SpokenSign::Times => "乘 ",
             SpokenSign::TakesBack => "撤销",
             SpokenSign::From => "自",
             SpokenSign::WayOut => "处理办法：",

@@ -25,7 +25,8 @@ pub struct HabitReviewRow {
     pub active_days: u32,
     /// On how many of these all follows from commits, by the plan's `[[evidence]]`.
     pub active_days_by_evidence: u32,
-    /// How many of its days, weeks, months or windows that ended in these days were met.
+    /// How many of its days, weeks, months or windows that ended in these days were met; and of
+    /// those that hold the day one looks at, if it is one of these, how many are met already.
     pub met: u32,
     /// How many were missed, a freeze or not.
     pub missed: u32,
