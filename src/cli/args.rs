@@ -203,7 +203,9 @@ impl WayArgs {
         if !self.staged {
             return Way::Alone;
         }
-        let message = note.filter(|note| !note.trim().is_empty()).map(str::to_owned);
+        // As for git, a message that is empty and not edited aborts.
+        let message = note.map(|note| note.trim().to_owned());
+        let message = message.filter(|message| !message.is_empty() || !self.edit);
         let opens_editor = self.edit || (message.is_none() && context.is_interactive());
         Way::Staged(Wording { message, opens_editor })
     }

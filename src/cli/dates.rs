@@ -39,6 +39,10 @@ pub(crate) fn begin(text: &str, day: NaiveDate) -> Result<String, Failure> {
         _ => replanned(&plan, how, long_before)?,
     };
     dates.start = Some(day);
+    for (_, window) in &mut dates.windows {
+        let begins = window.first().max(day).min(window.last());
+        *window = DayRange::new(begins, window.last()).unwrap_or(*window);
+    }
     rewritten(text, &plan, &dates)
 }
 

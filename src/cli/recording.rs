@@ -9,7 +9,9 @@ use super::workspace::{Before, Workspace};
 use crate::civil::DayRange;
 use crate::id::Id;
 use crate::ledger::line::one_line;
-use crate::ledger::{Draft, Event, EventId, Ledger, Record, Scope, Target, Verb, Wording};
+use crate::ledger::{
+    Draft, Event, EventId, Ledger, LedgerError, Record, Scope, Target, Verb, Wording,
+};
 use crate::progress::{self, Entry, Progress};
 use crate::say;
 use crate::view::term::{self, Notice};
@@ -88,6 +90,11 @@ impl Recording {
             }
             Way::Alone | Way::Signed | Way::Staged(_) | Way::Next => (self.records, Vec::new()),
         };
+        if let Way::Staged(Wording { message: Some(message), .. }) = &self.way
+            && message.is_empty()
+        {
+            return Err(LedgerError::Aborted.into());
+        }
         let draft = Draft {
             subject,
             records,

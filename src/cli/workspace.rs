@@ -485,6 +485,17 @@ fn pending(history: &History, ledger: &Ledger) -> Result<Vec<Pending>, Failure> 
 /// Says that there is none.
 pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
     for directory in start.ancestors() {
+        if is_git_directory(directory) {
+            return Err(Failure::request(say!(
+                "`{}` is a bare repository, which has no files",
+                "`{}` 是裸仓库，其中没有文件",
+                directory.display()
+            ))
+            .hint(say!(
+                "`git clone` makes a folder with them",
+                "请用 `git clone` 得到带文件的目录"
+            )));
+        }
         let file = directory.join(PLAN_FILE);
         if file.is_file() {
             return Ok(file);
@@ -499,6 +510,12 @@ pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
         start.display()
     ))
     .hint(say!("`roadmap init` makes one", "新建计划：`roadmap init`")))
+}
+
+/// Whether git keeps a repository right in this directory, as in a bare one.
+fn is_git_directory(directory: &Path) -> bool {
+    directory.join("HEAD").is_file()
+        && ["objects", "refs"].iter().all(|name| directory.join(name).is_dir())
 }
 
 /// Reads a plan that has to be valid, and shows what is wrong with it.

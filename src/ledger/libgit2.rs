@@ -22,6 +22,9 @@ use super::store::{ObjectName, Sweep};
 use crate::say;
 use crate::sentence::FileAction;
 
+/// How many names are followed from `HEAD` to a branch; git stops there too.
+const MOST_ALIASES: usize = 5;
+
 /// A repository, opened through libgit2.
 pub(super) struct Libgit2 {
     repository: Repository,
@@ -156,8 +159,17 @@ impl Backend for Libgit2 {
         if let Some(commit) = head.target() {
             return Ok(Head::Detached(commit_id(commit)));
         }
-        let name = head.symbolic_target_bytes().unwrap_or_default();
-        let name = String::from_utf8_lossy(name).into_owned();
+        let target = |reference: &git2::Reference<'_>| {
+            let name = reference.symbolic_target_bytes()?;
+            Some(String::from_utf8_lossy(name).into_owned())
+        };
+        let mut name = target(&head).unwrap_or_default();
+        // A branch may be another name of a branch, which is the one that moves.
+        for _ in 0..MOST_ALIASES {
+            let branch = self.repository.find_reference(&name);
+            let Some(next) = branch.ok().and_then(|branch| target(&branch)) else { break };
+            name = next;
+        }
         let tip = self.tip(&name)?;
         Ok(Head::Branch { name, tip })
     }
@@ -439,6 +451,7 @@ impl Backend for Libgit2 {
         reflog: &str,
     ) -> Result<bool, LedgerError> {
         let new = oid(new).unwrap_or(Oid::ZERO_SHA1);
+        self.keep_reflog(name);
         let moved = match old.and_then(oid) {
             Some(old) => self.repository.reference_matching(name, new, true, old, reflog),
             None => self.repository.reference(name, new, false, reflog),
@@ -454,6 +467,18 @@ impl Backend for Libgit2 {
 }
 
 impl Libgit2 {
+    /// Makes a reflog for a ref of our own, which git does for branches only: it is where records
+    /// are found again that were lost. Where that cannot be, records are written all the same.
+    fn keep_reflog(&self, name: &str) {
+        let config = self.repository.config();
+        let wants_none = config
+            .and_then(|config| config.get_bool("core.logAllRefUpdates"))
+            .is_ok_and(|wants_some| !wants_some);
+        if !wants_none && !name.starts_with("refs/heads/") {
+            let _ = self.repository.reference_ensure_log(name);
+        }
+    }
+
     /// Why no object can be written, as far as the file system says so.
     fn not_written(&self) -> LedgerError {
         let objects = self.repository.commondir().join("objects");

@@ -18,6 +18,19 @@ const SCISSORS: &str = "------------------------ >8 ------------------------";
 /// How subjects begin whose commit `git rebase --autosquash` will melt into another.
 const TO_BE_MELTED: [&str; 3] = ["fixup! ", "squash! ", "amend! "];
 
+/// Leaves the first line for a subject, and the second empty, where nothing stands above our lines:
+/// what is typed there would be one paragraph with them.
+fn leave_room(file: &Path, lines: &[String]) -> Result<(), LedgerError> {
+    let text = read(file)?;
+    let above: Vec<&str> =
+        text.lines().take_while(|line| !lines.iter().any(|ours| ours == line)).collect();
+    if above.len() >= 2 || above.iter().any(|line| !line.trim().is_empty()) {
+        return Ok(());
+    }
+    let room = "\n".repeat(2 - above.len());
+    fs::write(file, room + &text).map_err(LedgerError::file(FileAction::Write, file))
+}
+
 impl Ledger {
     /// Adds the waiting lines to the message of a commit that is being made, for the hook
     /// `prepare-commit-msg`. `source` is the hook's second argument.
@@ -44,7 +57,11 @@ impl Ledger {
             .filter(|pending| !there.contains(&pending.id))
             .map(Pending::line)
             .collect();
-        if missing.is_empty() { Ok(()) } else { self.program.add_trailers(file, &missing) }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        self.program.add_trailers(file, &missing)?;
+        leave_room(file, &missing)
     }
 
     /// Takes the waiting lines out again where the learner wrote nothing else, for the hook

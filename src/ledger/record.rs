@@ -205,7 +205,10 @@ impl Ledger {
         identity: &Identity,
         new: &NewCommit<'_>,
     ) -> Result<CommitId, LedgerError> {
-        if identity.signs != Signing::No {
+        // Git allows an address to be empty, libgit2 does not.
+        let people = [&identity.author, &identity.committer];
+        let is_bare = people.iter().any(|person| person.name.is_empty() || person.email.is_empty());
+        if identity.signs != Signing::No || is_bare {
             return self.program.commit(identity, new, identity.signs);
         }
         self.git.commit(identity, new)

@@ -78,6 +78,7 @@ impl Ledger {
             survey.counted.events.iter().map(|event| event.id.clone()).collect();
         for branch in branches {
             let history = read();
+            survey.counted.truncated |= history.truncated;
             let new = history.events.iter().filter(|event| seen.insert(event.id.clone()));
             let mut events: Vec<Event> = new.cloned().collect();
             events.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));

@@ -31,10 +31,29 @@ pub struct TickBox {
     pub sign: char,
     /// What we had written into it: the day behind it, which only we write, says so.
     pub ours: Option<char>,
-    /// What the learner, or a plug-in, has written behind it; may be empty.
-    pub remark: String,
+    /// What the learner, or a plug-in, has written around it.
+    pub remarks: Remarks,
     /// The whole line, without its line break.
     pub line: String,
+}
+
+/// What the learner, or a plug-in, has written around the link of a box; each may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// Before the link, with the blank between.
+    pub before: String,
+    /// Right behind the link, as the stars of bold text.
+    pub attached: String,
+    /// Behind all that is ours.
+    pub behind: String,
+}
+
+impl Remarks {
+    /// Whether nothing was written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl TickBox {
@@ -57,13 +76,20 @@ impl TickBox {
         (sign != ' ' && self.ours != Some(sign)).then_some(sign)
     }
 
-    /// The line of a box with what we have to say, and what was written behind it.
+    /// The line of a box with what we have to say, and what was written around it.
     #[must_use]
-    pub fn line(id: &Id, sign: char, link: &str, day: Option<NaiveDate>, remark: &str) -> String {
-        let before = OURS.iter().find(|(ours, _)| *ours == sign).map_or("", |(_, before)| before);
-        let day = day.map_or(String::new(), |day| format!(" {before}{day}"));
-        let remark = if remark.is_empty() { String::new() } else { format!(" {remark}") };
-        format!("- [{sign}] {link}{day}{remark} ^{id}")
+    pub fn line(
+        id: &Id,
+        sign: char,
+        link: &str,
+        day: Option<NaiveDate>,
+        remarks: &Remarks,
+    ) -> String {
+        let Remarks { before, attached, behind } = remarks;
+        let done = OURS.iter().find(|(ours, _)| *ours == sign).map_or("", |(_, done)| done);
+        let day = day.map_or(String::new(), |day| format!(" {done}{day}"));
+        let behind = if behind.is_empty() { String::new() } else { format!(" {behind}") };
+        format!("- [{sign}] {before}{link}{attached}{day}{behind} ^{id}")
     }
 
     /// Reads a line; `None` where it is not the box of a task.
@@ -76,17 +102,42 @@ impl TickBox {
         let (sign, text) = item.trim_start().strip_prefix('[')?.split_once("] ")?;
         let mut signs = sign.chars();
         let (Some(sign), None) = (signs.next(), signs.next()) else { return None };
-        let (text, id) = text.rsplit_once(" ^")?;
-        let id = id.parse().ok()?;
-        let (_, behind) = text.rsplit_once("]]")?;
-        let behind = behind.trim();
+        let (text, name) = text.rsplit_once(" ^")?;
+        // Whoever writes at the end of the line writes behind the id.
+        let (id, last) = name.split_once(char::is_whitespace).unwrap_or((name, ""));
+        let id: Id = id.parse().ok()?;
+        let link = own_link(text, &id)?;
+        let (before, behind) = (&text[..link.start], &text[link.end..]);
+        let attached = behind.split(char::is_whitespace).next().unwrap_or_default();
+        let behind = behind[attached.len()..].trim();
         let dated = OURS.iter().find_map(|(ours, before)| {
             let (day, rest) = behind.strip_prefix(before)?.split_at_checked(10)?;
             parse_date(day).is_ok().then_some((*ours, rest))
         });
-        let remark = dated.map_or(behind, |(_, rest)| rest).trim().to_owned();
-        Some(Self { id, sign, ours: dated.map(|(ours, _)| ours), remark, line: line.to_owned() })
+        let behind = dated.map_or(behind, |(_, rest)| rest).trim();
+        let remarks = Remarks {
+            before: before.to_owned(),
+            attached: attached.to_owned(),
+            behind: format!("{behind} {}", last.trim()).trim().to_owned(),
+        };
+        Some(Self { id, sign, ours: dated.map(|(ours, _)| ours), remarks, line: line.to_owned() })
     }
+}
+
+/// Where the link of a box stands in its text: to a note that is called as the task is, else the
+/// first.
+fn own_link(text: &str, id: &Id) -> Option<Range<usize>> {
+    let links = text.match_indices("[[").filter_map(|(start, _)| {
+        let end = start + text[start..].find("]]")?;
+        Some((start..end + 2, &text[start + 2..end]))
+    });
+    let links: Vec<(Range<usize>, &str)> = links.collect();
+    let is_own = |target: &str| {
+        let page = target.split(['|', '#']).next().unwrap_or_default();
+        page.rsplit('/').next() == Some(id.as_str())
+    };
+    let own = links.iter().find(|(_, target)| is_own(target)).or(links.first());
+    own.map(|(place, _)| place.clone())
 }
 
 /// What is between the markers in some text from `start` on, without the markers; `None` where

@@ -16,7 +16,7 @@ use thiserror::Error;
 
 use crate::id::Id;
 
-pub use block::{CALLOUT, DONE, DROPPED, TickBox};
+pub use block::{CALLOUT, DONE, DROPPED, Remarks, TickBox};
 pub use page::{Page, compose};
 
 /// The line above what we write.

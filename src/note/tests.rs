@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::civil::parse_date;
 
 const INSIDE: &str = "- [ ] [[tasks/a|A]] ^a\n\n> [!abstract] B";
 
@@ -101,14 +102,30 @@ fn boxes_are_told_apart_by_whose_tick_it_is() {
         ("- [x] A ^a", None),
         ("[x] [[tasks/a|A]] ^a", None),
         ("- [xx] [[tasks/a|A]] ^a", None),
-        ("- [x] [[tasks/a|A]] ^a b", None),
+        ("- [x] [[tasks/a|A]] ^a b", Some((true, false, "b"))),
+        ("- [x] see [[c]]: [[tasks/a|A]] hard ^a too", Some((true, false, "hard too"))),
     ];
     for (line, want) in cases {
         let read = TickBox::read(line);
         let got = read.as_ref().map(|tick| {
-            (tick.is_ticked_by_hand(), tick.is_unticked_by_hand(), tick.remark.as_str())
+            (tick.is_ticked_by_hand(), tick.is_unticked_by_hand(), tick.remarks.behind.as_str())
         });
         assert_eq!(got, want, "{line}");
+    }
+}
+
+#[test]
+fn what_is_written_around_a_link_stays_around_it() {
+    for line in [
+        "- [ ] ask Kim first: [[tasks/a|A]] ^a",
+        "- [x] **[[tasks/a|A]]** ✓ 2025-08-03 hard ^a",
+        "- [ ] after [[tasks/b|B]] [[tasks/a|A]], see [[c]] ^a",
+        "- [-] [[renamed|A]] × 2025-08-03 [[tasks/b|B]] ^a",
+    ] {
+        let read = TickBox::read(line).expect("a box");
+        let day = read.ours.map(|_| parse_date("2025-08-03").expect("a date"));
+        let link = if line.contains("renamed") { "[[renamed|A]]" } else { "[[tasks/a|A]]" };
+        assert_eq!(TickBox::line(&read.id, read.sign, link, day, &read.remarks), line);
     }
 }
 

@@ -134,6 +134,17 @@ fn set_and_move_offer_everything_that_has_an_id_and_every_key() {
 }
 
 #[test]
+fn why_offers_what_has_a_number_of_the_kind() {
+    let mut repo = TestRepo::initialised();
+    let mut why = |kind: &str, word: &str| offered(&mut repo, &["roadmap", "why", kind, word]);
+    assert_eq!(why("phase", "5"), ["5a", "5b", "5c"]);
+    assert_eq!(why("habit", ""), ["leetcode"]);
+    assert!(why("skill", "").contains(&"delivery".to_owned()));
+    assert!(why("task", "").contains(&"docker-image".to_owned()));
+    assert_eq!(why("total", ""), [""; 0]);
+}
+
+#[test]
 fn on_an_empty_word_flags_are_offered_only_where_there_is_nothing_else() {
     let mut repo = TestRepo::initialised();
     for words in [&["roadmap", ""][..], &["roadmap", "done", ""], &["roadmap", "status", ""]] {

@@ -142,6 +142,22 @@ fn sync_writes_what_is_done_and_takes_back_what_is_undone() {
 }
 
 #[test]
+fn words_around_a_box_stay_and_a_tick_among_them_is_seen() {
+    let repo = repo();
+    let phase = read(&repo, "notes/phases/1.md");
+    let line = phase.lines().find(|line| line.ends_with("^second")).expect("a box");
+    let own = line.trim_start_matches("- [ ] ").trim_end_matches(" ^second");
+    let edited = format!("- [x] ask Kim: **{own}** ^second finally!");
+    repo.write("notes/phases/1.md", &phase.replace(line, &edited));
+    repo.roadmap(&["notes", "sync", "--record"]).success();
+    let wanted = format!("- [x] ask Kim: **{own}** ✓ 2025-07-14 finally! ^second\n");
+    let after = read(&repo, "notes/phases/1.md");
+    assert!(after.contains(&wanted), "{after}");
+    assert_eq!(after.matches("^second").count(), 1, "{after}");
+    assert!(repo.roadmap(&["list", "--done"]).success().contains("second"));
+}
+
+#[test]
 fn boxes_ticked_by_hand_are_offered_and_recorded_in_one_commit() {
     let repo = repo();
     let phase = read(&repo, "notes/phases/1.md").replace("- [ ]", "- [x]");

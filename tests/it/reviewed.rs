@@ -309,3 +309,103 @@ fn where_nothing_is_owed_open_or_timed_it_is_said_so() {
         assert!(!said.contains("ended") && !said.contains("past the end"), "{said}");
     }
 }
+
+#[test]
+fn a_reopened_task_that_was_dropped_is_said_to_be_dropped_and_can_be_had_back() {
+    let repo = TestRepo::initialised();
+    repo.roadmap(&["skip", "dev-env"]).success();
+    repo.roadmap(&["done", "dev-env"]).success();
+    let said = repo.roadmap(&["reopen", "dev-env"]).success();
+    assert!(!said.contains("open again"), "{said}");
+    let refused = repo.roadmap(&["reopen", "dev-env"]).err;
+    let command = refused.split("`roadmap ").nth(1).and_then(|rest| rest.split('`').next());
+    let words: Vec<&str> = command.expect("a command").split(' ').collect();
+    repo.roadmap(&words).success();
+    assert_eq!(data(&repo, &["show", "dev-env"])["state"], "open");
+}
+
+#[test]
+fn what_is_lost_from_a_ref_of_records_is_found_again() {
+    for through in ["library", "program"] {
+        let mut repo = TestRepo::initialised();
+        if through == "program" {
+            repo.set("ROADMAP_GIT", "program");
+        }
+        let plan = std::fs::read_to_string(repo.path().join("roadmap.toml")).unwrap();
+        repo.write("roadmap.toml", &format!("{plan}\n[record]\nref = \"refs/roadmap/log\"\n"));
+        repo.roadmap(&["done", "dev-env"]).success();
+        repo.roadmap(&["done", "fastapi-core"]).success();
+        repo.git(&["update-ref", "refs/roadmap/log", "refs/roadmap/log~1"]);
+        assert_eq!(repo.roadmap(&["doctor"]).code, 1, "{through}");
+        repo.roadmap(&["doctor", "--rescue"]).success();
+        assert_eq!(data(&repo, &["show", "fastapi-core"])["state"], "done", "{through}");
+    }
+}
+
+#[test]
+fn on_another_name_of_a_branch_the_branch_moves() {
+    let repo = TestRepo::initialised();
+    repo.git(&["symbolic-ref", "refs/heads/other", "refs/heads/main"]);
+    repo.git(&["switch", "-q", "other"]);
+    repo.roadmap(&["done", "dev-env"]).success();
+    assert_eq!(repo.git(&["rev-parse", "main"]), repo.git(&["rev-parse", "HEAD"]));
+    assert_eq!(repo.git(&["symbolic-ref", "refs/heads/other"]).trim(), "refs/heads/main");
+}
+
+#[test]
+fn whoever_commits_without_an_address_can_record() {
+    let repo = TestRepo::initialised();
+    repo.git(&["config", "user.email", ""]);
+    repo.git(&["commit", "-q", "--allow-empty", "-m", "Fine"]);
+    repo.roadmap(&["done", "dev-env"]).success();
+    let author = "%an <%ae>";
+    let of = |name: &str| repo.git(&["log", "-1", &format!("--format={author}"), name]);
+    assert_eq!(of("HEAD"), of("HEAD~1"));
+}
+
+#[test]
+fn below_a_plan_no_second_one_is_begun_by_accident() {
+    let mut repo = TestRepo::initialised();
+    std::fs::create_dir(repo.path().join("sub")).unwrap();
+    repo.enter("sub");
+    let refused = repo.roadmap(&["init", "--minimal"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("roadmap init ."), "{}", refused.err);
+    repo.roadmap(&["init", "--notes", "obsidian"]).success();
+    assert!(!repo.path().join("roadmap.toml").exists());
+    assert!(repo.path().join("../notes/tasks/dev-env.md").exists());
+    repo.roadmap(&["init", ".", "--minimal"]).success();
+    assert!(repo.path().join("roadmap.toml").exists());
+}
+
+#[test]
+fn in_a_bare_repository_no_plan_is_begun() {
+    let mut repo = TestRepo::initialised();
+    repo.git(&["clone", "-q", "--bare", ".", "bare.git"]);
+    repo.enter("bare.git");
+    for arguments in [&["init", "--minimal"][..], &["check"], &["set", ".", "title", "x"]] {
+        let refused = repo.roadmap(arguments);
+        assert_eq!(refused.code, 1, "{arguments:?}");
+        assert!(refused.err.contains("bare repository"), "{}", refused.err);
+    }
+    repo.roadmap(&["status"]).success();
+}
+
+#[test]
+fn no_hint_names_an_option_that_a_command_lacks() {
+    let repo = TestRepo::initialised();
+    let said = repo.roadmap(&["start", "dev-env", "--from", "22:00"]).err;
+    assert!(said.contains("roadmap study --from"), "{said}");
+    let said = repo.roadmap(&["study", "--took", "25h"]);
+    assert!(said.code == 1 && said.err.contains("--day"), "{}", said.err);
+    repo.roadmap(&["done", "dev-env", "--took", "25h"]).success();
+}
+
+#[test]
+fn a_goal_that_is_changed_for_all_days_is_said_to_be() {
+    let repo = TestRepo::initialised();
+    let said = repo.roadmap(&["set", "leetcode", "target", "1.5"]).success();
+    assert!(said.contains("change = [{ from = 2025-07-14, target = 1.5 }]"), "{said}");
+    let said = repo.roadmap(&["set", "leetcode", "title", "LeetCode"]).success();
+    assert!(!said.contains("change ="), "{said}");
+}

@@ -212,6 +212,7 @@ fn source(file: &Path, context: &Context) -> Result<(Vec<u8>, String, String), F
     let path = context.here().join(file);
     let name = shown_name(&path, context.here());
     if path.is_dir() {
+        let name = file.display();
         return Err(Failure::request(say!("`{name}` is a directory", "`{name}` 是目录")).hint(
             say!("name the document in it, e.g. README.md", "请指定其中的文档，如 README.md"),
         ));

@@ -5,9 +5,10 @@ use crate::cli::args;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
-use crate::hours::{ClockTime, Hours, shown};
+use crate::hours::{ClockTime, Hours, HoursError, shown};
 use crate::ledger::{Draft, LedgerError, Record, Session, Target, Verb};
 use crate::say;
+use crate::sentence::Spoken as _;
 
 /// Start a study session; `stop` records it
 ///
@@ -30,7 +31,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let now = context.clock().now();
     let day_end = workspace.plan.day_end;
     let started = match args.from {
-        Some(from) => Hours::typed(from, None, None, day_end, now)?.start,
+        Some(from) => Hours::typed(from, None, None, day_end, now).map_err(no_start)?.start,
         None => now,
     };
     let target = id.map_or(Target::Everything, Target::One);
@@ -50,6 +51,14 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let words = context.style().lang.words();
     let what = words.calendar().studied_thing(&session.line.record.target);
     context.tell(&words.calendar().started(&what, &shown(session.started, now)))
+}
+
+/// A session that is over is recorded by another command.
+fn no_start(error: HoursError) -> Failure {
+    Failure::request(error.sentence()).hint(say!(
+        "`roadmap study --from … --to …` records a session that is over",
+        "已结束的学习请用 `roadmap study --from … --to …` 补记"
+    ))
 }
 
 /// Two sessions at once cannot both be studied.

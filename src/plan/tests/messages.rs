@@ -415,7 +415,7 @@ fn habits() {
         ),
     ]);
     for (every, want) in [
-        ("daily", "`daily` does not say how often"),
+        ("daily", "`daily` is not a cadence"),
         ("8/week", "`8/week` is out of range"),
         ("mon,mon", "`mon,mon` names a day twice"),
     ] {

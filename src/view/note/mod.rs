@@ -106,8 +106,8 @@ impl Desk<'_> {
             TaskState::Open => (by_hand.unwrap_or(' '), None),
         };
         let link = self.link(&Subject::Task(task.id.clone()), &task.title);
-        let remark = old.map(|old| old.remark.as_str()).unwrap_or_default();
-        TickBox::line(&task.id, sign, &link, day, remark)
+        let remarks = old.map(|old| old.remarks.clone()).unwrap_or_default();
+        TickBox::line(&task.id, sign, &link, day, &remarks)
     }
 
     fn state(&self, id: &Id) -> TaskState {
@@ -151,7 +151,7 @@ impl Desk<'_> {
 /// Boxes of tasks that are not in this note any more, as long as the learner's hand is in them.
 fn left_over(tasks: &[&Task], boxes: &[TickBox]) -> Vec<String> {
     let is_elsewhere = |old: &&TickBox| tasks.iter().all(|task| task.id != old.id);
-    let is_touched = |old: &&TickBox| old.sign_by_hand().is_some() || !old.remark.is_empty();
+    let is_touched = |old: &&TickBox| old.sign_by_hand().is_some() || !old.remarks.is_empty();
     boxes.iter().filter(is_elsewhere).filter(is_touched).map(|old| old.line.clone()).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::ledger::Target;
 use crate::quantity::StudyTime;
 use crate::view::report::{
     CalendarFacts, Count, Footnotes, HabitRow, Pace, PhaseRow, SessionRow, Status, StudyFacts,
-    TaskRow, TaskStateRow, Window,
+    TaskRow, TaskStateRow,
 };
 use crate::view::{Lang, Style};
 
@@ -149,18 +149,12 @@ fn phase_line<'a>(phase: &'a PhaseRow, status: &Status) -> Line<'a> {
         id: phase.id.as_str(),
         title: &phase.title,
         title_paint,
-        window: span(within_plan(phase.window, status)),
+        window: span(phase.window),
         count: phase.tasks,
         percent: phase.percent,
         planned: phase.planned_percent.unwrap_or_default(),
         pace: phase.pace,
     }
-}
-
-/// The days of a window that are of the plan, as in reports.
-fn within_plan(window: Window, status: &Status) -> Window {
-    let first = window.first.max(status.calendar.start);
-    Window { first: first.min(window.last), last: window.last }
 }
 
 fn total_line(status: &Status, style: Style) -> Line<'static> {

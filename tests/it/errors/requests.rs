@@ -104,7 +104,7 @@ fn a_state_that_does_not_allow_it() {
 
     $ roadmap reopen skill-map
     error: `skill-map` is dropped, not done
-    hint: `roadmap undo skill-map` takes the skip back
+    hint: `roadmap undo e819205cb4e8` takes the skip back
 
     $ roadmap skip dev-env
     error: `dev-env` is already done, on 2025-07-14

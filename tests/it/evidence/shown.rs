@@ -73,7 +73,7 @@ fn every_command_marks_what_rests_on_commits_alone_and_says_what_the_mark_means(
         (&["status", "1"], "release  Release *", "docs     Docs"),
         (&["list"], "release  Release *", "docs     Docs"),
         (&["status"], "leetcode  LeetCode * ·", "active today"),
-        (&["today"], "leetcode  LeetCode * ·", "Nothing is owed"),
+        (&["today"], "leetcode  LeetCode * ·", "Everything for today is done"),
         (&["why", "streak", "leetcode"], "Thu 2025-07-10  met", "Sat 2025-07-12  met"),
         (&["why", "streak"], "Thu 2025-07-10  met", "Sat 2025-07-12  met"),
     ];

@@ -42,6 +42,24 @@ fn waiting(repo: &TestRepo) -> Vec<String> {
 }
 
 #[test]
+fn a_subject_that_is_typed_above_waiting_lines_is_a_paragraph_of_its_own() {
+    both(|way| {
+        for setting in [&["commit.verbose", "true"][..], &["core.commentChar", ";"], &["x.y", "z"]]
+        {
+            let mut repo = with_hooks(way);
+            repo.git(&[&["config"], setting].concat());
+            repo.roadmap(&["done", "dev-env", "--next"]).success();
+            edit_with(&mut repo, "sed -i '1s/^/My work/' \"$1\"");
+            repo.git(&["commit", "-q"]);
+            assert!(message(&repo).starts_with("My work\n\nRoadmap-Done: dev-env "), "{setting:?}");
+            let trailers = repo.git(&["log", "-1", "--format=%(trailers:key=Roadmap-Done)"]);
+            assert!(trailers.contains("dev-env"), "{setting:?} {trailers}");
+        }
+        String::new()
+    });
+}
+
+#[test]
 fn a_line_waits_and_goes_with_the_next_commit() {
     let session = both(|way| {
         let repo = with_hooks(way);

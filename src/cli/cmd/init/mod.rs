@@ -13,7 +13,7 @@ use crate::cli::context::Context;
 use crate::cli::dates;
 use crate::cli::failure::Failure;
 use crate::cli::schema_file;
-use crate::cli::workspace::{BUILT_IN, PLAN_FILE, shown_name};
+use crate::cli::workspace::{BUILT_IN, PLAN_FILE, find_plan, shown_name};
 use crate::ledger::{Ledger, LedgerError};
 use crate::plan::{self, Plan};
 use crate::say;
@@ -79,6 +79,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let has_plan = plan.exists();
     args.notes.check()?;
     let repository = existing_repository(&directory, context)?;
+    if repository.as_ref().is_some_and(|repository| repository.work_dir().is_none()) {
+        // Says that it is bare.
+        find_plan(&directory)?;
+    }
+    if args.directory.is_none()
+        && !has_plan
+        && let Ok(above) = find_plan(context.here())
+    {
+        return in_plan_above(args, &above, context);
+    }
     let only_notes = has_plan
         && repository.is_some()
         && !args.minimal
@@ -126,6 +136,23 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         notes::make(&args.notes, &directory, context)?;
     }
     Ok(())
+}
+
+/// Below a plan, notes are made for that one, and no second one is begun by accident.
+fn in_plan_above(args: &Args, plan: &Path, context: &Context) -> Result<(), Failure> {
+    let directory = plan.parent().unwrap_or(context.here());
+    if args.notes.is_asked_for() && !args.minimal && args.from.is_none() {
+        return notes::make(&args.notes, directory, context);
+    }
+    Err(Failure::request(say!(
+        "this folder belongs to the plan `{}`",
+        "这个目录属于计划 `{}`",
+        plan.display()
+    ))
+    .hint(say!(
+        "`roadmap init .` begins another plan here; nothing was written",
+        "要在这里另建计划：`roadmap init .`；没有写入任何内容"
+    )))
 }
 
 /// A plan that is not written yet; made first, so that nothing is begun for one that makes none.

@@ -17,6 +17,12 @@ fn count(number: impl TryInto<i64>, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// That there are so many owed days.
+fn there(days: usize) -> String {
+    let are = if days == 1 { "is" } else { "are" };
+    format!("there {are} {}", count(days, "owed day"))
+}
+
 impl OutlookWords for English {
     fn what_to_do(&self) -> &'static str {
         "Do next"
@@ -172,8 +178,9 @@ impl OutlookWords for English {
             ),
             Refusal::TooFewDays { days, needed } => (
                 format!(
-                    "there are {} until then, and at least {needed} are needed",
-                    count(*days, "owed day")
+                    "{} until then, and at least {needed} {} needed",
+                    there(*days),
+                    if *needed == 1 { "is" } else { "are" }
                 ),
                 "name a later day; rest days and skipped days are not owed",
             ),
