@@ -106,8 +106,8 @@ impl TickBox {
         // Whoever writes at the end of the line writes behind the id.
         let (id, last) = name.split_once(char::is_whitespace).unwrap_or((name, ""));
         let id: Id = id.parse().ok()?;
-        let link = own_link(text, &id)?;
-        let (before, behind) = (&text[..link.start], &text[link.end..]);
+        let place = own_link(text, &id)?;
+        let (before, behind) = (&text[..place.start], &text[place.end..]);
         let attached = behind.split(char::is_whitespace).next().unwrap_or_default();
         let behind = behind[attached.len()..].trim();
         let dated = OURS.iter().find_map(|(ours, before)| {

@@ -31,7 +31,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let now = context.clock().now();
     let day_end = workspace.plan.day_end;
     let started = match args.from {
-        Some(from) => Hours::typed(from, None, None, day_end, now).map_err(no_start)?.start,
+        Some(from) => {
+            Hours::typed(from, None, None, day_end, now).map_err(|error| no_start(&error))?.start
+        }
         None => now,
     };
     let target = id.map_or(Target::Everything, Target::One);
@@ -54,7 +56,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// A session that is over is recorded by another command.
-fn no_start(error: HoursError) -> Failure {
+fn no_start(error: &HoursError) -> Failure {
     Failure::request(error.sentence()).hint(say!(
         "`roadmap study --from … --to …` records a session that is over",
         "已结束的学习请用 `roadmap study --from … --to …` 补记"

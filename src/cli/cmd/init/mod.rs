@@ -98,11 +98,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return notes::make(&args.notes, &directory, context);
     }
     if has_plan && (args.minimal || args.from.is_some() || repository.is_some()) {
-        return Err(Failure::request(say!(
-            "there is already a plan here: `{}`", "这里已有计划：`{}`",
-            shown_name(&plan, context.here())
-        ))
-        .hint(say!("`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written", "`roadmap status` 查看进度，`roadmap check` 检查计划；没有写入任何内容")));
+        return Err(plan_is_there(&plan, context));
     }
     let mut args = args.clone();
     if !has_plan && !args.yes && context.is_interactive() {
@@ -136,6 +132,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         notes::make(&args.notes, &directory, context)?;
     }
     Ok(())
+}
+
+/// A plan is never written over.
+fn plan_is_there(plan: &Path, context: &Context) -> Failure {
+    Failure::request(say!(
+        "there is already a plan here: `{}`",
+        "这里已有计划：`{}`",
+        shown_name(plan, context.here())
+    ))
+    .hint(say!(
+        "`roadmap status` shows where you stand, `roadmap check` checks it; nothing was written",
+        "`roadmap status` 查看进度，`roadmap check` 检查计划；没有写入任何内容"
+    ))
 }
 
 /// Below a plan, notes are made for that one, and no second one is begun by accident.
