@@ -264,6 +264,9 @@ impl Reader<'_> {
                 ("estimate" | "duration", Value::String(text)) if estimate(text).is_some() => {
                     task.estimate = estimate(text);
                 }
+                ("needs" | "depends_on" | "dependencies", value) if ids(value).is_some() => {
+                    task.needs = ids(value).unwrap_or_default();
+                }
                 (key, Value::Array(items)) if BELOW.contains(&key) => below.extend(items),
                 (key, _) if TITLES.contains(&key) => {}
                 (key, value) => self.leave(key, value),
@@ -348,6 +351,15 @@ impl Reader<'_> {
         let shown: String = shown.chars().take(200).collect();
         let text = if key.is_empty() { shown } else { format!("{key}: {shown}") };
         self.lines.leave_value(Reason::Column, &text);
+    }
+}
+
+/// A list of ids, or one of them; `None` where it is anything else.
+fn ids(value: &Value) -> Option<Vec<String>> {
+    let id = |value: &Value| value.as_str().map(str::to_lowercase);
+    match value {
+        Value::Array(items) => items.iter().map(id).collect(),
+        one => Some(vec![id(one)?]),
     }
 }
 

@@ -213,3 +213,15 @@ fn a_line_of_prose_that_opens_with_a_rhythm_is_a_habit() {
         assert_eq!(habits(&plan(line)), Vec::<String>::new(), "{line}");
     }
 }
+
+#[test]
+fn what_a_task_in_json_needs_comes_first() {
+    let source = r#"{"title": "T", "tasks": [{"id": "x", "title": "X"},
+        {"id": "Y", "title": "Y", "needs": ["x"]}, {"title": "Z", "needs": "y"}]}"#;
+    let plan = imported(source, Form::Json).plan;
+    let needs: Vec<String> = plan
+        .tasks()
+        .map(|(_, task)| task.needs.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
+        .collect();
+    assert_eq!(needs, ["", "x", "y"]);
+}

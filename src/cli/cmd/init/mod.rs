@@ -61,6 +61,13 @@ pub(crate) struct Args {
     notes: notes::NoteArgs,
 }
 
+impl Args {
+    /// Whether no plan is asked for, but notes.
+    fn asks_for_notes_alone(&self) -> bool {
+        !self.minimal && self.from.is_none() && self.notes.is_asked_for()
+    }
+}
+
 /// The days of the short plan's first phase.
 const FIRST_PHASE_DAYS: u64 = 28;
 
@@ -71,10 +78,8 @@ const MINIMAL: &str = include_str!("../../minimal.toml");
 const MINIMAL_ZH: &str = include_str!("../../minimal.zh.toml");
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let directory = match &args.directory {
-        Some(directory) => context.here().join(directory),
-        None => context.here().to_owned(),
-    };
+    let named = args.directory.as_ref().map(|directory| context.here().join(directory));
+    let directory = named.unwrap_or_else(|| context.here().to_owned());
     let plan = directory.join(PLAN_FILE);
     let has_plan = plan.exists();
     args.notes.check()?;
@@ -89,12 +94,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     {
         return in_plan_above(args, &above, context);
     }
-    let only_notes = has_plan
-        && repository.is_some()
-        && !args.minimal
-        && args.from.is_none()
-        && args.notes.is_asked_for();
-    if only_notes {
+    if has_plan && repository.is_some() && args.asks_for_notes_alone() {
         return notes::make(&args.notes, &directory, context);
     }
     if has_plan && (args.minimal || args.from.is_some() || repository.is_some()) {
@@ -150,7 +150,7 @@ fn plan_is_there(plan: &Path, context: &Context) -> Failure {
 /// Below a plan, notes are made for that one, and no second one is begun by accident.
 fn in_plan_above(args: &Args, plan: &Path, context: &Context) -> Result<(), Failure> {
     let directory = plan.parent().unwrap_or(context.here());
-    if args.notes.is_asked_for() && !args.minimal && args.from.is_none() {
+    if args.asks_for_notes_alone() {
         return notes::make(&args.notes, directory, context);
     }
     Err(Failure::request(say!(
