@@ -180,7 +180,7 @@ fn a_new_plan_names_the_schema_that_is_kept_beside_it() {
     assert!(clone.path().join(place).exists());
     // In a folder of the repository the way is longer; in a linked work tree there is none.
     fs::create_dir(repo.path().join("course")).expect("a folder");
-    repo.roadmap_in(&repo.path().join("course"), &["init", "--minimal"]).success();
+    repo.roadmap_in(&repo.path().join("course"), &["init", ".", "--minimal"]).success();
     let plan = fs::read_to_string(repo.path().join("course/roadmap.toml")).expect("a plan");
     assert!(plan.starts_with("#:schema ../.git/roadmap/roadmap.schema.json\n"), "{plan}");
     repo.git(&["worktree", "add", "-q", "--orphan", "-b", "other", "../other"]);
