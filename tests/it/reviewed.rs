@@ -403,9 +403,14 @@ fn no_hint_names_an_option_that_a_command_lacks() {
 
 #[test]
 fn a_goal_that_is_changed_for_all_days_is_said_to_be() {
-    let repo = TestRepo::initialised();
-    let said = repo.roadmap(&["set", "leetcode", "target", "1.5"]).success();
-    assert!(said.contains("change = [{ from = 2025-07-14, target = 1.5 }]"), "{said}");
+    let mut repo = TestRepo::initialised();
+    let set = ["set", "leetcode", "target", "1.5"];
+    // It has not begun.
+    let said = repo.roadmap(&[&set[..], &["--dry-run"]].concat()).success();
+    assert!(!said.contains("change ="), "{said}");
+    repo.wait_days(31);
+    let said = repo.roadmap(&set).success();
+    assert!(said.contains("change = [{ from = 2025-08-14, target = 1.5 }]"), "{said}");
     let said = repo.roadmap(&["set", "leetcode", "title", "LeetCode"]).success();
     assert!(!said.contains("change ="), "{said}");
 }

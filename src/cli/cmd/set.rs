@@ -10,6 +10,7 @@ use crate::cli::plan_file::PlanFile;
 use crate::cli::thing;
 use crate::plan::document::Place;
 use crate::plan::edit;
+use crate::progress;
 
 /// Set a value of the plan
 ///
@@ -42,12 +43,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let file = PlanFile::open(context)?;
     let mut document = file.document()?;
     let mut names: Vec<String> = Vec::new();
-    let mut of_habit = false;
+    let mut has_past = false;
     for name in args.name.split(',').filter(|name| !name.trim().is_empty()) {
         // A task and a skill often have the same id, and few keys in common.
         let has_key = |place: &Place| edit::assignment(place.clone(), &args.key).is_ok();
         let place = thing::named_among(&file.workspace, name, has_key)?;
-        of_habit |= matches!(place, Place::Habit(_));
+        if let Place::Habit(id) = &place
+            && let Some(habit) = file.workspace.plan.habit(id)
+        {
+            let first = progress::habit_terms(&file.workspace.plan, habit).first;
+            has_past |= first < file.workspace.today(context);
+        }
         let id = thing::id_of(&place).map(ToString::to_string);
         names.push(id.unwrap_or_else(|| "the plan".to_owned()));
         let to = edit::assignment(place, &args.key)?;
@@ -63,7 +69,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let subject = format!("{verb} {} of {}", args.key, names.join(", "));
     let handover = Handover::default();
     changing::make(&file, document.text(), &subject, &handover, &args.change, context)?;
-    if of_habit && ["every", "target"].contains(&args.key.as_str()) {
+    if has_past && !args.unset && ["every", "target"].contains(&args.key.as_str()) {
         return tell_of_the_past(args, &file, context);
     }
     Ok(())
@@ -72,9 +78,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// A habit's goal is that of all its days.
 fn tell_of_the_past(args: &Args, file: &PlanFile, context: &Context) -> Result<(), Failure> {
     let today = file.workspace.today(context);
-    if args.unset || today <= file.workspace.plan.start {
-        return Ok(());
-    }
     context.tell(context.style().lang.words().editing().of_all_days())?;
     let value = args.value.as_deref().unwrap_or_default();
     let value = if args.key == "every" { format!("\"{value}\"") } else { value.to_owned() };

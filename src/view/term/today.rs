@@ -16,7 +16,8 @@ pub(super) fn render(today: &Today, style: Style) -> String {
     let mut sections = vec![header(today, style), habits(today, style), tasks(today, style)];
     if !today.owed {
         let words = style.lang.words().habit();
-        let is_done = today.habits.iter().any(|habit| habit.today >= habit.target);
+        let is_met = today.habits.iter().any(|habit| habit.today >= habit.target);
+        let is_done = is_met || today.today.completions > 0;
         let said = if is_done { words.nothing_more() } else { words.nothing_owed() };
         sections.push(format!("{said}\n"));
     }

@@ -158,6 +158,9 @@ fn indented(facts: &[String], style: Style) -> String {
 fn events(why: &Why, style: Style) -> String {
     let words = style.lang.words();
     let events: Vec<_> = why.events.iter().filter(|row| is_shown(why, row)).cloned().collect();
+    if events.is_empty() && !why.events.is_empty() && why.subject == Subject::Time {
+        return String::new();
+    }
     if events.is_empty() {
         let is_of_days = matches!(why.subject, Subject::Days { .. });
         let said = if is_of_days { words.why().nothing_then() } else { words.no_events() };
