@@ -126,6 +126,11 @@ pub enum Guess {
         /// The tasks that had one, and what it was.
         tasks: Vec<(Id, StudyTime)>,
     },
+    /// Ids of the source that are none, or were taken, gave way to others.
+    OtherIds {
+        /// The ids, as they stand in the source.
+        replaced: Vec<String>,
+    },
     /// What refers to nothing in the plan, to what is planned for later, or in a circle back to
     /// itself, was left out.
     References {

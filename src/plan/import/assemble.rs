@@ -30,6 +30,8 @@ struct Builder {
     ticked: Vec<Ticked>,
     nested: usize,
     without_estimates: usize,
+    /// Ids that the source brings, and that cannot be had.
+    replaced: Vec<String>,
     /// The estimates that were left out.
     estimates: Vec<(Id, StudyTime)>,
 }
@@ -53,6 +55,7 @@ pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) 
         ticked: Vec::new(),
         nested: 0,
         without_estimates: 0,
+        replaced: Vec::new(),
         estimates: Vec::new(),
     };
     builder.keep(&mut draft);
@@ -74,6 +77,9 @@ pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) 
     let left = keep_references(&mut plan);
     if !left.is_empty() {
         lines.guess(Guess::References { left });
+    }
+    if !builder.replaced.is_empty() {
+        lines.guess(Guess::OtherIds { replaced: std::mem::take(&mut builder.replaced) });
     }
     schedule.guesses.into_iter().for_each(|guess| lines.guess(guess));
     if builder.nested > 0 {
@@ -136,8 +142,13 @@ impl Builder {
     /// Keeps the ids that the source brings, so that no other gets them; those that are no ids,
     /// or are there twice, are forgotten.
     fn keep(&mut self, draft: &mut Draft) {
-        let keep = |names: &mut Names, id: &mut Option<String>| {
-            *id = id.take().and_then(|id| names.exactly(&id)).map(|id| id.to_string());
+        let replaced = &mut self.replaced;
+        let mut keep = |names: &mut Names, id: &mut Option<String>| {
+            let Some(brought) = id.take() else { return };
+            match names.exactly(&brought) {
+                Some(kept) => *id = Some(kept.to_string()),
+                None => replaced.push(brought),
+            }
         };
         for phase in &mut draft.phases {
             keep(&mut self.phases, &mut phase.id);

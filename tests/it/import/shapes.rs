@@ -1,6 +1,7 @@
 //! Documents of many shapes, and the plans that they make.
 
 use roadmap::plan::import::{Form, Guess, Import, Reason, import};
+use roadmap::quantity::StudyTime;
 
 use super::{fixture, imported, wishes};
 
@@ -224,4 +225,24 @@ fn what_a_task_in_json_needs_comes_first() {
         .map(|(_, task)| task.needs.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
         .collect();
     assert_eq!(needs, ["", "x", "y"]);
+}
+
+#[test]
+fn an_id_that_cannot_be_had_is_named() {
+    let import = imported("id,title\na b,X\nc,Y\nc,Z\n", Form::Csv);
+    let replaced = vec!["a b".to_owned(), "c".to_owned()];
+    assert!(import.account.guesses.contains(&Guess::OtherIds { replaced }), "{:?}", import.account);
+}
+
+#[test]
+fn a_task_that_is_added_to_an_exported_document_has_its_estimate() {
+    let source = "# P\n\n## One (2025-07) <!-- roadmap: phase 1 -->\n\n\
+        - [ ] Old `2h` <!-- roadmap: old -->\n- [ ] Added by hand `3h`\n";
+    let plan = imported(source, Form::Markdown).plan;
+    let tasks: Vec<_> = plan.tasks().map(|(_, task)| (&*task.title, task.estimate)).collect();
+    let hours = |hours: u64| Some(StudyTime::from_minutes(hours * 60));
+    assert_eq!(tasks, [("Old", hours(2)), ("Added by hand", hours(3))]);
+    // Elsewhere it is a part of the title.
+    let plan = imported("# P\n\n## One\n\n- [ ] Sleep for `3h`\n", Form::Markdown).plan;
+    assert_eq!(plan.tasks().map(|(_, task)| &*task.title).collect::<Vec<_>>(), ["Sleep for 3h"]);
 }

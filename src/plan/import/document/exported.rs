@@ -60,6 +60,16 @@ pub(super) fn task(marker: &Marker, text: &Text, task: &mut DraftTask) {
     task.links = marker.values("link").map(str::to_owned).collect();
 }
 
+/// Takes over the estimate of a task that was added by hand, in the form of those around it.
+pub(super) fn added_task(text: &Text, task: &mut DraftTask) {
+    let Some(code) = text.code_at_end.as_deref() else { return };
+    let title = task.title.strip_suffix(code).map(str::trim_end).unwrap_or_default();
+    if let (Ok(estimate), false) = (code.parse(), title.is_empty()) {
+        task.estimate = Some(estimate);
+        task.title = title.to_owned();
+    }
+}
+
 /// Takes over what the comment behind an item says about a habit.
 pub(super) fn habit(marker: &Marker, text: &Text, habit: &mut DraftHabit) {
     habit.id = marker.words.first().cloned();

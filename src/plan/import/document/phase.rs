@@ -259,6 +259,8 @@ impl Document<'_> {
         without_address(&mut task.title, &task.links);
         if let Some(marker) = found.text.markers.first() {
             exported::task(marker, &found.text, &mut task);
+        } else if self.draft.phases[phase].id.is_some() {
+            exported::added_task(&found.text, &mut task);
         }
         let (first, last) = (found.first, found.last);
         self.lines.became(first, last, Became::Task);

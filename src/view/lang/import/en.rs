@@ -60,6 +60,10 @@ impl ImportWords for English {
                 count(*phases, "phase"),
                 listed(tasks, |(id, time)| format!("{id} {time}"))
             ),
+            Guess::OtherIds { replaced } => format!(
+                "another id, where that of the document is none or taken: {}",
+                listed(replaced, |id| format!("`{id}`"))
+            ),
             Guess::References { left } => format!(
                 "left out, what refers to nothing here, to something planned for later or back to itself: {}",
                 listed(left, |(from, to)| format!("{from} → {to}"))

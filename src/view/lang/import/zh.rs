@@ -44,6 +44,10 @@ impl ImportWords for Chinese {
                 "{phases} 个阶段只有部分任务写了用时，没有采用：{}",
                 listed(tasks, |(id, time)| format!("{id} {time}"))
             ),
+            Guess::OtherIds { replaced } => format!(
+                "换了别的 id（原来的不可用或已被占用）：{}",
+                listed(replaced, |id| format!("`{id}`"))
+            ),
             Guess::References { left } => format!(
                 "没有采用的引用（计划中没有、安排在更晚，或绕回自身）：{}",
                 listed(left, |(from, to)| format!("{from} → {to}"))
