@@ -124,7 +124,7 @@ pub enum Guess {
         /// How many phases.
         phases: usize,
         /// The tasks that had one, and what it was.
-        tasks: Vec<(Id, StudyTime)>,
+        estimates: Vec<(Id, StudyTime)>,
     },
     /// Ids of the source that are none, or were taken, gave way to others.
     OtherIds {

@@ -87,7 +87,8 @@ pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) 
     }
     if builder.without_estimates > 0 {
         let phases = builder.without_estimates;
-        lines.guess(Guess::Estimates { phases, tasks: std::mem::take(&mut builder.estimates) });
+        let estimates = std::mem::take(&mut builder.estimates);
+        lines.guess(Guess::Estimates { phases, estimates });
     }
     let mut urls: BTreeSet<String> = plan.links.iter().map(|link| link.url.clone()).collect();
     urls.extend(plan.tasks().flat_map(|(_, task)| task.links.clone()));

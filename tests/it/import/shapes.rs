@@ -190,7 +190,9 @@ fn what_a_plan_cannot_keep_is_named() {
     let guesses = imported(table, Form::Csv).account.guesses;
     let id = |text: &str| text.parse::<roadmap::id::Id>().expect("an id");
     let three_hours = "3h".parse().expect("a time");
-    assert!(guesses.contains(&Guess::Estimates { phases: 1, tasks: vec![(id("a"), three_hours)] }));
+    assert!(
+        guesses.contains(&Guess::Estimates { phases: 1, estimates: vec![(id("a"), three_hours)] })
+    );
     assert!(guesses.contains(&Guess::References { left: vec![(id("a"), "gone".to_owned())] }));
 }
 

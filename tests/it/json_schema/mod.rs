@@ -225,6 +225,9 @@ fn outputs() -> BTreeMap<String, Vec<Value>> {
     empty.git(&["init", "-q"]);
     let imported = empty.roadmap(&["import", fixture, "--dry-run", "--json"]).out;
     all.extend(serde_json::from_str(&imported));
+    empty.write("odd.csv", "id,title,needs,estimate\na b,X,,2h\nc,Y,nothing,\nc,Z,,\n");
+    let imported = empty.roadmap(&["import", "odd.csv", "--dry-run", "--json"]).out;
+    all.extend(serde_json::from_str(&imported));
     empty.write("roadmap.toml", "title = 1\n");
     all.extend(serde_json::from_str(&empty.roadmap(&["check", "--json"]).out));
     all.extend(proven());

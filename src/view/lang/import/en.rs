@@ -55,10 +55,10 @@ impl ImportWords for English {
                 let verb = if *tasks == 1 { "needs" } else { "need" };
                 format!("{} with sub-items {verb} those first", count(*tasks, "task"))
             }
-            Guess::Estimates { phases, tasks } => format!(
+            Guess::Estimates { phases, estimates } => format!(
                 "no estimates in {}, where only some tasks have one: {}",
                 count(*phases, "phase"),
-                listed(tasks, |(id, time)| format!("{id} {time}"))
+                listed(estimates, |(id, time)| format!("{id} {time}"))
             ),
             Guess::OtherIds { replaced } => format!(
                 "another id, where that of the document is none or taken: {}",

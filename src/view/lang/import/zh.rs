@@ -40,9 +40,9 @@ impl ImportWords for Chinese {
             ),
             Guess::Date { line } => format!("第 {line} 行：日历中没有这个日期"),
             Guess::Nested { tasks } => format!("{tasks} 个含有子项的任务，以其子项为前置任务"),
-            Guess::Estimates { phases, tasks } => format!(
+            Guess::Estimates { phases, estimates } => format!(
                 "{phases} 个阶段只有部分任务写了用时，没有采用：{}",
-                listed(tasks, |(id, time)| format!("{id} {time}"))
+                listed(estimates, |(id, time)| format!("{id} {time}"))
             ),
             Guess::OtherIds { replaced } => format!(
                 "换了别的 id（原来的不可用或已被占用）：{}",
