@@ -23,6 +23,8 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn in_chinese_it_is_the_same_plan_with_no_english_comment(wanted in any_plan()) {
         let text = plan::with_comments_in(&plan::write(&wanted), Lang::Zh);
