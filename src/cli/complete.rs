@@ -78,6 +78,7 @@ fn shape_of(name: &str) -> Option<&'static str> {
         let task = work && !habit;
         [("habit", habit), ("phase.task", task), ("phase", is_among(&known.phases))]
             .into_iter()
+            // Skills and modules have keys of their own each, and stand in one list.
             .chain([("", is_among(&known.skills))])
             .filter_map(|(shape, is_one)| is_one.then_some(shape))
             .collect::<Vec<_>>()
@@ -215,14 +216,16 @@ pub(super) fn questions() -> Vec<CompletionCandidate> {
 /// What has a number of the kind that is typed before.
 pub(super) fn asked_about() -> Vec<CompletionCandidate> {
     let words = Context::typed_at_tab();
-    match words.last().and_then(|word| word.to_str()) {
-        Some("phase") => phases(),
-        Some("skill") => skills(),
-        Some("habit" | "streak") => habits(),
-        Some("day") => days(),
-        Some("task") => targets(),
-        _ => Vec::new(),
-    }
+    // Options may stand between.
+    let offered = words.iter().rev().find_map(|word| match word.to_str()? {
+        "phase" => Some(phases()),
+        "skill" => Some(skills()),
+        "habit" | "streak" => Some(habits()),
+        "day" => Some(days()),
+        "task" => Some(targets()),
+        _ => None,
+    });
+    offered.unwrap_or_default()
 }
 
 /// What `open` finds links of: tasks, then skills, modules and phases.

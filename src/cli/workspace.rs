@@ -485,7 +485,14 @@ fn pending(history: &History, ledger: &Ledger) -> Result<Vec<Pending>, Failure> 
 /// Says that there is none.
 pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
     for directory in start.ancestors() {
-        if is_git_directory(directory) {
+        let file = directory.join(PLAN_FILE);
+        if file.is_file() {
+            return Ok(file);
+        }
+        if directory.join(".git").exists() {
+            break;
+        }
+        if is_bare(directory) {
             return Err(Failure::request(say!(
                 "`{}` is a bare repository, which has no files",
                 "`{}` 是裸仓库，其中没有文件",
@@ -496,13 +503,6 @@ pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
                 "请用 `git clone` 得到带文件的目录"
             )));
         }
-        let file = directory.join(PLAN_FILE);
-        if file.is_file() {
-            return Ok(file);
-        }
-        if directory.join(".git").exists() {
-            break;
-        }
     }
     Err(Failure::request(say!(
         "there is no {PLAN_FILE} in `{}` or above",
@@ -512,9 +512,10 @@ pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
     .hint(say!("`roadmap init` makes one", "新建计划：`roadmap init`")))
 }
 
-/// Whether git keeps a repository right in this directory, as in a bare one.
-fn is_git_directory(directory: &Path) -> bool {
-    directory.join("HEAD").is_file()
+/// Whether this directory is a bare repository; the `.git` of another is none.
+fn is_bare(directory: &Path) -> bool {
+    !directory.ends_with(".git")
+        && directory.join("HEAD").is_file()
         && ["objects", "refs"].iter().all(|name| directory.join(name).is_dir())
 }
 

@@ -166,28 +166,27 @@ impl Backend for Libgit2 {
         let mut name = target(&head).unwrap_or_default();
         // A branch may be another name of a branch, which is the one that moves.
         for _ in 0..MOST_ALIASES {
-            let branch = self.repository.find_reference(&name);
-            let Some(next) = branch.ok().and_then(|branch| target(&branch)) else { break };
-            name = next;
+            let tip = match self.repository.find_reference(&name) {
+                Ok(branch) => match target(&branch) {
+                    Some(next) => {
+                        name = next;
+                        continue;
+                    }
+                    None => Some(commit_of(&branch)?),
+                },
+                Err(error) if error.code() == ErrorCode::NotFound => None,
+                Err(error) => return Err(failed(error)),
+            };
+            return Ok(Head::Branch { name, tip });
         }
-        let tip = self.tip(&name)?;
-        Ok(Head::Branch { name, tip })
+        Err(LedgerError::NoSuchRef { name })
     }
 
     fn tip(&self, name: &str) -> Result<Option<CommitId>, LedgerError> {
-        let failed = LedgerError::git(say!("read a ref", "读取引用"));
         match self.repository.find_reference(name) {
-            Ok(found) => match found.target() {
-                Some(commit) if found.is_branch() || found.is_remote() => {
-                    Ok(Some(commit_id(commit)))
-                }
-                _ => {
-                    let commit = found.peel_to_commit().map_err(&failed)?;
-                    Ok(Some(commit_id(commit.id())))
-                }
-            },
+            Ok(found) => commit_of(&found).map(Some),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-            Err(error) => Err(failed(error)),
+            Err(error) => Err(LedgerError::git(say!("read a ref", "读取引用"))(error)),
         }
     }
 
@@ -470,11 +469,12 @@ impl Libgit2 {
     /// Makes a reflog for a ref of our own, which git does for branches only: it is where records
     /// are found again that were lost. Where that cannot be, records are written all the same.
     fn keep_reflog(&self, name: &str) {
+        if name.starts_with("refs/heads/") {
+            return;
+        }
         let config = self.repository.config();
-        let wants_none = config
-            .and_then(|config| config.get_bool("core.logAllRefUpdates"))
-            .is_ok_and(|wants_some| !wants_some);
-        if !wants_none && !name.starts_with("refs/heads/") {
+        let wants_some = config.and_then(|config| config.get_bool("core.logAllRefUpdates"));
+        if wants_some.unwrap_or(true) {
             let _ = self.repository.reference_ensure_log(name);
         }
     }
@@ -515,6 +515,18 @@ fn read(objects: &Odb<'_>, id: Oid) -> Result<Option<Vec<u8>>, LedgerError> {
         Ok(object) => Ok(Some(object.data().to_vec())),
         Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
         Err(error) => Err(LedgerError::git(say!("read a commit", "读取提交"))(error)),
+    }
+}
+
+/// The commit that a ref leads to.
+fn commit_of(reference: &git2::Reference<'_>) -> Result<CommitId, LedgerError> {
+    match reference.target() {
+        Some(commit) if reference.is_branch() || reference.is_remote() => Ok(commit_id(commit)),
+        _ => {
+            let commit = reference.peel_to_commit();
+            let commit = commit.map_err(LedgerError::git(say!("read a ref", "读取引用")))?;
+            Ok(commit_id(commit.id()))
+        }
     }
 }
 

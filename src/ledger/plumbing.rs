@@ -481,10 +481,10 @@ impl Backend for Plumbing {
         let nothing = "0".repeat(new.as_str().len());
         let old_id = old.map_or(nothing.as_str(), CommitId::as_str);
         let update = format!("update {name}\0{}\0{old_id}\0", new.as_str());
-        let wants_none = self.git.ask(&["config", "--type=bool", "core.logAllRefUpdates"]);
         // Git makes a reflog by itself for branches only.
+        let wants_some = || self.git.ask(&["config", "--type=bool", "core.logAllRefUpdates"]);
         let makes_log =
-            !name.starts_with("refs/heads/") && wants_none.ok().as_deref() != Some("false");
+            !name.starts_with("refs/heads/") && wants_some().ok().as_deref() != Some("false");
         let mut arguments = vec!["update-ref", "-z", "-m", reflog, "--stdin"];
         arguments.extend(makes_log.then_some("--create-reflog"));
         match self.git.ask_with(&arguments, update.as_bytes()) {

@@ -16,7 +16,7 @@ const TOP_ZH: &str = "\
 ";
 
 /// The headings of the parts, and what they are in Chinese.
-pub(super) const HEADINGS: [(&str, &str); 6] = [
+const HEADINGS: [(&str, &str); 6] = [
     ("Phases and their tasks", "阶段与任务"),
     ("Habits", "习惯"),
     ("The skill map", "技能图谱"),

@@ -126,8 +126,8 @@ impl Grid {
     pub(super) fn render(mut self, width: usize) -> String {
         self.drop_empty_columns();
         let room = width.saturating_sub(self.fixed_width());
-        let wraps = self.columns.contains(&Column::Wrap) && self.fit(width) != Fit::Whole;
-        if wraps && room < STACKED_BELOW {
+        let is_narrow = room < STACKED_BELOW && self.columns.contains(&Column::Wrap);
+        if is_narrow && self.fit(width) != Fit::Whole {
             return self.stacked(width);
         }
         let mut table = Table::new();
@@ -299,6 +299,18 @@ mod tests {
         let painted =
             if is_painted && !text.is_empty() { format!("<{text}>") } else { text.into() };
         Cell::Painted { plain: text.into(), painted }
+    }
+
+    #[test]
+    fn text_without_room_beside_an_id_goes_below_it() {
+        let mut grid = Grid::new(&[Column::Mark, Column::Left, Column::Wrap, Column::Right]);
+        let row = |mark, id, text, number| [mark, id, text, number].map(Cell::plain).into();
+        grid.row(row("✓", "implement-a-transport", "可靠传输协议，覆盖丢包和乱序", "12"));
+        grid.row(row("", "b", "Two", ""));
+        grid.row(row("", "", "More", "3"));
+        let lines = "  ✓ implement-a-transport\n      可靠传输协议，覆盖丢包和\n      乱序\n      12\n\
+            \x20   b\n      Two\n      More\n      3\n";
+        assert_eq!(grid.indented(2).render(30), lines);
     }
 
     #[test]
