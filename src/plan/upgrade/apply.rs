@@ -29,7 +29,7 @@ pub(super) fn apply(local: &Version, old: &Parts, merging: &Merging<'_>) -> Docu
             text.document.remove_table(&place);
         }
     }
-    text.add_moves();
+    text.set_moves();
     text.document
 }
 
@@ -139,16 +139,21 @@ impl Applying<'_> {
         }
     }
 
-    /// Adds the moves that are new.
-    fn add_moves(&mut self) {
+    /// Adds the moves that are new, and changes those that lead elsewhere now.
+    fn set_moves(&mut self) {
         for (from, to) in &self.merging.merged.moved {
-            if self.old.moved.contains_key(from) {
+            let old = self.old.moved.get(from);
+            if old == Some(to) {
                 continue;
             }
             let to = match to.as_slice() {
                 [only] => Value::text(only.as_str()),
                 several => Value::list(several),
             };
+            if old.is_some() {
+                self.document.set(&Place::Moved(from.clone()), "to", &to);
+                continue;
+            }
             let keys = vec![("from", Value::text(from.as_str())), ("to", to)];
             self.document.add(&NewTable { keys, spot: Spot::Moved });
         }

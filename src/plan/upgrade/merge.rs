@@ -84,6 +84,9 @@ impl<'a> Merging<'a> {
         let mut gone = BTreeSet::new();
         for (from, to) in self.there.moved.clone() {
             if self.here.moved.contains_key(&from) {
+                if self.has_move_of_base(&from) && !self.leads_back(&from, &to) {
+                    self.merged.moved.insert(from, to);
+                }
                 continue;
             }
             let here = self.here.work(&from);
@@ -111,6 +114,12 @@ impl<'a> Merging<'a> {
             self.merged.moved.insert(from, to);
         }
         gone
+    }
+
+    /// Whether a move that is here is still as the base has it, and so not the learner's own.
+    fn has_move_of_base(&self, from: &Id) -> bool {
+        let base = self.base.as_ref().and_then(|base| base.moved.get(from));
+        base.is_some() && base == self.here.moved.get(from)
     }
 
     /// Whether a move from there would, by way of those that are known, end where it began.

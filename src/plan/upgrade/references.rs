@@ -71,7 +71,8 @@ impl Merging<'_> {
             }
         }
         // Rules of evidence are the learner's own, as moves are.
-        let own = self.here.moved.values().flatten().chain(&self.here.proved);
+        let moves = self.here.moved.keys().filter_map(|from| self.merged.moved.get(from));
+        let own = moves.flatten().chain(&self.here.proved);
         let own = own.filter(|id| !self.merged.moved.contains_key(*id));
         needed.extend(own.filter_map(|id| self.here.work(id)));
         needed
@@ -106,8 +107,9 @@ impl Merging<'_> {
     fn settle_some_moves(&mut self) -> bool {
         let mut is_changed = false;
         for (from, to) in self.merged.moved.clone() {
-            if self.here.moved.contains_key(&from) && !self.here_renames(&from) {
-                // A move of the learner's own, whose targets stay.
+            let here = self.here.moved.get(&from).filter(|_| !self.here_renames(&from)).cloned();
+            if here.as_ref() == Some(&to) {
+                // A move that stays as it is here, and so do its targets.
                 continue;
             }
             let leads: Vec<Id> = to.iter().filter(|id| self.leads_somewhere(id)).cloned().collect();
@@ -117,6 +119,10 @@ impl Merging<'_> {
             is_changed = true;
             if !leads.is_empty() {
                 self.merged.moved.insert(from, leads);
+                continue;
+            }
+            if let Some(here) = here {
+                self.merged.moved.insert(from, here);
                 continue;
             }
             self.merged.moved.remove(&from);

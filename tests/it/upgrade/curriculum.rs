@@ -1,5 +1,7 @@
 //! Small curricula, and edits of them as authors and learners make them.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use roadmap::plan;
 
@@ -223,7 +225,20 @@ impl Curriculum {
             }
         }
         self.redirect(old, new);
+        self.lead_on(old, &[new.to_owned()]);
         self.moved.push((old.to_owned(), vec![new.to_owned()]));
+    }
+
+    /// Has earlier moves lead where a task has gone, as `roadmap move` does; every other one stays
+    /// a step of a chain, as people write it.
+    fn lead_on(&mut self, old: &str, new: &[String]) {
+        for (_, to) in self.moved.iter_mut().step_by(2) {
+            if let Some(at) = to.iter().position(|id| id == old) {
+                to.splice(at..=at, new.to_vec());
+                let mut seen = BTreeSet::new();
+                to.retain(|id| seen.insert(id.clone()));
+            }
+        }
     }
 
     fn split(&mut self, place: usize, at: usize, old: &str) {
@@ -231,6 +246,7 @@ impl Curriculum {
         let ids: Vec<String> = parts.iter().map(|part| part.id.clone()).collect();
         self.phases[place].tasks.splice(at..=at, parts);
         self.redirect(old, &ids[0]);
+        self.lead_on(old, &ids);
         self.moved.push((old.to_owned(), ids));
     }
 
@@ -239,6 +255,7 @@ impl Curriculum {
         let Some(other) = other else { return };
         let gone = self.phases[place].tasks.remove(other).id;
         self.redirect(&gone, into);
+        self.lead_on(&gone, &[into.to_owned()]);
         self.moved.push((gone, vec![into.to_owned()]));
     }
 }
