@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::workspace::Workspace;
 use crate::ledger::{Hook, Ledger, Pending, Scope};
 use crate::say;
 use crate::view::Format;
@@ -79,9 +80,11 @@ fn install(ledger: &Ledger, is_forced: bool, context: &Context) -> Result<(), Fa
     let (hooks, changed) = ledger.install_hooks(is_forced)?;
     let mut text = words.hooks_installed(changed) + "\n";
     text.extend(hooks.iter().map(|hook| line(hook, hook.before.is_some(), context)));
-    if changed {
-        text.push_str(words.hooks_installed_next());
-        text.push('\n');
+    let reference = Workspace::open(context).ok().map(|workspace| workspace.plan.record.reference);
+    match reference.filter(|reference| reference != "HEAD") {
+        Some(reference) => text.push_str(&(words.hooks_have_nothing(&reference) + "\n")),
+        None if changed => text.extend([words.hooks_installed_next(), "\n"]),
+        None => {}
     }
     context.say(&term::drawn(&text, context.style()))
 }

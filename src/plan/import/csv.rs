@@ -119,10 +119,14 @@ impl Table {
             record.get(at).map(clean).filter(|cell| !cell.trim().is_empty())
         };
         let known = |known| cell(Column::Known(known));
-        let Some(title) =
-            known(Known::Title).or_else(|| record.iter().map(clean).find(|cell| !cell.is_empty()))
-        else {
-            return;
+        let Some(title) = known(Known::Title).or_else(|| self.stands_in(record)) else {
+            // A phase by itself is the heading of the rows below it.
+            let Some(name) = known(Known::Phase) else {
+                return lines.leave(first, last, Reason::Layout);
+            };
+            self.phase(Some(name), None, first);
+            self.leave_rest(first, record, "", lines);
+            return lines.became(first, last, Became::Phase);
         };
         let names = |column| {
             let text = cell(column).unwrap_or_default().to_lowercase();
@@ -161,6 +165,16 @@ impl Table {
         let span = DraftSpan::Phase(phase);
         self.habits.push(DraftHabit { id: task.id, title, rhythm, changes: Vec::new(), span });
         lines.became(first, last, Became::Habit);
+    }
+
+    /// What a row without a title is called by: the first cell that says nothing else.
+    fn stands_in(&self, record: &::csv::StringRecord) -> Option<String> {
+        let says_nothing_else = |at: usize| {
+            let column = self.columns.get(at).copied().unwrap_or(Column::Known(Known::Other));
+            matches!(column, Column::Skills | Column::Known(Known::Task | Known::Other))
+        };
+        let cells = record.iter().map(clean).enumerate();
+        cells.filter(|(at, cell)| !cell.is_empty() && says_nothing_else(*at)).map(|it| it.1).next()
     }
 
     /// Notes the cells that a plan has no place for.

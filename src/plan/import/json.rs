@@ -175,6 +175,9 @@ impl Reader<'_> {
 
     /// A list of phases, or of tasks where nothing has anything below it.
     fn list(&mut self, items: &[Value]) {
+        if items.is_empty() {
+            return;
+        }
         let has_below = |item: &Value| {
             item.as_object().is_some_and(|map| {
                 BELOW.iter().any(|key| map.get(*key).is_some_and(Value::is_array))

@@ -357,6 +357,10 @@ impl Words for English {
         "`roadmap done <task> --next` now lets your next commit record it."
     }
 
+    fn hooks_have_nothing(&self, reference: &str) -> String {
+        format!("They have nothing to add: the plan records on `{reference}`, not on your branch.")
+    }
+
     fn hooks_removed(&self, changed: bool) -> String {
         if changed { "The hooks are taken out." } else { "The hooks were not installed." }
             .to_owned()

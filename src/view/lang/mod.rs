@@ -220,6 +220,8 @@ pub trait Words {
     fn hooks_installed(&self, changed: bool) -> String;
     /// What to do with installed hooks.
     fn hooks_installed_next(&self) -> &'static str;
+    /// That the hooks will have nothing to add, since the plan records on a ref of its own.
+    fn hooks_have_nothing(&self, reference: &str) -> String;
     /// The hooks are not installed, now or already.
     fn hooks_removed(&self, changed: bool) -> String;
     /// The hook that was there before is back.

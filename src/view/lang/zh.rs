@@ -347,6 +347,10 @@ impl Words for Chinese {
         "现在可用 `roadmap done <任务> --next`，随下一次提交一起记录。"
     }
 
+    fn hooks_have_nothing(&self, reference: &str) -> String {
+        format!("它们没有可添加的内容：计划的记录写在 `{reference}` 上，不在你的分支上。")
+    }
+
     fn hooks_removed(&self, changed: bool) -> String {
         if changed { "钩子已移除。" } else { "钩子并未安装。" }.to_owned()
     }

@@ -158,3 +158,15 @@ fn hooks_that_are_not_this_repositorys_alone_need_force() {
     repo.git(&["config", "core.hooksPath", "own-hooks"]);
     repo.roadmap(&["hook", "install"]).success();
 }
+
+#[test]
+fn hooks_that_will_have_nothing_to_add_say_so() {
+    let repo = TestRepo::initialised();
+    let plan = fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan");
+    repo.write("roadmap.toml", &format!("{plan}\n[record]\nref = \"refs/roadmap/log\"\n"));
+    let said = repo.roadmap(&["hook", "install"]).success();
+    assert!(said.contains("the plan records on `refs/roadmap/log`, not on"), "{said}");
+    assert!(!said.contains("--next"), "{said}");
+    let said = repo.roadmap(&["hook", "install", "--lang", "zh"]).success();
+    assert!(said.contains("计划的记录写在 `refs/roadmap/log` 上"), "{said}");
+}

@@ -1,6 +1,6 @@
 //! Documents of many shapes, and the plans that they make.
 
-use roadmap::plan::import::{Form, Guess, Import, Reason, import};
+use roadmap::plan::import::{Form, Guess, Import, ImportError, Reason, import};
 use roadmap::quantity::StudyTime;
 
 use super::{fixture, imported, wishes};
@@ -98,6 +98,29 @@ fn a_spreadsheet() {
     assert_eq!((bare.plan.phases.len(), bare.plan.tasks().count()), (2, 2));
     let titles = imported("One\nTwo\n", Form::Csv);
     assert_eq!(titles.plan.tasks().count(), 2);
+}
+
+#[test]
+fn rows_of_a_spreadsheet_without_a_title() {
+    // The phase by itself, another cell that can stand for a title, and a date by itself.
+    let table = "title,phase,due,Notes\n,P2,,\nA,P2,2025-09-01,\n,P3,,read it\n,,2025-09-02,\n";
+    let import = imported(table, Form::Csv);
+    let tasks: Vec<(&str, &str)> = import
+        .plan
+        .tasks()
+        .map(|(phase, task)| (phase.title.as_str(), task.title.as_str()))
+        .collect();
+    assert_eq!(tasks, [("P2", "A"), ("P3", "read it")]);
+    let left: Vec<_> = import.account.left_out.iter().map(|left| left.line).collect();
+    assert_eq!(left, [Some(1), Some(5)]);
+}
+
+#[test]
+fn a_list_of_no_tasks_is_no_plan() {
+    for source in [r#"{"tasks": []}"#, r#"{"title": "T", "phases": []}"#] {
+        let import = import(source.as_bytes(), Form::Json, &wishes());
+        assert!(matches!(import, Err(ImportError::Nothing)), "{source}: {import:?}");
+    }
 }
 
 #[test]
