@@ -326,12 +326,17 @@ impl Context {
     ///
     /// Passes on what writing returns; a reader that left is handled by `run`.
     pub(crate) fn print(&self, report: &Report, format: Format) -> Result<(), Failure> {
-        if format != Format::Term {
-            view::write(report, format, self.style, &mut self.out())?;
-        } else if !self.is_quiet {
-            let mut text = Vec::new();
-            view::write(report, format, self.style, &mut text)?;
-            self.show(&text)?;
+        if format == Format::Term && self.is_quiet {
+            return Ok(());
+        }
+        // First as a whole: a stream that looks for colours is slow where it is given crumbs.
+        let mut text = Vec::new();
+        view::write(report, format, self.style, &mut text)?;
+        match format {
+            Format::Term => self.show(&text)?,
+            // There are no colours in it, and what looks like one in a text is escaped.
+            Format::Json => io::stdout().lock().write_all(&text)?,
+            Format::Porcelain => self.out().write_all(&text)?,
         }
         Ok(())
     }
