@@ -7,6 +7,7 @@
 // Run it where the packages `playwright-core` and `axe-core` can be found.
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -18,7 +19,6 @@ const pages = process.argv.slice(2);
 const shots = pages[0] === "--shots" ? pages.splice(0, 2)[1] : undefined;
 if (shots) mkdirSync(shots, { recursive: true });
 
-const wrong = [];
 let looked = 0;
 const browser = await chromium.launch({
   executablePath: process.env.ROADMAP_CHROMIUM ?? "/usr/bin/chromium",
@@ -88,40 +88,55 @@ async function reached(page) {
   return problems;
 }
 
-for (const name of pages) {
+/** One look at a page: what is wrong at a width and in a colour scheme. */
+async function look(name, width, colorScheme) {
   const file = resolve(name);
-  for (const width of [360, 768, 1440]) {
-    for (const colorScheme of ["light", "dark"]) {
-      const { context, page, said } = await opened(file, { viewport: { width, height: 900 }, colorScheme });
-      const found = [...await page.evaluate(sticking), ...await page.evaluate(colliding)];
-      if (shots) await page.screenshot({ path: join(shots, `${basename(name, ".html")}-${width}-${colorScheme}.png`), fullPage: true });
-      if (width === 768) {
-        const stops = await reached(page);
-        found.push(...stops.map(stop => `keyboard: ${stop}`));
-      }
-      // Everything that can be unfolded is looked at, too.
-      await page.evaluate(() => document.querySelectorAll("details").forEach(details => { details.open = true; }));
-      found.push(...(await page.evaluate(sticking)).map(text => `unfolded: ${text}`), ...said);
-      const checked = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-      const copy = await checked.newPage();
-      await copy.goto(pathToFileURL(file).href);
-      await copy.evaluate(() => document.querySelectorAll("details").forEach(details => { details.open = true; }));
-      await copy.evaluate(axe);
-      const result = await copy.evaluate(() => window.axe.run(document, { resultTypes: ["violations", "incomplete"] }));
-      for (const { id, nodes } of result.violations) found.push(`axe: ${id}: ${nodes.slice(0, 3).map(node => node.target.join(" ") + " " + node.failureSummary.replace(/\s+/g, " ")).join("; ")}`);
-      if (process.env.ROADMAP_INCOMPLETE) for (const { id, nodes } of result.incomplete) console.error(`${name} ${width} ${colorScheme} incomplete: ${id} ${nodes.length} ${nodes[0].target} ${nodes[0].any[0]?.message ?? ""}`);
-      await checked.close();
-      wrong.push(...found.map(text => `${name} ${width} ${colorScheme}: ${text}`));
-      looked += 1;
-      await context.close();
-    }
+  const { context, page, said } = await opened(file, { viewport: { width, height: 900 }, colorScheme });
+  const found = [...await page.evaluate(sticking), ...await page.evaluate(colliding)];
+  if (shots) await page.screenshot({ path: join(shots, `${basename(name, ".html")}-${width}-${colorScheme}.png`), fullPage: true });
+  if (width === 768) {
+    const stops = await reached(page);
+    found.push(...stops.map(stop => `keyboard: ${stop}`));
   }
-  const { context, page } = await opened(file, { viewport: { width: 1440, height: 900 } });
+  // Everything that can be unfolded is looked at, too.
+  await page.evaluate(() => document.querySelectorAll("details").forEach(details => { details.open = true; }));
+  found.push(...(await page.evaluate(sticking)).map(text => `unfolded: ${text}`), ...said);
+  const checked = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+  const copy = await checked.newPage();
+  await copy.goto(pathToFileURL(file).href);
+  await copy.evaluate(() => document.querySelectorAll("details").forEach(details => { details.open = true; }));
+  await copy.evaluate(axe);
+  const result = await copy.evaluate(() => window.axe.run(document, { resultTypes: ["violations", "incomplete"] }));
+  for (const { id, nodes } of result.violations) found.push(`axe: ${id}: ${nodes.slice(0, 3).map(node => node.target.join(" ") + " " + node.failureSummary.replace(/\s+/g, " ")).join("; ")}`);
+  if (process.env.ROADMAP_INCOMPLETE) for (const { id, nodes } of result.incomplete) console.error(`${name} ${width} ${colorScheme} incomplete: ${id} ${nodes.length} ${nodes[0].target} ${nodes[0].any[0]?.message ?? ""}`);
+  await checked.close();
+  await context.close();
+  looked += 1;
+  return found.map(text => `${name} ${width} ${colorScheme}: ${text}`);
+}
+
+/** A page on paper. */
+async function print(name) {
+  const { context, page } = await opened(resolve(name), { viewport: { width: 1440, height: 900 } });
   const pdf = await page.pdf({ format: "A4", printBackground: true, ...(shots && { path: join(shots, `${basename(name, ".html")}.pdf`) }) });
   const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  if (sheets < 1) wrong.push(`${name}: prints ${sheets} pages`);
   await context.close();
+  return sheets < 1 ? [`${name}: prints ${sheets} pages`] : [];
 }
+
+const work = pages.flatMap(name => [
+  ...[360, 768, 1440].flatMap(width => ["light", "dark"].map(scheme => () => look(name, width, scheme))),
+  () => print(name),
+]);
+// As many at once as there are processors, reported in the order of the pages.
+const wrong = work.map(() => []);
+let next = 0;
+await Promise.all(Array.from({ length: availableParallelism() }, async () => {
+  while (next < work.length) {
+    const at = next++;
+    wrong[at] = await work[at]();
+  }
+}));
 await browser.close();
-console.log(wrong.join("\n") || `${looked} looks at ${pages.length} pages: nothing wrong`);
-process.exit(wrong.length ? 1 : 0);
+console.log(wrong.flat().join("\n") || `${looked} looks at ${pages.length} pages: nothing wrong`);
+process.exit(wrong.flat().length ? 1 : 0);
