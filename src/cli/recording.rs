@@ -248,10 +248,21 @@ fn subject(workspace: &Workspace, records: &[Record]) -> String {
             format!("{verb} {id}: {}", title(id)).trim_end_matches(": ").to_owned()
         }
         [Record { verb: Verb::Study, .. }] => "Study".to_owned(),
-        [Record { target: Target::Everything, .. }] => format!("{verb} everything"),
         several => {
-            let ids: Vec<String> = several.iter().map(|record| record.target.to_string()).collect();
-            format!("{verb} {}", ids.join(", "))
+            let about: Vec<String> = several.iter().map(about).collect();
+            format!("{verb} {}", about.join(", "))
+        }
+    }
+}
+
+/// What a record is about, in a subject; what is taken back and is about no task, by its id.
+fn about(record: &Record) -> String {
+    match &record.target {
+        Target::One(id) => id.to_string(),
+        Target::Everything if record.of.is_empty() => "everything".to_owned(),
+        Target::Everything => {
+            let of: Vec<&str> = record.of.iter().map(EventId::as_str).collect();
+            of.join(", ")
         }
     }
 }

@@ -234,3 +234,20 @@ fn a_session_is_no_part_of_history_or_of_a_copy_of_it() {
     repo.roadmap_in(&repo.path().join("../copy"), &["stop"]).success();
     assert!(session_file(&repo).exists());
 }
+
+#[test]
+fn an_undone_session_of_no_task_is_not_called_everything() {
+    let mut repo = TestRepo::initialised();
+    repo.roadmap(&["study", "--took", "30m"]).success();
+    let session = repo.git(&["log", "-1", "--format=%(trailers:key=Roadmap-Study,valueonly)"]);
+    let id = session.trim().rsplit_once("id=").expect("an id").1.to_owned();
+    repo.wait_minutes(1);
+    let said = repo.roadmap(&["undo"]).success();
+    assert!(said.starts_with("← no task in particular\n"), "{said}");
+    assert_eq!(repo.git(&["log", "-1", "--format=%s"]), format!("Undo {id}\n"));
+    let log = repo.roadmap(&["log"]).success();
+    assert!(!log.contains("everything"), "{log}");
+    repo.wait_minutes(1);
+    repo.roadmap(&["skip", "*"]).success();
+    assert_eq!(repo.git(&["log", "-1", "--format=%s"]), "Skip everything\n");
+}

@@ -1,10 +1,10 @@
 //! `roadmap doctor` in a terminal: what, where, the way out.
 
 use super::grid::paragraph;
-use super::joined;
 use super::paint::Paint;
 use super::sign;
-use crate::ledger::{CommitId, EventId, Target, Verb};
+use super::{joined, target};
+use crate::ledger::{CommitId, EventId};
 use crate::view::Style;
 use crate::view::report::{
     Doctor, EventFact, EventFinding, Finding, FindingMatter, LineFact, LineFinding, PlaceFinding,
@@ -124,11 +124,7 @@ fn places(matter: &FindingMatter, style: Style) -> Vec<String> {
 
 fn event(event: &EventFact, style: Style) -> String {
     let words = style.lang.words();
-    let target = match &event.target {
-        Target::Everything if event.verb == Verb::Study => words.no_task().to_owned(),
-        Target::Everything => words.everything().to_owned(),
-        Target::One(id) => id.to_string(),
-    };
+    let target = target(event.verb, &event.target, style);
     let days = if event.days.first == event.days.last {
         event.days.last.to_string()
     } else {

@@ -1,9 +1,9 @@
 //! `roadmap log` in a terminal.
 
 use super::grid::{Cell, Column, Grid, paragraph};
-use super::joined;
 use super::paint::{Paint, harmless};
 use super::sign;
+use super::{joined, target};
 use crate::id::Id;
 use crate::ledger::{CommitId, Target, Verb};
 use crate::quantity::StudyTime;
@@ -117,10 +117,8 @@ fn facts(event: &EventRow, known: Option<&Id>, with_commit: bool, style: Style) 
     let words = style.lang.words();
     let mut facts = Vec::new();
     match &event.target {
-        Target::Everything if event.verb == Verb::Study => facts.push(words.no_task().to_owned()),
-        Target::Everything => facts.push(words.everything().to_owned()),
         Target::One(id) if Some(id) == known => {}
-        Target::One(id) => facts.push(id.to_string()),
+        about => facts.push(target(event.verb, about, style)),
     }
     if event.verb == Verb::Done && !event.amount.is_one() {
         facts.push(format!("{}{}", sign::TIMES, event.amount));

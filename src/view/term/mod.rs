@@ -36,6 +36,7 @@ pub(crate) mod wrap;
 use super::report::{Report, TaskRow, TaskStateRow, Window};
 use super::{Signs, Style};
 use crate::civil;
+use crate::ledger::{Target, Verb};
 use grid::Cell;
 use paint::Paint;
 
@@ -181,6 +182,17 @@ fn joined(parts: &[String]) -> String {
     let parts: Vec<&str> =
         parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     parts.join(&wrap::FACTS.to_string())
+}
+
+/// What an event is about. A session without a task, and an undo of one, are about none in
+/// particular; a skip without a task is about everything.
+fn target(verb: Verb, target: &Target, style: Style) -> String {
+    let words = style.lang.words();
+    match target {
+        Target::Everything if verb == Verb::Skip => words.everything().to_owned(),
+        Target::Everything => words.no_task().to_owned(),
+        Target::One(id) => id.to_string(),
+    }
 }
 
 /// Ids with commas between them.

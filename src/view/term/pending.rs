@@ -1,10 +1,10 @@
 //! Lines that wait for the learner's next commit, and `roadmap hook status`, in a terminal.
 
 use super::grid::{Cell, Column, Grid, paragraph};
-use super::joined;
 use super::paint::Paint;
 use super::sign;
-use crate::ledger::{HookState, Target, Verb};
+use super::{joined, target};
+use crate::ledger::{HookState, Verb};
 use crate::view::Style;
 use crate::view::report::{Hooks, PendingRow};
 
@@ -17,11 +17,7 @@ pub(super) fn section(pending: &[PendingRow], style: Style) -> String {
     let heading = joined(&[words.pending().to_owned(), words.pending_note().to_owned()]);
     let mut grid = Grid::new(&[Column::Mark, Column::Left, Column::Wrap]).indented(2);
     for row in pending {
-        let target = match &row.target {
-            Target::Everything if row.verb == Verb::Study => words.no_task().to_owned(),
-            Target::Everything => words.everything().to_owned(),
-            Target::One(id) => id.to_string(),
-        };
+        let target = target(row.verb, &row.target, style);
         let mut facts = vec![row.title.clone().unwrap_or_default()];
         facts.extend(row.days.map(|days| words.date(days.last)));
         facts.push(row.id.to_string());

@@ -1,9 +1,9 @@
 //! What is said after something was recorded, or would have been.
 
 use super::grid::{Cell, Column, Grid, paragraph};
-use super::joined;
 use super::paint::Paint;
 use super::sign;
+use super::{joined, target};
 use crate::ledger::{Target, Verb};
 use crate::view::Style;
 
@@ -76,11 +76,7 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
             Verb::Skip => (sign::DROPPED, Paint::Faint),
             Verb::Attest => (sign::DONE, Paint::Plain),
         };
-        let target = match &line.target {
-            Target::Everything if line.verb == Verb::Study => words.no_task().to_owned(),
-            Target::Everything => words.everything().to_owned(),
-            Target::One(id) => id.to_string(),
-        };
+        let target = target(line.verb, &line.target, style);
         grid.row(vec![
             Cell::new(mark, paint),
             Cell::new(target, Paint::Strong),

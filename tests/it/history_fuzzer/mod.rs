@@ -33,7 +33,7 @@ use world::{CHECKED_AT, Template, World};
 /// How many steps lie between two readings without the cache.
 const STEPS_BETWEEN_COLD: usize = 6;
 
-const HISTORIES: u64 = 120;
+const HISTORIES: u64 = 100;
 const FIRST_SEED: u64 = 1;
 const MOST_CLONES: usize = 5;
 const STEPS: std::ops::Range<usize> = 9..19;
