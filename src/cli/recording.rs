@@ -230,6 +230,7 @@ fn line(
     term::RecordedLine {
         verb: event.record.verb,
         target: event.record.target.clone(),
+        of: event.record.of.iter().cloned().collect(),
         title,
         is_short,
     }

@@ -118,6 +118,8 @@ fn facts(event: &EventRow, known: Option<&Id>, with_commit: bool, style: Style) 
     let mut facts = Vec::new();
     match &event.target {
         Target::One(id) if Some(id) == known => {}
+        // The events that it takes back say it.
+        Target::Everything if event.verb == Verb::Undo => {}
         about => facts.push(target(event.verb, about, style)),
     }
     if event.verb == Verb::Done && !event.amount.is_one() {

@@ -184,8 +184,8 @@ fn joined(parts: &[String]) -> String {
     parts.join(&wrap::FACTS.to_string())
 }
 
-/// What an event is about. A session without a task, and an undo of one, are about none in
-/// particular; a skip without a task is about everything.
+/// What an event is about. A session without a task is about none in particular, a skip without
+/// a task about everything.
 fn target(verb: Verb, target: &Target, style: Style) -> String {
     let words = style.lang.words();
     match target {

@@ -4,7 +4,7 @@ use super::grid::{Cell, Column, Grid, paragraph};
 use super::paint::Paint;
 use super::sign;
 use super::{joined, target};
-use crate::ledger::{Target, Verb};
+use crate::ledger::{EventId, Target, Verb};
 use crate::view::Style;
 
 /// What is said after something was recorded, or would have been.
@@ -33,6 +33,8 @@ pub struct RecordedLine {
     pub verb: Verb,
     /// What it happened to.
     pub target: Target,
+    /// The events that are taken back; none where it takes back nothing.
+    pub of: Vec<EventId>,
     /// The target's title.
     pub title: String,
     /// Whether a day of a habit still lacks something of what is asked for.
@@ -76,7 +78,14 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
             Verb::Skip => (sign::DROPPED, Paint::Faint),
             Verb::Attest => (sign::DONE, Paint::Plain),
         };
-        let target = target(line.verb, &line.target, style);
+        // What is about no task is taken back by its id, which the next line explains.
+        let target = match line.target {
+            Target::Everything if !line.of.is_empty() => {
+                let ids: Vec<&str> = line.of.iter().map(EventId::as_str).collect();
+                ids.join(", ")
+            }
+            _ => target(line.verb, &line.target, style),
+        };
         grid.row(vec![
             Cell::new(mark, paint),
             Cell::new(target, Paint::Strong),
