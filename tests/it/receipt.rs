@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::support::TestRepo;
+
 /// Where the checker is.
 const CHECKER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/receipt/check.py");
 
@@ -48,4 +50,29 @@ fn the_checker_can_be_read() {
         parts += 1;
     }
     assert!(parts > 0);
+}
+
+/// A slip of the pen costs what it is about, and not the rest of the line, for the checker too.
+#[test]
+fn what_cannot_be_read_of_a_line_counts_for_neither_of_both() {
+    if !has_python() {
+        return;
+    }
+    let repo = TestRepo::initialised();
+    for line in [
+        "leetcode day=2025-02-30",
+        "leetcode day=2025-07-20..2025-07-10",
+        "leetcode day=1969-12-31",
+        "leetcode day=yesterday x=0 took=long",
+        "leetcode x=1e3 took=1h.m",
+        "leetcode x=.5 took=1.5h30m day=2025-07-12",
+        "leetcode took=30m1h x=1.2345",
+        "leetcode took=1001h x=1000001",
+    ] {
+        let message = format!("Study\n\nRoadmap-Done: {line}\n");
+        repo.git(&["commit", "-q", "--allow-empty", "-m", &message]);
+    }
+    let questions = [&["streak", "leetcode"][..], &["record"], &["time"]];
+    let receipts = questions.map(|of| repo.roadmap(&[&["why", "--json"], of].concat()).success());
+    assert_eq!(check(repo.path(), &receipts.concat()).1, "3 receipts agree with git\n");
 }

@@ -8,9 +8,25 @@ from functools import lru_cache
 from habit import number, shown
 VERBS = r"[ \t]*(?:[*-] )?[ \t]*Roadmap-(Done|Study|Undo|Reopen|Skip|Attest)[ \t]*:[ \t]*"
 LINE = re.compile(VERBS + r"((\*|[\w-]+)(?:[ \t](.*?))?)[ \t]*$", re.I)
+NUMBER = r"(?:\d+(?:\.\d{1,3})?|\.\d{1,3})"
+TIME = re.compile("".join(rf"(?:({NUMBER}) *{unit} *)?" for unit in "hms"), re.I)
+DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?: *\.\. *(\d{4}-\d\d-\d\d))?")
+# What cannot be read does not count, and the rest of its line does.
 def seconds(text):
-    parts = re.findall(r"([\d.]+) *([hms])", text.lower())
-    return sum(int(F(n) * {"h": 3600, "m": 60, "s": 1}[unit]) for n, unit in parts)
+    parts = TIME.fullmatch(text.strip(" "))
+    took = parts and sum(int(F(n or 0) * unit) for n, unit in zip(parts.groups(), (3600, 60, 1)))
+    return took if took and took <= 3600000 else 0
+def amount(text):
+    said = F(text) if re.fullmatch(NUMBER, text) else 0
+    return said if 0 < said <= 1000000 else F(1)
+def days_of(text):  # the first and the last
+    try:
+        first, last = DAYS.fullmatch(text).groups()
+        said = number(first), number(last or first)
+    except (AttributeError, ValueError):
+        return None
+    is_known = "1970" <= first and (last or first) < "3000"
+    return said if is_known and said[0] <= said[1] else None
 def ago(text): return int(text[0] + "60") * (int(text[1:3]) * 60 + int(text[3:5]))  # of a zone
 class Git:
     def __init__(self, git):
@@ -52,10 +68,10 @@ def events(git, receipt):  # every event once, by its id; the commits; ids with 
             said = {key: quoted or plain for key, quoted, plain in reversed(said)}
             own = f"{stamp}\nRoadmap-{verb}\n{value}\n{count[verb, value]}".encode()
             count[verb, value] += 1
-            id, days = said.pop("id", hashlib.sha1(own).hexdigest()[:12]), said.pop("day", "")
-            days = re.findall(r"\d{4}-\d\d-\d\d", days) or [shown(commit["day"])]
-            says = dict(verb=verb, target=line[3].lower(), first=number(days[0]),
-                last=number(days[-1]), x=F(said.pop("x", "1")), took=seconds(said.pop("took", "")),
+            id = said.pop("id", hashlib.sha1(own).hexdigest()[:12])
+            first, last = days_of(said.pop("day", "")) or (commit["day"], commit["day"])
+            says = dict(verb=verb, target=line[3].lower(), first=first, last=last,
+                x=amount(said.pop("x", "1")), took=seconds(said.pop("took", "")),
                 of=set(filter(None, said.pop("of", "").split(","))), said=said)
             event = says | dict(commit=name, recorded=commit["day"], at=commit["at"])
             known = found.setdefault(id, event)
