@@ -22,6 +22,7 @@ def numbers(receipt, found, commits, conflicts, credits):  # and what a forecast
     of_tasks = lambda e: not set(tasks).isdisjoint(credits(e)) or not subject.get("limited_to")
     within = [e for e in activity if days and e["last"] in days and of_tasks(e)]
     if of == "time": return dict(today_seconds=time(e for e in activity if e["last"] == as_of),
+        week=dict(first=shown(days[0]), last=shown(days[-1])),
         week_seconds=time(within), total_seconds=time(activity))
     if of == "calendar":
         start, end = number(terms["start"]), number(terms["end"])
@@ -64,7 +65,7 @@ def numbers(receipt, found, commits, conflicts, credits):  # and what a forecast
         habit = Habit(terms, terms["habit"], dict(amounts), skips, as_of)
         derived = amounts.keys() - {e["last"] for e in done if mine(e) and "derived" not in e}
         return dict(total=sum(amounts.values()), days=len(amounts), study_seconds=time_of(name),
-            days_by_evidence=len(derived)
+            days_by_evidence=len(derived), today_rests_on_evidence=as_of in derived
             ) | habit.review(days, derived) | habit.today() | habit.streaks()
     def state(name):
         for said, events, day in (("done", done, "last"), ("dropped", skips, "first")):
@@ -82,6 +83,8 @@ def numbers(receipt, found, commits, conflicts, credits):  # and what a forecast
     if of == "task":
         due, (said, on) = plan.phases[0].due().get(name), states[name]
         row = dict(state=said, study_seconds=time_of(name))
+        by = ["derived" in e for e in done if name in credits(e)]
+        row["rests_on_evidence"] = bool(by) and all(by)
         row["to_be_done"] = due and dict(due=shown(due), late_days=as_of - due)
         return row | (dict(on=shown(on)) if on else {})
     row = plan.numbers(as_of, of == "phase")

@@ -72,7 +72,8 @@ class Habit:  # day by day; the overall streak is a habit that anything meets
         freezes, goals = self.terms["freezes_per_month"], self.goals
         kinds = {g[1].replace("window", "day") for g in goals if g[0] <= self.as_of}
         (strict, _, _), (run, spent, _) = self.walk(False, 0), self.walk(True, freezes)
-        old = dict(current_days=strict["current"], longest_days=strict["longest"])
+        old = dict(current_days=strict["current"], longest_days=strict["longest"],
+            at_risk=strict["at_risk"])
         return dict(strict=strict, protected=run,
             streak_unit=kinds.pop() if len(kinds) == 1 else "mixed",
             freezes=dict(per_month=freezes, spent=spent, left=max(freezes - spent, 0)),

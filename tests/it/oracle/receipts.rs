@@ -116,7 +116,7 @@ fn a_receipt_that_is_wrong_is_found_out() {
     let at = reader::day_to_look(&learner).to_string();
     let receipt = repo.roadmap(&["why", "streak", "h0", "--json", "--at", &at]).success();
     let right: Value = serde_json::from_str(&receipt).expect("JSON");
-    let lies: [(&str, Lie); 10] = [
+    let lies: [(&str, Lie); 12] = [
         ("a longer run", |data| data["numbers"]["strict"]["longest"] = 999.into()),
         ("another score", |data| data["numbers"]["score"] = 0.9876.into()),
         ("more study time", |data| data["numbers"]["study_seconds"] = 1.into()),
@@ -132,6 +132,11 @@ fn a_receipt_that_is_wrong_is_found_out() {
             let left = data["numbers"]["period"]["days_left"].as_u64();
             data["numbers"]["period"]["days_left"] = left.map_or(1, |left| left + 1).into();
         }),
+        ("a run at risk", |data| {
+            let at_risk = data["numbers"]["strict"]["at_risk"] == true;
+            data["numbers"]["strict"]["at_risk"] = (!at_risk).into();
+        }),
+        ("evidence after all", |data| data["numbers"]["today_rests_on_evidence"] = true.into()),
         ("another week", |data| data["numbers"]["weeks"][0]["met_days"] = 77.into()),
         ("one more miss", |data| {
             let missed = data["numbers"]["missed"].as_u64().unwrap_or(0);

@@ -457,7 +457,7 @@ fn a_receipt_of_a_plan_that_is_wrong_is_found_out() {
         return;
     }
     let repo = expressive();
-    let lies: [(&[&str], Lie); 14] = [
+    let lies: [(&[&str], Lie); 16] = [
         (&["forecast"], |data| data["numbers"]["forecast"]["goal"]["p80"] = "2026-01-01".into()),
         (&["forecast"], |data| data["numbers"]["forecast"]["in_time_percent"] = 77.into()),
         (&["forecast"], |data| data["numbers"]["forecast"]["phases"][0]["late_days"] = 77.into()),
@@ -472,6 +472,8 @@ fn a_receipt_of_a_plan_that_is_wrong_is_found_out() {
         (&["curve"], |data| data["numbers"]["burn_up"][30]["planned_percent"] = 77.into()),
         (&["phase", "one"], |data| drop(data["numbers"]["slipped"].as_array_mut().map(Vec::pop))),
         (&["task", "f"], |data| data["numbers"]["study_seconds"] = 77.into()),
+        (&["task", "f"], |data| data["numbers"]["rests_on_evidence"] = true.into()),
+        (&["time"], |data| data["numbers"]["week"]["first"] = "2025-05-01".into()),
         (&["record"], |data| data["numbers"]["integrity"]["late"] = 77.into()),
         (&["calendar"], |data| data["numbers"]["days_left"] = 77.into()),
     ];
