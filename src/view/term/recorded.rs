@@ -67,32 +67,7 @@ impl Notice {
 #[must_use]
 pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
     let words = style.lang.words();
-    let mut grid = Grid::new(&[Column::Mark, Column::Left, Column::Wrap]);
-    for line in &recorded.lines {
-        let (mark, paint) = match line.verb {
-            Verb::Done if line.is_short => ("+", Paint::Good),
-            Verb::Done => (sign::DONE, Paint::Good),
-            Verb::Study => ("+", Paint::Good),
-            Verb::Undo => (sign::TAKES_BACK, Paint::Plain),
-            Verb::Reopen => (sign::OPEN, Paint::Plain),
-            Verb::Skip => (sign::DROPPED, Paint::Faint),
-            Verb::Attest => (sign::DONE, Paint::Plain),
-        };
-        // What is about no task is taken back by its id, which the next line explains.
-        let target = match line.target {
-            Target::Everything if !line.of.is_empty() => {
-                let ids: Vec<&str> = line.of.iter().map(EventId::as_str).collect();
-                ids.join(", ")
-            }
-            _ => target(line.verb, &line.target, style),
-        };
-        grid.row(vec![
-            Cell::new(mark, paint),
-            Cell::new(target, Paint::Strong),
-            Cell::plain(line.title.clone()),
-        ]);
-    }
-    let mut text = grid.render(style.width);
+    let mut text = happened(recorded, style);
     if let Some((commit, branch)) = &recorded.commit {
         let (said, paint) = if recorded.lines.is_empty() {
             (words.recorded_nothing(commit, branch), Paint::Warn)
@@ -126,6 +101,36 @@ pub fn render_recorded(recorded: &Recorded, style: Style) -> String {
         text.extend(message.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n"));
     }
     sign::shown(text, style)
+}
+
+/// What happened to what, a line each.
+fn happened(recorded: &Recorded, style: Style) -> String {
+    let mut grid = Grid::new(&[Column::Mark, Column::Left, Column::Wrap]);
+    for line in &recorded.lines {
+        let (mark, paint) = match line.verb {
+            Verb::Done if line.is_short => ("+", Paint::Good),
+            Verb::Done => (sign::DONE, Paint::Good),
+            Verb::Study => ("+", Paint::Good),
+            Verb::Undo => (sign::TAKES_BACK, Paint::Plain),
+            Verb::Reopen => (sign::OPEN, Paint::Plain),
+            Verb::Skip => (sign::DROPPED, Paint::Faint),
+            Verb::Attest => (sign::DONE, Paint::Plain),
+        };
+        // What is about no task is taken back by its id, which the next line explains.
+        let target = match line.target {
+            Target::Everything if !line.of.is_empty() => {
+                let ids: Vec<&str> = line.of.iter().map(EventId::as_str).collect();
+                ids.join(", ")
+            }
+            _ => target(line.verb, &line.target, style),
+        };
+        grid.row(vec![
+            Cell::new(mark, paint),
+            Cell::new(target, Paint::Strong),
+            Cell::plain(line.title.clone()),
+        ]);
+    }
+    grid.render(style.width)
 }
 
 /// Facts are about what has happened; in a dry run nothing has. Those of one line are numbers.
