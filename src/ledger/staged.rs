@@ -75,14 +75,23 @@ impl Ledger {
         if self.git.work_dir().is_none() {
             return Err(LedgerError::NoWorkTree);
         }
-        let is_current = match self.git.head()? {
-            Head::Branch { name, .. } => name == draft.reference,
-            Head::Detached(_) => false,
-        };
-        if draft.reference == "HEAD" || is_current {
+        if self.is_own(&draft.reference)? {
             return Ok(());
         }
         Err(LedgerError::OtherRef { reference: draft.reference.clone() })
+    }
+
+    /// Whether the learner's own commits go to this ref, as things stand.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Git`] where `HEAD` cannot be read.
+    pub fn is_own(&self, reference: &str) -> Result<bool, LedgerError> {
+        Ok(reference == "HEAD"
+            || match self.git.head()? {
+                Head::Branch { name, .. } => name == reference,
+                Head::Detached(_) => false,
+            })
     }
 
     /// Whether a pseudo-ref such as `MERGE_HEAD` is there.

@@ -81,7 +81,7 @@ fn install(ledger: &Ledger, is_forced: bool, context: &Context) -> Result<(), Fa
     let mut text = words.hooks_installed(changed) + "\n";
     text.extend(hooks.iter().map(|hook| line(hook, hook.before.is_some(), context)));
     let reference = Workspace::open(context).ok().map(|workspace| workspace.plan.record.reference);
-    match reference.filter(|reference| reference != "HEAD") {
+    match reference.filter(|reference| ledger.is_own(reference).is_ok_and(|is_own| !is_own)) {
         Some(reference) => text.push_str(&(words.hooks_have_nothing(&reference) + "\n")),
         None if changed => text.extend([words.hooks_installed_next(), "\n"]),
         None => {}

@@ -173,8 +173,8 @@ impl Table {
             let column = self.columns.get(at).copied().unwrap_or(Column::Known(Known::Other));
             matches!(column, Column::Skills | Column::Known(Known::Task | Known::Other))
         };
-        let cells = record.iter().map(clean).enumerate();
-        cells.filter(|(at, cell)| !cell.is_empty() && says_nothing_else(*at)).map(|it| it.1).next()
+        let mut cells = record.iter().map(clean).enumerate();
+        cells.find(|(at, cell)| !cell.is_empty() && says_nothing_else(*at)).map(|(_, cell)| cell)
     }
 
     /// Notes the cells that a plan has no place for.

@@ -3,8 +3,8 @@
 use super::grid::paragraph;
 use super::paint::Paint;
 use super::sign;
-use super::{joined, target};
-use crate::ledger::{CommitId, EventId};
+use super::{event_ids, joined, target};
+use crate::ledger::CommitId;
 use crate::view::Style;
 use crate::view::report::{
     Doctor, EventFact, EventFinding, Finding, FindingMatter, LineFact, LineFinding, PlaceFinding,
@@ -109,7 +109,7 @@ fn places(matter: &FindingMatter, style: Style) -> Vec<String> {
             | EventFinding::ClockBehind { events: found } => events(found),
             EventFinding::UndoOfNothing { events } => {
                 let dangling = |dangling: &crate::view::report::Dangling| {
-                    let missing = words.names_in_vain(&ids(&dangling.missing));
+                    let missing = words.names_in_vain(&event_ids(&dangling.missing));
                     joined(&[event(&dangling.event, style), missing])
                 };
                 events.iter().map(dangling).collect()
@@ -141,10 +141,6 @@ fn line(fact: &LineFact, said: Option<String>, style: Style) -> String {
     facts.extend(said);
     facts.push(style.lang.words().doctor().commit(&commits.join(", ")));
     joined(&facts)
-}
-
-fn ids(ids: &[EventId]) -> String {
-    ids.iter().map(EventId::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// As [`CommitId::short`].

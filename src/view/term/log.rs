@@ -3,7 +3,7 @@
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::paint::{Paint, harmless};
 use super::sign;
-use super::{joined, target};
+use super::{event_ids, joined, target};
 use crate::id::Id;
 use crate::ledger::{CommitId, Target, Verb};
 use crate::quantity::StudyTime;
@@ -137,8 +137,7 @@ fn facts(event: &EventRow, known: Option<&Id>, with_commit: bool, style: Style) 
     let said = [&event.why, &event.link].into_iter().flatten();
     facts.extend(said.map(|text| harmless(text).into_owned()));
     if !event.of.is_empty() {
-        let of: Vec<&str> = event.of.iter().map(crate::ledger::EventId::as_str).collect();
-        let of = of.join(", ");
+        let of = event_ids(&event.of);
         let is_said_of = event.verb == Verb::Attest;
         facts.push(if is_said_of { of } else { format!("{} {of}", sign::TAKES_BACK) });
     }

@@ -36,7 +36,7 @@ pub(crate) mod wrap;
 use super::report::{Report, TaskRow, TaskStateRow, Window};
 use super::{Signs, Style};
 use crate::civil;
-use crate::ledger::{Target, Verb};
+use crate::ledger::{EventId, Target, Verb};
 use grid::Cell;
 use paint::Paint;
 
@@ -193,6 +193,11 @@ fn target(verb: Verb, target: &Target, style: Style) -> String {
         Target::Everything => words.no_task().to_owned(),
         Target::One(id) => id.to_string(),
     }
+}
+
+/// Ids of events with commas between them.
+fn event_ids<'a>(ids: impl IntoIterator<Item = &'a EventId>) -> String {
+    ids.into_iter().map(EventId::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// Ids with commas between them.

@@ -3,7 +3,7 @@
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::paint::Paint;
 use super::sign;
-use super::{joined, target};
+use super::{event_ids, joined, target};
 use crate::ledger::{EventId, Target, Verb};
 use crate::view::Style;
 
@@ -118,10 +118,7 @@ fn happened(recorded: &Recorded, style: Style) -> String {
         };
         // What is about no task is taken back by its id, which the next line explains.
         let target = match line.target {
-            Target::Everything if !line.of.is_empty() => {
-                let ids: Vec<&str> = line.of.iter().map(EventId::as_str).collect();
-                ids.join(", ")
-            }
+            Target::Everything if !line.of.is_empty() => event_ids(&line.of),
             _ => target(line.verb, &line.target, style),
         };
         grid.row(vec![

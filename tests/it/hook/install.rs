@@ -169,4 +169,9 @@ fn hooks_that_will_have_nothing_to_add_say_so() {
     assert!(!said.contains("--next"), "{said}");
     let said = repo.roadmap(&["hook", "install", "--lang", "zh"]).success();
     assert!(said.contains("计划的记录写在 `refs/roadmap/log` 上"), "{said}");
+    // The branch that one is on is as good as `HEAD`.
+    repo.write("roadmap.toml", &format!("{plan}\n[record]\nref = \"refs/heads/main\"\n"));
+    repo.roadmap(&["hook", "uninstall"]).success();
+    let said = repo.roadmap(&["hook", "install"]).success();
+    assert!(said.contains("--next"), "{said}");
 }
