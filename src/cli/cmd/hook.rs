@@ -81,12 +81,13 @@ fn install(ledger: &Ledger, is_forced: bool, context: &Context) -> Result<(), Fa
     let mut text = words.hooks_installed(changed) + "\n";
     text.extend(hooks.iter().map(|hook| line(hook, hook.before.is_some(), context)));
     let reference = Workspace::open(context).ok().map(|workspace| workspace.plan.record.reference);
-    match reference.filter(|reference| ledger.is_own(reference).is_ok_and(|is_own| !is_own)) {
-        Some(reference) => text.push_str(&(words.hooks_have_nothing(&reference) + "\n")),
-        None if changed => text.extend([words.hooks_installed_next(), "\n"]),
-        None => {}
-    }
-    context.say(&term::drawn(&text, context.style()))
+    let said = match reference.filter(|it| ledger.is_own(it).is_ok_and(|is_own| !is_own)) {
+        Some(reference) => words.hooks_have_nothing(&reference) + "\n",
+        None if changed => words.hooks_installed_next().to_owned() + "\n",
+        None => String::new(),
+    };
+    context.say(&term::drawn(&text, context.style()))?;
+    context.tell(&said)
 }
 
 fn uninstall(ledger: &Ledger, context: &Context) -> Result<(), Failure> {

@@ -166,6 +166,7 @@ fn hooks_that_will_have_nothing_to_add_say_so() {
     repo.write("roadmap.toml", &format!("{plan}\n[record]\nref = \"refs/roadmap/log\"\n"));
     let said = repo.roadmap(&["hook", "install"]).success();
     assert!(said.contains("the plan records on `refs/roadmap/log`, not on"), "{said}");
+    assert!(said.ends_with("your\nbranch.\n"), "it is wrapped: {said}");
     assert!(!said.contains("--next"), "{said}");
     let said = repo.roadmap(&["hook", "install", "--lang", "zh"]).success();
     assert!(said.contains("计划的记录写在 `refs/roadmap/log` 上"), "{said}");
