@@ -148,6 +148,15 @@ impl Workspace {
         DayRange::new(first, day).unwrap_or(DayRange::single(day))
     }
 
+    /// Folds again for days that end before the one looked at; whether they do, and are over.
+    pub(crate) fn look_back_to(&self, standing: &mut Standing, last: NaiveDate) -> bool {
+        let are_over = last < standing.progress.as_of;
+        if are_over {
+            standing.progress = progress::fold(&self.plan, &standing.history.events, last);
+        }
+        are_over
+    }
+
     /// What others say of completions, newest first; signatures are checked only where somebody
     /// says something.
     ///

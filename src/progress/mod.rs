@@ -130,7 +130,7 @@ pub struct Oddities {
     pub conflicts: BTreeSet<EventId>,
     /// Undos that undo themselves by way of others.
     pub cyclic: BTreeSet<EventId>,
-    /// Events of a day that is still to come.
+    /// Events of a day that is still to come, without undos, which hold all the same.
     pub future: usize,
     /// Events of people whom the plan leaves out.
     pub foreign: usize,
@@ -271,6 +271,7 @@ fn oddities(entries: &[Entry], conflicts: BTreeSet<EventId>) -> Oddities {
             Standing::Cyclic => {
                 oddities.cyclic.insert(entry.event.id.clone());
             }
+            Standing::Future if entry.event.record.verb == Verb::Undo => {}
             Standing::Future => oddities.future += 1,
             Standing::Foreign => oddities.foreign += 1,
             Standing::Counts | Standing::Reopened(_) | Standing::Undone(_) => {}

@@ -27,8 +27,8 @@ pub struct Review {
     pub time_of: BTreeMap<Id, StudyTime>,
     /// The tasks finished on these days: by day, then in the order of the plan.
     pub finished: Vec<(NaiveDate, Id)>,
-    /// The tasks that should have been finished by the last of these days and are owed, in the
-    /// order of the plan.
+    /// The tasks that are owed and should have been finished on a day that is over, in the order of
+    /// the plan.
     pub slipped: Vec<DueTask>,
 }
 
@@ -47,9 +47,15 @@ pub struct HabitReview {
 }
 
 /// What happened on `days`, as far as it is known on the day of `progress`; of everything, or of
-/// the tasks of one phase and the time spent on them.
+/// the tasks of one phase and the time spent on them. Days before `open_from` are over.
 #[must_use]
-pub fn review(plan: &Plan, progress: &Progress, days: DayRange, phase: Option<&Id>) -> Review {
+pub fn review(
+    plan: &Plan,
+    progress: &Progress,
+    days: DayRange,
+    open_from: NaiveDate,
+    phase: Option<&Id>,
+) -> Review {
     let is_wanted =
         |id: &Id| phase.is_none_or(|phase| plan.task(id).is_some_and(|(of, _)| of.id == *phase));
     let mut activity: BTreeMap<NaiveDate, Activity> = BTreeMap::new();
@@ -79,25 +85,24 @@ pub fn review(plan: &Plan, progress: &Progress, days: DayRange, phase: Option<&I
     let works = Work::by_phase(plan, &progress.tasks);
     let works = works.filter(|work| phase.is_none_or(|id| *id == work.phase.id));
     let slipped = works.flat_map(|work| due::in_order(plan, work));
-    let last = days.last().min(progress.as_of);
     Review {
         days,
         time: activity.values().map(|day| day.time).sum(),
         activity,
         time_of,
         finished,
-        slipped: slipped.filter(|task| task.due < last).collect(),
+        slipped: slipped.filter(|task| task.due < open_from).collect(),
     }
 }
 
-/// How a habit went on `days`.
+/// How a habit went on `days`; those before `open_from` are over.
 #[must_use]
 pub fn review_habit(
     plan: &Plan,
     habit: &Habit,
     stand: &HabitProgress,
     days: DayRange,
-    as_of: NaiveDate,
+    open_from: NaiveDate,
 ) -> HabitReview {
     let amounts = || stand.amounts.range(days.first()..=days.last()).map(|(_, amount)| *amount);
     let mut review = HabitReview {
@@ -106,7 +111,7 @@ pub fn review_habit(
         met: 0,
         missed: 0,
     };
-    for unit in judged_units(plan, habit, stand, as_of) {
+    for unit in judged_units(plan, habit, stand, open_from) {
         if days.contains(unit.last) {
             match unit.verdict {
                 Verdict::Met => review.met += 1,
@@ -115,8 +120,8 @@ pub fn review_habit(
             }
         }
     }
-    if days.contains(as_of) {
-        review.met += units_met_already(plan, habit, stand, as_of);
+    if days.contains(open_from) {
+        review.met += units_met_already(plan, habit, stand, open_from);
     }
     review
 }

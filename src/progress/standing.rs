@@ -118,7 +118,7 @@ pub(super) fn settle(
     let credit = Credit::new(plan);
     let mut entries: Vec<Entry> =
         distinct.into_iter().map(|event| entry(plan, &credit, event, as_of)).collect();
-    let cancelled = Cancelled::among(&entries);
+    let cancelled = Cancelled::among(plan, &entries);
     for entry in &mut entries {
         cancelled.apply(entry);
     }
@@ -208,6 +208,13 @@ pub fn counts(plan: &Plan, person: &Person) -> bool {
     plan.authors.is_empty() || plan.authors.iter().any(is)
 }
 
+/// Whether an event has its effect on the day looked at: whoever takes something back says that it
+/// did not happen, whenever that is said.
+fn holds(plan: &Plan, entry: &Entry) -> bool {
+    let is_later_undo = entry.event.record.verb == Verb::Undo && entry.standing == Standing::Future;
+    entry.standing == Standing::Counts || (is_later_undo && counts(plan, &entry.event.author))
+}
+
 /// What undo and reopening events have done to others.
 #[derive(Default)]
 struct Cancelled {
@@ -217,11 +224,10 @@ struct Cancelled {
 }
 
 impl Cancelled {
-    fn among(entries: &[Entry]) -> Self {
-        let counts = |entry: &&Entry| entry.standing == Standing::Counts;
+    fn among(plan: &Plan, entries: &[Entry]) -> Self {
         let of = |verb| {
-            let entries = entries.iter().filter(counts);
-            entries.filter(move |entry| entry.event.record.verb == verb).map(|entry| &entry.event)
+            let entries = entries.iter().filter(move |entry| entry.event.record.verb == verb);
+            entries.filter(|entry| holds(plan, entry)).map(|entry| &entry.event)
         };
         let (order, cyclic) = UndoGraph::new(of(Verb::Undo).collect()).settle();
         let mut cancelled = Self { cyclic, ..Self::default() };

@@ -33,6 +33,8 @@ pub struct Origin {
     pub scope: Scope,
     /// Its days.
     pub days: DayRange,
+    /// Whether the last of them was over.
+    pub days_over: bool,
     /// Whether notes and times of day were left out.
     pub public: bool,
     /// The version of roadmap.
@@ -74,6 +76,7 @@ impl Provenance {
         );
         let others = [
             ("phase", phase),
+            ("over", review.days_over.then_some("yes")),
             ("repository", review.repository.as_deref()),
             ("ref", self.reference.as_deref()),
             ("attested", review.attested_only.then_some("only")),
@@ -111,6 +114,7 @@ impl Origin {
             lang: if *words.get("lang")? == "zh" { Lang::Zh } else { Lang::En },
             scope,
             days: DayRange::new(date(first)?, date(last)?)?,
+            days_over: words.get("over") == Some(&"yes"),
             public: *words.get("public")? == "yes",
             version: text("version")?,
             plan: text("plan")?,

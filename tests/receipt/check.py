@@ -42,7 +42,8 @@ def numbers(receipt, found, commits, conflicts, credits):  # and what a forecast
         return dict(recorded(within), active_days=len(active), activity=activity, time_of=times)
     if of == "record":
         said, authors = [e for e in found.values() if e["verb"] != "Attest"], set()
-        count = Counter(e["standing"] for e in said)
+        count = Counter(e["standing"] for e in said
+            if e["verb"] != "Undo" or e["standing"] != "future")  # it holds all the same
         for row in receipt["events"]:
             is_said = row["verb"] != "attest" and row["standing"] in ("counts", "reopened")
             authors |= {tuple(row["author"].values())} if is_said else set()
@@ -96,8 +97,9 @@ def numbers(receipt, found, commits, conflicts, credits):  # and what a forecast
         return dict(level=plan.done, of=plan.whole, percent=row["percent"], tasks=row["tasks"],
             study_seconds=row["study_seconds"], gained=gained,
             last_practised=shown(max(days_of, default=None)))
-    slipped = [dict(id=id, due=shown(due), late_days=as_of - due, study_seconds=time_of(id))
-        for id, due in plan.phases[0].due().items() if due < as_of]
+    late = {id: as_of + terms["days_over"] - due for id, due in plan.phases[0].due().items()}
+    slipped = [dict(id=id, due=shown(as_of + terms["days_over"] - days), late_days=days,
+        study_seconds=time_of(id)) for id, days in late.items() if days > 0]
     actual = dict(first=shown(min(days_of)), last=shown(max(days_of))) if days_of else None
     return row | dict(slipped=slipped, actual=actual)
 def differences(name, wanted, printed):

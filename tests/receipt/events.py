@@ -92,14 +92,16 @@ def events(git, receipt):  # every event once, by its id; the commits; ids with 
                 skip=row.get("by"))
     return found, commits, conflicts
 def stand(found, receipt, credits, as_of):  # what became of each event
-    foreign = {row["id"] for row in receipt["events"] if row["standing"] == "foreign"}
-    foreign = foreign if receipt["terms"]["authors"] else set()
+    people = {name for one in receipt["terms"]["authors"] for name in (one, one.lower())}
+    known = lambda who: not people or who["name"] in people or who["email"].lower() in people
+    foreign = {row["id"] for row in receipt["events"]
+        if row["verb"] != "attest" and not known(row["author"])}
     for id, e in found.items():
         from_day = min(e["first"], e["recorded"]) if e["verb"] == "Skip" else e["last"]
         e["standing"] = "foreign" if id in foreign else "counts"
         e["standing"] = "future" if from_day > as_of else e["standing"]
     able = {id: e for id, e in found.items() if e["standing"] == "counts"}
-    undos = {id: e["of"] for id, e in able.items() if e["verb"] == "Undo"}
+    undos = {id: e["of"] for id, e in found.items() if e["verb"] == "Undo" and id not in foreign}
     def reach(id, seen):
         for of in (undos[id] & undos.keys()) - seen:
             seen.add(of)

@@ -54,7 +54,6 @@ class Habit:  # day by day; the overall streak is a habit that anything meets
         for day in range(self.begins, self.as_of + 400):  # T15 to T17
             month = shown(day)[:7]
             if day == self.as_of: current, most, left = run + opened(day), longest, spent[month]
-            if day >= self.as_of and not current: break
             for kind in kinds(day):
                 if self.period(kind, day)[-1] != day: continue
                 unit = self.unit(kind, day, skips)
@@ -62,9 +61,9 @@ class Habit:  # day by day; the overall streak is a habit that anything meets
                 if verdict == "missed" and run and spent[month] < freezes: spent[month] += 1
                 else: run = run + 1 if verdict == "met" else 0 if verdict else run
                 longest = max(longest, run)
-                if day < self.as_of: verdicts.append((day, verdict))
+                if day < self.as_of + self.terms["days_over"]: verdicts.append((day, verdict))
             if day >= self.as_of and run + opened(day + 1) == 0:
-                breaks = day + 1 - self.as_of
+                breaks = day + 1 - self.as_of if current else None
                 break
         run = dict(current=current, longest=max(most, current), days_until_break=breaks)
         return run | dict(at_risk=breaks == 1), left, verdicts
@@ -119,7 +118,8 @@ class Habit:  # day by day; the overall streak is a habit that anything meets
         verdicts = Counter(verdict for day, verdict in units if day in days)
         kinds = dict.fromkeys(("month", "week", self.goal(self.as_of)[1]))
         now = [self.unit(kind, self.as_of, True) for kind in kinds]
-        met = sum(unit[1] >= max(unit[0], 1) for unit in now) if self.as_of in days else 0
+        is_open = self.as_of in days and not self.terms["days_over"]
+        met = sum(unit[1] >= max(unit[0], 1) for unit in now) if is_open else 0
         rows, scores, end = [], self.scores(), min(self.last, days[-1])
         for week in {self.period("week", day): 0 for day in range(self.begins, self.as_of + 1)}:
             amounts = [self.amounts[day] for day in week if self.amounts.get(day)]

@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(value_name = "NAME", add = ArgValueCandidates::new(complete::asked_about))]
     name: Option<String>,
 
-    /// Of a habit, skill, curve or record: the days that are counted, e.g. 2025-10-01..10-07
+    /// Of a habit, phase, skill, curve or record: the days that are counted, e.g. 2025-10-01..10-07
     #[arg(long, value_name = "DAYS", value_parser = DaySpan::parse)]
     days: Option<DaySpan>,
 
@@ -52,8 +52,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     // Names are checked before history is read; days need to know which day it is.
     let asked = asked(args, &workspace)?;
-    let standing = workspace.standing(context, &args.read)?;
-    let question = question(asked, &workspace, &standing)?;
+    let mut standing = workspace.standing(context, &args.read)?;
+    let question = question(asked, &workspace, &mut standing)?;
     let why = Why::new(&workspace.plan, &standing.progress, standing.facts(), question);
     let mut why = why.ok_or_else(|| {
         Failure::request(say!("this is not in the plan", "计划里没有它").to_owned())
@@ -75,10 +75,15 @@ enum Asking {
     Days(Option<Id>),
 }
 
-fn question(asked: Asked, workspace: &Workspace, standing: &Standing) -> Result<Question, Failure> {
-    let progress = &standing.progress;
-    let span = asked.span.map(|span| span.resolve(progress.as_of)).transpose();
+fn question(
+    asked: Asked,
+    workspace: &Workspace,
+    standing: &mut Standing,
+) -> Result<Question, Failure> {
+    let span = asked.span.map(|span| span.resolve(standing.progress.as_of)).transpose();
     let span = span.map_err(|error| Failure::request(error.sentence()))?;
+    let days_over = span.is_some_and(|days| workspace.look_back_to(standing, days.last()));
+    let progress = &standing.progress;
     let (subject, days) = match asked.subject {
         Asking::Of(subject) => (subject, span.unwrap_or_else(|| workspace.every_day(standing))),
         Asking::Days(phase) => {
@@ -94,7 +99,7 @@ fn question(asked: Asked, workspace: &Workspace, standing: &Standing) -> Result<
     };
     let times = workspace.ledger.commit_times(&commits)?;
     let tips = standing.history.tips.iter().map(|tip| tip.as_str().to_owned()).collect();
-    Ok(Question { subject, days, tips, times })
+    Ok(Question { subject, days, days_over, tips, times })
 }
 
 /// What was asked for, with its days and its phase only where they mean something.
@@ -121,7 +126,10 @@ fn asked(args: &Args, workspace: &Workspace) -> Result<Asked, Failure> {
         Asking::Days(_) => true,
     };
     let knows_days = knows_phases
-        || matches!(subject, Asking::Of(Subject::Habit { .. } | Subject::Skill { .. }));
+        || matches!(
+            subject,
+            Asking::Of(Subject::Habit { .. } | Subject::Phase { .. } | Subject::Skill { .. })
+        );
     if limited && !knows_phases {
         return Err(Failure::request(say!(
             "this number is not of one phase",
@@ -138,8 +146,8 @@ fn asked(args: &Args, workspace: &Workspace) -> Result<Asked, Failure> {
             "这个数字不能只看某些日子"
         ))
         .hint(say!(
-            "`--days` goes with habit, skill, curve and record; `--at` looks at another day",
-            "`--days` 可用于 `habit`、`skill`、`curve` 和 `record`；查看另一天请用 `--at`"
+            "`--days` goes with habit, phase, skill, curve and record; `--at` looks at another day",
+            "`--days` 可用于 `habit`、`phase`、`skill`、`curve` 和 `record`；查看另一天请用 `--at`"
         )));
     }
     Ok(Asked { subject, span })

@@ -194,13 +194,16 @@ impl Words for English {
         "recorded late"
     }
 
-    fn standing(&self, standing: &StandingRow) -> String {
+    fn standing(&self, standing: &StandingRow, verb: Verb) -> String {
         match standing {
             StandingRow::Counts => String::new(),
             StandingRow::Reopened { by } => format!("reopened by {by}"),
             StandingRow::Undone { by } => format!("undone by {by}"),
             StandingRow::Cyclic => "undoes itself, no effect".to_owned(),
             StandingRow::Unknown => "not in the plan, not counted".to_owned(),
+            StandingRow::Future if verb == Verb::Undo => {
+                "of a later day, and holds all the same".to_owned()
+            }
             StandingRow::Future => "still to come, not counted".to_owned(),
             StandingRow::Foreign => "by somebody else, not counted".to_owned(),
         }

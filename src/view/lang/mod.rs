@@ -140,8 +140,8 @@ pub trait Words {
     fn no_task(&self) -> &'static str;
     /// Recorded after its day.
     fn late(&self) -> &'static str;
-    /// Why an event does not count; empty where it does.
-    fn standing(&self, standing: &StandingRow) -> String;
+    /// Why an event does not count; empty where it does. An undo holds on earlier days, too.
+    fn standing(&self, standing: &StandingRow, verb: Verb) -> String;
     /// A task is open.
     fn open(&self) -> &'static str;
     /// A task was done on a day.

@@ -191,13 +191,14 @@ impl Words for Chinese {
         "补记"
     }
 
-    fn standing(&self, standing: &StandingRow) -> String {
+    fn standing(&self, standing: &StandingRow, verb: Verb) -> String {
         match standing {
             StandingRow::Counts => String::new(),
             StandingRow::Reopened { by } => format!("已被 {by} 重开"),
             StandingRow::Undone { by } => format!("已被 {by} 撤销"),
             StandingRow::Cyclic => "撤销形成循环，不起作用".to_owned(),
             StandingRow::Unknown => "不在计划中，不计入".to_owned(),
+            StandingRow::Future if verb == Verb::Undo => "日期在后，仍然生效".to_owned(),
             StandingRow::Future => "日期未到，暂不计入".to_owned(),
             StandingRow::Foreign => "他人的记录，不计入".to_owned(),
         }

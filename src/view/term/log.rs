@@ -148,6 +148,6 @@ fn facts(event: &EventRow, known: Option<&Id>, with_commit: bool, style: Style) 
         let commit = CommitId::new(event.commit.as_str());
         facts.push(words.evidence().derived(with_commit.then(|| commit.short())));
     }
-    facts.push(words.standing(&event.standing));
+    facts.push(words.standing(&event.standing, event.verb));
     joined(&facts)
 }

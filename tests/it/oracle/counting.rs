@@ -91,8 +91,9 @@ pub(super) fn counting(learner: &Learner, as_of: NaiveDate) -> Vec<&Said> {
     let plan = &learner.plan;
     let mut known = one_for_each_id(&learner.said);
     known.retain(|line| line.is_by_lin || !plan.is_only_for_lin);
-    known.retain(|line| is_known(plan, line, as_of));
+    // Whoever takes something back says that it did not happen, whenever that is said.
     let undos: Vec<&Said> = known.iter().copied().filter(|line| line.verb == Verb::Undo).collect();
+    known.retain(|line| is_known(plan, line, as_of));
     let is_in_circle = |line: &Said| line.verb == Verb::Undo && is_cyclic(line, &undos);
     known.retain(|line| !is_undone(line, &undos) && !is_in_circle(line));
     known

@@ -51,10 +51,17 @@ fn weeks_add_up_to_the_whole() {
     let mut sums = [0, 0, 0];
     let mut finished = 0;
     let mut percent = 0;
+    let (mut met, mut missed) = (0, 0);
+    let of_habits = |report: &Value, key: &str| -> u64 {
+        rows(report, "habits").iter().map(|habit| habit[key].as_u64().expect("a number")).sum()
+    };
     for week in 0..19 {
         let day = chrono::NaiveDate::from_ymd_opt(2025, 7, 13).expect("a date");
         let day = (day + chrono::TimeDelta::weeks(week)).to_string();
-        let part = data(&repo, &["--week", "--at", &day]);
+        let part = data(&repo, &["--week", &day]);
+        assert_eq!(part["days_over"], week < 18, "{day}");
+        met += of_habits(&part, "met");
+        missed += of_habits(&part, "missed");
         for (sum, key) in sums.iter_mut().zip(["completions", "sessions", "study_seconds"]) {
             *sum += part["recorded"][key].as_u64().expect("a number");
         }
@@ -67,6 +74,45 @@ fn weeks_add_up_to_the_whole() {
     assert_eq!(all.map(|value| value.as_u64().unwrap_or(0)), sums);
     assert_eq!(finished, rows(&whole, "finished").len());
     assert!(finished > 0 && sums[2] > 0);
+    assert_eq!((met, missed), (of_habits(&whole, "met"), of_habits(&whole, "missed")));
+    assert!(met > 0 && missed > 0, "{met} {missed}");
+}
+
+/// A week with a habit that is asked for three times, and tasks of which one is due on its last day.
+const WEEK: &str = "title = \"T\"\nstart = 2026-03-02\n\
+    [[phase]]\nid = \"p\"\ntitle = \"P\"\nwindow = \"2026-03-02..2026-03-08\"\n\
+    [[phase.task]]\nid = \"a\"\ntitle = \"A\"\n[[phase.task]]\nid = \"b\"\ntitle = \"B\"\n\
+    [[habit]]\nid = \"w\"\ntitle = \"W\"\nevery = \"3/week\"\n";
+
+#[test]
+fn the_last_of_days_that_are_over_is_over_and_what_is_undone_later_never_was() {
+    let mut repo = TestRepo::with_plan(WEEK);
+    repo.at("2026-03-12T20:00:00+08:00");
+    for command in [
+        &["done", "a", "--day", "2026-03-04"][..],
+        &["undo"],
+        &["done", "w", "--day", "2026-03-08"],
+    ] {
+        repo.roadmap(command).success();
+    }
+    let over = data(&repo, &["--days", "2026-03-02..2026-03-08"]);
+    let week = data(&repo, &["--week", "2026-03-05"]);
+    assert_eq!(over["habits"], week["habits"]);
+    assert_eq!(
+        (over["days_over"].clone(), over["as_of"].clone()),
+        (true.into(), "2026-03-08".into())
+    );
+    assert_eq!(over["recorded"]["completions"], 1);
+    let habit = &over["habits"][0];
+    assert_eq!((habit["met"].clone(), habit["missed"].clone()), (0.into(), 1.into()));
+    let late: Vec<(&Value, &Value)> =
+        rows(&over, "slipped").iter().map(|task| (&task["id"], &task["late_days"])).collect();
+    assert_eq!(late, [(&"a".into(), &4.into()), (&"b".into(), &1.into())]);
+    // The same days, looked at while the last of them is not over.
+    let open = data(&repo, &["--week", "--at", "2026-03-08"]);
+    assert_eq!(open["recorded"]["completions"], 1);
+    assert_eq!(open["habits"][0]["missed"], 0);
+    assert_eq!(rows(&open, "slipped").len(), 1);
 }
 
 #[test]

@@ -67,12 +67,28 @@ impl<'a> Account<'a> {
         if let Some(known) = self.asked.get(&key) {
             return known.clone();
         }
-        let command = [&["why"], question, &["--json", "--at", &self.at]].concat();
+        let is_of_days = question.contains(&self.days().as_str());
+        let at = ["--at", &self.at];
+        // Days that are over are looked at from a later day, in a report as in its receipts.
+        let at: &[&str] = if self.days_are_over() && is_of_days { &[] } else { &at };
+        let command = [&["why"], question, &["--json"], at].concat();
         let said = self.repo.roadmap(&command).success();
         let data = serde_json::from_str::<Value>(&said).expect("JSON")["data"].take();
         self.receipts.push_str(&said);
         self.asked.insert(key, data.clone());
         data
+    }
+
+    /// Whether it is a report of days that are over.
+    fn days_are_over(&self) -> bool {
+        self.printed.get("days_over") == Some(&true.into())
+    }
+
+    /// The days of a report.
+    fn days(&self) -> String {
+        let days = self.at("/days");
+        let of = |key: &str| days[key].as_str().unwrap_or_default().to_owned();
+        format!("{}..{}", of("first"), of("last"))
     }
 
     fn at(&self, place: &str) -> Value {
@@ -143,8 +159,24 @@ impl<'a> Account<'a> {
             for (place, row) in self.each(list) {
                 let receipt = self.why(&["task", text(&row["id"])]);
                 self.agrees(&place, &receipt["numbers"]);
-                self.agrees(&place, &receipt["numbers"]["to_be_done"]);
+                if !(list == "/slipped" && self.days_are_over()) {
+                    self.agrees(&place, &receipt["numbers"]["to_be_done"]);
+                }
             }
+        }
+    }
+
+    /// What slipped in days that are over, some of it on the last of them.
+    fn slipped(&mut self, days: &str) {
+        let mut known = Vec::new();
+        for (_, phase) in self.each("/phases") {
+            let receipt = self.why(&["phase", text(&phase["id"]), "--days", days]);
+            known.extend(rows(&receipt["numbers"], "slipped").to_vec());
+        }
+        let slipped = self.each("/slipped");
+        assert_eq!(slipped.len(), known.len(), "{slipped:?}");
+        for ((place, _), receipt) in slipped.iter().zip(&known) {
+            self.agrees(place, receipt);
         }
     }
 
@@ -157,8 +189,7 @@ impl<'a> Account<'a> {
 
     /// What only `report` prints.
     fn report(&mut self) {
-        let days = self.at("/days");
-        let days = format!("{}..{}", text(&days["first"]), text(&days["last"]));
+        let days = self.days();
         let phase = self.at("/phase");
         let limit: Vec<&str> = phase.as_str().map_or(Vec::new(), |phase| vec!["--phase", phase]);
         let of_days = [&["--days", &days], limit.as_slice()].concat();
@@ -182,6 +213,9 @@ impl<'a> Account<'a> {
         self.agrees("/integrity", &record["numbers"]["integrity"]);
         self.is("/events", &record["numbers"]["events"]);
         self.habits(&["--days", &days]);
+        if self.days_are_over() {
+            self.slipped(&days);
+        }
         self.finished();
         self.skills(&days);
         self.heatmap();

@@ -15,8 +15,7 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::{Standing, Workspace};
-use crate::day_word::DaySpan;
-use crate::progress;
+use crate::day_word::{DaySpan, DayWord};
 use crate::say;
 use crate::sentence::Refused;
 use crate::sentence::Spoken as _;
@@ -30,7 +29,7 @@ use crate::view::{self, FileFormat, Provenance};
 /// --html is a page in one file that needs nothing else; docs/report.md shows how to publish it.
 #[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-#[expect(clippy::option_option, reason = "`--month` may stand alone")]
+#[expect(clippy::option_option, reason = "`--week` and `--month` may stand alone")]
 #[command(args_conflicts_with_subcommands = true)]
 #[command(group = clap::ArgGroup::new("stretch"), group = clap::ArgGroup::new("form"))]
 pub(crate) struct Args {
@@ -41,9 +40,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PHASE", group = "stretch", add = ArgValueCandidates::new(complete::phases))]
     phase: Option<String>,
 
-    /// The week of today, or of --at
-    #[arg(long, group = "stretch")]
-    week: bool,
+    /// The week of a day, e.g. yesterday; without one, that of today or --at
+    #[arg(long, value_name = "DAY", group = "stretch", num_args = 0..=1, value_parser = DayWord::parse)]
+    week: Option<Option<DayWord>>,
 
     /// A month; without one, that of today or --at
     #[arg(long, value_name = "YYYY-MM", group = "stretch", num_args = 0..=1, value_parser = parse_month)]
@@ -201,10 +200,11 @@ fn report(args: &Args, context: &Context) -> Result<(), Failure> {
         ))
         .hint(say!("`--at` looks at another day", "可用 `--at` 查看另一天")));
     }
-    look_back_to(&mut standing, &workspace, days.last());
+    let days_over = workspace.look_back_to(&mut standing, days.last());
     let request = ReviewRequest {
         scope,
         days,
+        days_over,
         public: args.about.public,
         repository: args.about.repository.clone(),
     };
@@ -247,7 +247,8 @@ fn whole(read: &ReadArgs, context: &Context) -> Result<(Review, Workspace), Fail
     let workspace = Workspace::open(context)?;
     let standing = workspace.standing(context, read)?;
     let days = workspace.every_day(&standing);
-    let request = ReviewRequest { scope: Scope::All, days, public: true, repository: None };
+    let request =
+        ReviewRequest { scope: Scope::All, days, days_over: false, public: true, repository: None };
     let review = self::review(&workspace, &standing, &request)?;
     let review = review.attested(&workspace.attestations(&standing)?, false);
     Ok((review, workspace))
@@ -274,7 +275,8 @@ fn stretch(
     standing: &Standing,
 ) -> Result<(Scope, DayRange), Failure> {
     let day = standing.progress.as_of;
-    if args.week {
+    if let Some(word) = args.week {
+        let day = word.map_or(Ok(day), |word| word.resolve(day))?;
         return Ok((Scope::Week, DayRange::week_of(day, workspace.plan.week_start)));
     }
     if let Some(month) = args.month {
@@ -294,13 +296,6 @@ fn stretch(
 fn month_of(day: NaiveDate) -> DayRange {
     let month = day.format("%Y-%m").to_string();
     DayRange::parse_window(&month).unwrap_or(DayRange::single(day))
-}
-
-/// Folds again where the report ends before the day that was looked at.
-fn look_back_to(standing: &mut Standing, workspace: &Workspace, last: NaiveDate) {
-    if last < standing.progress.as_of {
-        standing.progress = progress::fold(&workspace.plan, &standing.history.events, last);
-    }
 }
 
 /// What a page of this workspace is made from.

@@ -41,6 +41,7 @@ pub(super) fn run(file: &Path, context: &Context) -> Result<(), Failure> {
     let request = ReviewRequest {
         scope: origin.scope.clone(),
         days: origin.days,
+        days_over: origin.days_over,
         public: origin.public,
         repository: origin.repository.clone(),
     };

@@ -122,8 +122,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "把今后的部分整体移动若干天、周或月：10d、2w、1m、-2w",
     ),
     (
-        "Of a habit, skill, curve or record: the days that are counted, e.g. 2025-10-01..10-07",
-        "习惯、技能、曲线或记录要统计的日期，如 2025-10-01..10-07",
+        "Of a habit, phase, skill, curve or record: the days that are counted, e.g. 2025-10-01..10-07",
+        "习惯、阶段、技能、曲线或记录要统计的日期，如 2025-10-01..10-07",
     ),
     ("Of a day, curve or record: only what is of this phase", "日期、曲线或记录只统计这个阶段"),
     ("One line a skill", "每个技能一行"),
@@ -304,7 +304,10 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "The version that your plan came from: a file, a commit of yours, or REV:PATH",
         "你的计划所依据的版本：文件、你的某次提交，或 REV:PATH",
     ),
-    ("The week of today, or of --at", "今天或 --at 所在的一周"),
+    (
+        "The week of a day, e.g. yesterday; without one, that of today or --at",
+        "某一天所在的一周，如 yesterday；不写日期则为今天或 --at 所在的一周",
+    ),
     ("What is moved", "要移动的内容"),
     ("What is to be done", "要做什么"),
     ("What it is called", "名称"),

@@ -1,5 +1,6 @@
 //! How the habits went.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::super::habit::StretchRow;
@@ -39,6 +40,7 @@ pub(super) fn rows(
     plan: &Plan,
     progress: &Progress,
     days: DayRange,
+    open_from: NaiveDate,
     phase: Option<&Id>,
 ) -> Vec<HabitReviewRow> {
     let is_wanted = |habit: &&Habit| match (phase, &habit.span) {
@@ -53,7 +55,10 @@ pub(super) fn rows(
         row.habit.running || row.amount > Amount::ZERO || row.met + row.missed > 0
     };
     let habits = plan.habits.iter().filter(is_wanted).filter(has_begun);
-    habits.filter_map(|habit| row(plan, habit, progress, days)).filter(is_shown).collect()
+    habits
+        .filter_map(|habit| row(plan, habit, progress, days, open_from))
+        .filter(is_shown)
+        .collect()
 }
 
 /// How one habit went in some days.
@@ -62,9 +67,10 @@ pub(in crate::view::report) fn row(
     habit: &Habit,
     progress: &Progress,
     days: DayRange,
+    open_from: NaiveDate,
 ) -> Option<HabitReviewRow> {
     let stand = progress.habit(&habit.id)?;
-    let review = progress::review_habit(plan, habit, stand, days, progress.as_of);
+    let review = progress::review_habit(plan, habit, stand, days, open_from);
     let span = progress::habit_terms(plan, habit);
     let weeks = progress::look_back(plan, habit, stand, progress.as_of).weeks;
     let end = span.last.unwrap_or(days.last()).min(days.last());

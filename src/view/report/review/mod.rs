@@ -34,6 +34,8 @@ pub struct ReviewRequest {
     pub scope: Scope,
     /// Its days.
     pub days: DayRange,
+    /// Whether the last of them is over.
+    pub days_over: bool,
     /// Leave out notes and times of day.
     pub public: bool,
     /// Where commits can be seen: the address of the repository.
@@ -69,6 +71,8 @@ pub struct Review {
     pub scope: Scope,
     /// Its days.
     pub days: Window,
+    /// Whether the last of them is over; else it is `as_of`, or later.
+    pub days_over: bool,
     /// Whether notes and times of day are left out.
     pub public: bool,
     /// The plan's title.
@@ -101,7 +105,7 @@ pub struct Review {
     pub habits: Vec<HabitReviewRow>,
     /// The skill map.
     pub modules: Vec<ModuleReviewRow>,
-    /// Open tasks that should have been finished by the last of these days.
+    /// Open tasks that should have been finished by the last of these days that is over.
     pub slipped: Vec<DueTaskRow>,
     /// Planned against done, day by day.
     pub burn_up: Vec<BurnUpRow>,
@@ -225,7 +229,8 @@ impl Review {
             Scope::Phase { phase } => Some(phase),
             _ => None,
         };
-        let review = progress::review(plan, progress, request.days, phase);
+        let open_from = open_from(progress, request.days_over);
+        let review = progress::review(plan, progress, request.days, open_from, phase);
         let burn_up: Vec<BurnUpRow> =
             progress::burn_up(plan, progress, phase).iter().map(BurnUpRow::from).collect();
         let phases = phases(plan, progress, phase);
@@ -236,6 +241,7 @@ impl Review {
             as_of: progress.as_of,
             scope: request.scope.clone(),
             days: request.days.into(),
+            days_over: request.days_over,
             public: request.public,
             attested_only: false,
             title: plan.title.clone(),
@@ -249,10 +255,10 @@ impl Review {
             overall: StreaksRow::overall(&progress.overall),
             phases,
             worked_on: worked_on(plan, &review),
-            habits: habit::rows(plan, progress, request.days, phase),
+            habits: habit::rows(plan, progress, request.days, open_from, phase),
             modules: skill::modules(plan, progress, &finished),
             finished,
-            slipped: slipped(plan, progress, &review),
+            slipped: slipped(plan, progress, open_from, &review),
             burn_up,
             integrity: integrity(plan, progress, times, request.days, phase),
             forecast: ForecastRow::new(plan, progress),
@@ -396,9 +402,16 @@ fn worked_on(plan: &Plan, review: &progress::Review) -> Vec<WorkRow> {
     rows
 }
 
+/// The first day that is not over: the one looked at, or the next where that is over.
+pub(in crate::view::report) fn open_from(progress: &Progress, days_over: bool) -> NaiveDate {
+    if days_over { crate::civil::next(progress.as_of) } else { progress.as_of }
+}
+
+/// The tasks that slipped, with how late they are on the first day that is not over.
 pub(in crate::view::report) fn slipped(
     plan: &Plan,
     progress: &Progress,
+    open_from: NaiveDate,
     review: &progress::Review,
 ) -> Vec<DueTaskRow> {
     let tasks: BTreeMap<&Id, TaskRow> = plan
@@ -410,7 +423,7 @@ pub(in crate::view::report) fn slipped(
         Some(DueTaskRow {
             task: tasks.get(&due.id)?.clone(),
             due: due.due,
-            late_days: (progress.as_of - due.due).num_days(),
+            late_days: (open_from - due.due).num_days(),
         })
     };
     review.slipped.iter().filter_map(row).collect()

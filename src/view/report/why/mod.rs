@@ -104,6 +104,8 @@ pub struct Question {
     pub subject: Subject,
     /// The days that are counted, where the numbers are about some.
     pub days: DayRange,
+    /// Whether the day one looks at is over: it is the last of these days, and not today.
+    pub days_over: bool,
     /// The commits that reading began with.
     pub tips: Vec<String>,
     /// The times of the commits that carry what was recorded, where the numbers are about them.

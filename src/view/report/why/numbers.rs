@@ -73,7 +73,7 @@ pub struct PhaseNumbers {
     /// The phase.
     #[serde(flatten)]
     pub phase: PhaseReviewRow,
-    /// Its open tasks that should have been finished before the day one looks at.
+    /// Its open tasks that should have been finished on a day that is over.
     pub slipped: Vec<DueTaskRow>,
 }
 
@@ -172,19 +172,23 @@ pub(super) fn numbers(
     question: &Question,
 ) -> Option<Numbers> {
     let days = question.days;
+    let open_from = review::open_from(progress, question.days_over);
     let phase = question.subject.phase();
     Some(match &question.subject {
         Subject::Overall => Numbers::Overall(StreaksRow::overall(&progress.overall)),
         Subject::Habit { id } => {
-            let row = review::habit_row(plan, plan.habit(id)?, progress, days)?;
+            let row = review::habit_row(plan, plan.habit(id)?, progress, days, open_from)?;
             Numbers::Habit(Box::new(row))
         }
         Subject::Task { id } => Numbers::Task(Box::new(task(plan, progress, id)?)),
-        Subject::Phase { id } => Numbers::Phase(Box::new(self::phase(plan, progress, id)?)),
+        Subject::Phase { id } => {
+            Numbers::Phase(Box::new(self::phase(plan, progress, open_from, id)?))
+        }
         Subject::Total => Numbers::Total(status::total(progress)),
         Subject::Time => Numbers::Time(StudyFacts::new(plan, progress)),
         Subject::Days { .. } => {
-            Numbers::Days(DaysNumbers::new(plan, &progress::review(plan, progress, days, phase)))
+            let review = progress::review(plan, progress, days, open_from, phase);
+            Numbers::Days(DaysNumbers::new(plan, &review))
         }
         Subject::Skill { id } => Numbers::Skill(skill(plan, progress, id, days)),
         Subject::Forecast => {
@@ -212,11 +216,12 @@ fn task(plan: &Plan, progress: &Progress, id: &Id) -> Option<TaskNumbers> {
     })
 }
 
-fn phase(plan: &Plan, progress: &Progress, id: &Id) -> Option<PhaseNumbers> {
-    let review = progress::review(plan, progress, DayRange::single(progress.as_of), Some(id));
+fn phase(plan: &Plan, progress: &Progress, open_from: NaiveDate, id: &Id) -> Option<PhaseNumbers> {
+    let day = DayRange::single(progress.as_of);
+    let review = progress::review(plan, progress, day, open_from, Some(id));
     Some(PhaseNumbers {
         phase: review::phases(plan, progress, Some(id)).into_iter().next()?,
-        slipped: review::slipped(plan, progress, &review),
+        slipped: review::slipped(plan, progress, open_from, &review),
     })
 }
 

@@ -33,6 +33,8 @@ pub struct Terms {
     pub authors: Vec<String>,
     /// The days that the numbers are about; null for all.
     pub days: Option<Window>,
+    /// Whether the day one looks at is over; else what holds it is open (T4).
+    pub days_over: bool,
     /// Whether every event matters, whatever it names.
     pub everything: bool,
     /// The names whose events matter, with what they are credited to.
@@ -148,6 +150,7 @@ impl Terms {
             freezes_per_month: plan.freezes_per_month,
             authors: plan.authors.clone(),
             days: days(plan, progress, question),
+            days_over: question.days_over,
             everything,
             credits: credits(plan, subject, &phases, everything),
             habit: habit.map(|habit| habit_terms(plan, habit)),
