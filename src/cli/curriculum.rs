@@ -126,15 +126,15 @@ impl Curriculum {
         Ok(String::from_utf8(text).ok().map(|text| (text, ours.commit.short().to_owned())))
     }
 
-    /// Keeps it beside the plan, for the next upgrade.
+    /// Keeps it beside the plan, for the next upgrade; whether it was not there like this already.
     ///
     /// # Errors
     ///
     /// Says that the plan itself was upgraded.
-    pub(crate) fn keep(&self, file: &PlanFile) -> Result<(), Failure> {
+    pub(crate) fn keep(&self, file: &PlanFile) -> Result<bool, Failure> {
         let path = file.source.folder().join(BASE_FILE);
         let written = match fs::read(&path) {
-            Ok(old) if old == self.text.as_bytes() => Ok(true),
+            Ok(old) if old == self.text.as_bytes() => return Ok(false),
             Ok(old) => path.canonicalize().and_then(|path| save::replace(&path, &old, &self.text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 save::create(&path, &self.text)
@@ -143,7 +143,7 @@ impl Curriculum {
         };
         let plan = &file.source.name;
         match written {
-            Ok(true) => Ok(()),
+            Ok(true) => Ok(true),
             Ok(false) => Err(Failure::request(say!(
                 "`{BASE_FILE}` was changed just now",
                 "`{BASE_FILE}` 刚刚被修改"

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::credit::credited;
-use super::{Entry, Progress};
+use super::{Entry, Progress, Run, judged_units};
 use crate::id::Id;
 use crate::plan::Plan;
 use crate::quantity::StudyTime;
@@ -45,6 +45,9 @@ pub enum Fate {
     Kept,
     /// It stays, and weighs more or less than before.
     Reweighed,
+    /// A habit whose past days are judged by other goals, spans, rest days or freezes now; the
+    /// strict streak before and after.
+    Rejudged(Run, Run),
     /// It counts as done now: what was recorded for these other ids is for it.
     CreditedFrom(Vec<Id>),
     /// It counts as done now: something was recorded for its own id before it was in the plan.
@@ -100,10 +103,27 @@ fn staying(id: &Id, before: Stand<'_>, after: Stand<'_>) -> Option<AccountLine> 
         (Some(_), Some(_)) => Fate::Reweighed,
         (Some(_), None) => Fate::Reopened,
         (None, Some(_)) => gained(id, after),
-        (None, None) if is_recorded(before.progress, id) => Fate::Kept,
+        (None, None) if is_recorded(before.progress, id) => {
+            rejudged(id, before, after).unwrap_or(Fate::Kept)
+        }
         (None, None) => return None,
     };
     Some(line(id, fate, old, new))
+}
+
+/// What becomes of a habit, where a day that is over is judged in another way; `None` else.
+fn rejudged(id: &Id, before: Stand<'_>, after: Stand<'_>) -> Option<Fate> {
+    let of = |stand: Stand<'_>| {
+        let progress = stand.progress.habit(id)?;
+        let units = judged_units(stand.plan, stand.plan.habit(id)?, progress, stand.progress.as_of);
+        Some((units, progress.strict, progress.protected))
+    };
+    let (old, new) = (of(before)?, of(after)?);
+    let runs = |(_, strict, protected): &(_, Run, Run)| {
+        [strict, protected].map(|run| (run.current, run.longest))
+    };
+    let is_other = old.0 != new.0 || runs(&old) != runs(&new);
+    is_other.then_some(Fate::Rejudged(old.1, new.1))
 }
 
 /// The line of a task or habit that leaves the plan.

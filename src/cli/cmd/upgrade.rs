@@ -63,14 +63,20 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         if report.changed {
             file.source.save(text, context)?;
         }
-        curriculum.keep(&file)?;
+        report.base_written = curriculum.keep(&file)?;
     }
     if args.json {
         text.clone_into(&mut report.text);
     } else {
         let (name, old) = (file.source.name.as_str(), file.source.text.as_str());
         let change = Change { file: name, old, new: text, is_dry_run: !args.apply };
-        context.say(&term::render_change(&change, context.style()))?;
+        let style = context.style();
+        let shown = if report.changed {
+            term::render_change(&change, style)
+        } else {
+            format!("{}\n", style.lang.words().upgrade().has_all(name))
+        };
+        context.say(&shown)?;
     }
     let format = if args.json { Format::Json } else { Format::Term };
     context.print(&Report::Upgrade(Box::new(report)), format)

@@ -8,7 +8,7 @@ use crate::id::Id;
 
 /// A merge under way.
 pub(super) struct Merging<'a> {
-    base: Option<Parts>,
+    pub(super) base: Option<Parts>,
     pub(super) here: Parts,
     pub(super) there: Parts,
     is_recorded: &'a dyn Fn(&Id) -> bool,
@@ -16,6 +16,9 @@ pub(super) struct Merging<'a> {
     pub(super) merged: Parts,
     /// Tasks and habits that get another id, with the old one.
     pub(super) renamed: BTreeMap<Id, Id>,
+    /// What tasks and habits that were renamed here were called by base and curriculum, with their
+    /// names here.
+    pub(super) own_names: BTreeMap<Id, Id>,
     pub(super) remarks: Vec<Remark>,
 }
 
@@ -33,12 +36,14 @@ impl<'a> Merging<'a> {
             is_recorded,
             merged: Parts::default(),
             renamed: BTreeMap::new(),
+            own_names: BTreeMap::new(),
             remarks: Vec::new(),
         }
     }
 
     /// Fills [`Merging::merged`].
     pub(super) fn merge(&mut self) {
+        self.follow_own_renames();
         self.take_over_renames();
         self.merged = Parts { moved: self.here.moved.clone(), ..Parts::default() };
         let gone = self.moves();
@@ -59,32 +64,14 @@ impl<'a> Merging<'a> {
         }
     }
 
-    /// Gives tasks and habits that were only renamed there their new ids, here and in the base,
-    /// so that what was changed here goes with them.
-    fn take_over_renames(&mut self) {
-        for (old, to) in self.there.moved.clone() {
-            let [new] = to.as_slice() else { continue };
-            let part = self.here.work(&old).filter(|_| self.was_there(&old));
-            let Some(part) = part else { continue };
-            let is_new = !self.here.has_work(new)
-                && !self.here.moved.contains_key(new)
-                && self.there.has(&part.renamed(new));
-            if is_new && !self.here.moved.contains_key(&old) {
-                self.here.rename(&old, new);
-                if let Some(base) = &mut self.base {
-                    base.rename(&old, new);
-                }
-                self.renamed.insert(new.clone(), old.clone());
-            }
-        }
-    }
-
     /// Takes over the moves from there, and returns the ids that leave the plan by them.
     fn moves(&mut self) -> BTreeSet<Id> {
         let mut gone = BTreeSet::new();
         for (from, to) in self.there.moved.clone() {
             if self.here.moved.contains_key(&from) {
-                if self.has_move_of_base(&from) && !self.leads_back(&from, &to) {
+                let is_changed_there = self.move_here(&from).as_ref() != Some(&to);
+                if is_changed_there && self.has_move_of_base(&from) && !self.leads_back(&from, &to)
+                {
                     self.merged.moved.insert(from, to);
                 }
                 continue;
@@ -119,7 +106,13 @@ impl<'a> Merging<'a> {
     /// Whether a move that is here is still as the base has it, and so not the learner's own.
     fn has_move_of_base(&self, from: &Id) -> bool {
         let base = self.base.as_ref().and_then(|base| base.moved.get(from));
-        base.is_some() && base == self.here.moved.get(from)
+        base.is_some() && base == self.move_here(from).as_ref()
+    }
+
+    /// Where a move that is here leads, by the names of what was renamed here.
+    fn move_here(&self, from: &Id) -> Option<Vec<Id>> {
+        let named_here = |id: &Id| self.own_names.get(id).unwrap_or(id).clone();
+        self.here.moved.get(from).map(|to| to.iter().map(named_here).collect())
     }
 
     /// Whether a move from there would, by way of those that are known, end where it began.
@@ -138,7 +131,7 @@ impl<'a> Merging<'a> {
     }
 
     /// Whether a task or habit came from there, as far as is known.
-    fn was_there(&self, id: &Id) -> bool {
+    pub(super) fn was_there(&self, id: &Id) -> bool {
         self.base.as_ref().is_none_or(|base| base.has_work(id))
     }
 

@@ -7,6 +7,7 @@
 //! ```text
 //! parts       a plan as parts with keys
 //! merge       three lists of parts -> one, with remarks on what did not go through
+//! renames     what only got another name, under one in all three
 //! references  ids that the merged parts name, and estimates that a phase has or has not
 //! apply       the merged parts -> the text of the plan
 //! ```
@@ -15,6 +16,7 @@ mod apply;
 mod merge;
 mod parts;
 mod references;
+mod renames;
 
 use super::document::Document;
 use super::model::Plan;

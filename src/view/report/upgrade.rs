@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::id::Id;
 use crate::plan::upgrade::Remark;
-use crate::progress::{AccountLine, Fate, Stand, Weight, account};
+use crate::progress::{AccountLine, Fate, Run, Stand, Weight, account};
 
 /// What an upgrade does, or would do.
 #[derive(Clone, Debug, Serialize)]
@@ -19,6 +19,8 @@ pub struct Upgrade {
     pub applied: bool,
     /// The file that keeps the curriculum for the next upgrade.
     pub base_file: &'static str,
+    /// Whether that file was written.
+    pub base_written: bool,
     /// What somebody should look at.
     pub remarks: Vec<UpgradeRemark>,
     /// What becomes of the credit of every task and habit that has some or leaves the plan.
@@ -149,6 +151,21 @@ impl From<&Remark> for UpgradeRemark {
     }
 }
 
+/// A run of met days, weeks, months or windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct RunRow {
+    /// The run that reaches to the day.
+    pub current: u32,
+    /// The longest so far.
+    pub longest: u32,
+}
+
+impl From<Run> for RunRow {
+    fn from(run: Run) -> Self {
+        Self { current: run.current, longest: run.longest }
+    }
+}
+
 /// What becomes of the credit of one task or habit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AccountRow {
@@ -168,6 +185,10 @@ pub struct AccountRow {
     pub estimate_before_seconds: Option<u64>,
     /// Its estimate after, likewise.
     pub estimate_after_seconds: Option<u64>,
+    /// The strict streak before, of a habit that is judged anew.
+    pub streak_before: Option<RunRow>,
+    /// The strict streak after, likewise.
+    pub streak_after: Option<RunRow>,
 }
 
 impl AccountRow {
@@ -175,6 +196,7 @@ impl AccountRow {
         let (fate, reason, others) = match &line.fate {
             Fate::Kept => ("kept", "unchanged", &[][..]),
             Fate::Reweighed => ("kept", "estimate", &[][..]),
+            Fate::Rejudged(..) => ("kept", "judged-anew", &[][..]),
             Fate::CreditedFrom(ids) => ("credited", "moved", ids.as_slice()),
             Fate::CreditedAgain => ("credited", "recorded-before", &[][..]),
             Fate::Reopened => ("reopened", "no-longer-credited", &[][..]),
@@ -185,6 +207,10 @@ impl AccountRow {
         let seconds = |weight: Option<Weight>| {
             weight.and_then(|weight| weight.estimate).map(crate::quantity::StudyTime::seconds)
         };
+        let (streak_before, streak_after) = match &line.fate {
+            Fate::Rejudged(before, after) => (Some((*before).into()), Some((*after).into())),
+            _ => (None, None),
+        };
         Self {
             id: line.id.clone(),
             fate,
@@ -194,6 +220,8 @@ impl AccountRow {
             is_done: line.after.is_some(),
             estimate_before_seconds: seconds(line.before),
             estimate_after_seconds: seconds(line.after),
+            streak_before,
+            streak_after,
         }
     }
 }
@@ -208,6 +236,7 @@ impl Upgrade {
             changed: false,
             applied: false,
             base_file: "",
+            base_written: false,
             remarks: Vec::new(),
             account: account(before, after).iter().map(AccountRow::new).collect(),
             percent_before: before.progress.total.done.percent(),

@@ -12,9 +12,12 @@ pub(super) fn render(upgrade: &Upgrade, style: Style) -> String {
     let base = paragraph(&words.base(&upgrade.base), style.width, 0, Paint::Faint);
     let mut sections = vec![base, remarks(upgrade, style), credit(upgrade, style)];
     sections.push(match (upgrade.applied, upgrade.changed) {
-        (true, _) => paragraph(&words.applied(upgrade.base_file), style.width, 0, Paint::Plain),
+        (true, true) => paragraph(&words.applied(upgrade.base_file), style.width, 0, Paint::Plain),
+        (true, false) if upgrade.base_written => {
+            paragraph(&words.base_kept(upgrade.base_file), style.width, 0, Paint::Plain)
+        }
         (false, true) => paragraph(words.not_applied(), style.width, 0, Paint::Plain),
-        (false, false) => String::new(),
+        (_, false) => String::new(),
     });
     sections.retain(|section| !section.is_empty());
     format!("\n{}", sections.join("\n"))

@@ -218,15 +218,21 @@ impl Curriculum {
         }
     }
 
-    fn rename(&mut self, old: &str, new: &str) {
+    /// Gives a task another id, and says so.
+    pub(super) fn rename(&mut self, old: &str, new: &str) {
+        self.call(old, new);
+        self.lead_on(old, &[new.to_owned()]);
+        self.moved.push((old.to_owned(), vec![new.to_owned()]));
+    }
+
+    /// Gives a task another id, wherever it is named.
+    pub(super) fn call(&mut self, old: &str, new: &str) {
         for task in self.phases.iter_mut().flat_map(|phase| &mut phase.tasks) {
             if task.id == old {
                 new.clone_into(&mut task.id);
             }
         }
         self.redirect(old, new);
-        self.lead_on(old, &[new.to_owned()]);
-        self.moved.push((old.to_owned(), vec![new.to_owned()]));
     }
 
     /// Has earlier moves lead where a task has gone, as `roadmap move` does; every other one stays

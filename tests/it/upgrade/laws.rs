@@ -157,6 +157,53 @@ fn what_changed_on_one_side_only_is_taken_as_it_is() {
     });
 }
 
+#[test]
+fn what_a_learner_has_only_renamed_gets_all_that_changed_there() {
+    let tested = std::cell::Cell::new((0, 0));
+    run(200, &(worlds(), any::<prop::sample::Index>(), any::<bool>()), |(world, at, renames)| {
+        let World { base, mut upstream, .. } = world;
+        let tasks = base.tasks();
+        if tasks.is_empty() {
+            return Ok(());
+        }
+        let old = &tasks[at.index(tasks.len())];
+        if renames && upstream.tasks().contains(old) {
+            upstream.rename(old, "theirs");
+        }
+        // One that was split or merged there is no longer the same.
+        let others = tasks.iter().filter(|id| *id != old).filter_map(|id| heir(&upstream, id));
+        let Some(theirs) = heir(&upstream, old) else { return Ok(()) };
+        if others.into_iter().any(|id| id == theirs) {
+            return Ok(());
+        }
+        let mut local = Curriculum { author: "l", ..base.clone() };
+        local.rename(old, "mine");
+        let upgraded = upgraded(Some(&base.text()), &local.text(), &upstream.text(), &[]);
+        let got = upgraded.document.text();
+        tested.set((tested.get().0 + 1, tested.get().1 + usize::from(theirs != *old)));
+        upstream.call(&theirs, "mine");
+        upstream.moved.clear();
+        prop_assert_eq!(&upgraded.remarks, &Vec::new(), "{}", got);
+        let mut got = version(got).plan;
+        got.moved.clear();
+        prop_assert_eq!(facts(&got), facts(&version(&upstream.text()).plan));
+        Ok(())
+    });
+    assert!(tested.get().0 > 60 && tested.get().1 > 20, "{tested:?}");
+}
+
+/// The only task that an id stands for, by way of moves to one id each.
+fn heir(curriculum: &Curriculum, id: &str) -> Option<String> {
+    let tasks = curriculum.tasks();
+    let mut id = id.to_owned();
+    while !tasks.contains(&id) {
+        let (_, to) = curriculum.moved.iter().find(|(from, _)| *from == id)?;
+        let [only] = to.as_slice() else { return None };
+        id.clone_from(only);
+    }
+    Some(id)
+}
+
 /// What a plan says, whatever the order of its parts.
 fn facts(plan: &Plan) -> BTreeSet<String> {
     let mut facts: BTreeSet<String> = BTreeSet::new();

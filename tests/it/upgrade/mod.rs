@@ -133,7 +133,7 @@ fn an_upgrade_shows_the_change_and_the_credit_and_writes_on_apply() {
     // From now on it is known where the plan came from, and nothing is said twice.
     let again = repo.roadmap(&["upgrade", "--from", "../home/new.toml"]).success();
     assert_snapshot!(again, @r"
-    roadmap.toml says that already; nothing was changed.
+    roadmap.toml has all of it already.
 
     Compared with roadmap.base.toml, which the last upgrade left.
 
@@ -203,6 +203,38 @@ fn habits_skills_and_links_come_too_in_whatever_form_the_plan_is_written() {
         }
         assert_eq!(got, want, "{text}");
     }
+}
+
+#[test]
+fn a_habit_that_is_judged_anew_and_a_base_without_a_change_are_said() {
+    let old = "title = \"T\"\nstart = 2025-07-07\n\n[[habit]]\nid = \"h\"\ntitle = \"H\"\nevery = \"day\"\n";
+    let mut repo = TestRepo::with_plan(old);
+    for day in ["2025-07-10", "2025-07-11", "2025-07-12", "2025-07-13", "2025-07-14"] {
+        repo.wait_minutes(1);
+        repo.roadmap(&["done", "h", "--day", day]).success();
+    }
+    fs::write(repo.home().join("new.toml"), format!("{old}target = 2\n")).unwrap();
+    let arguments = ["upgrade", "--from", "../home/new.toml", "--base", "HEAD~5"];
+    for (lang, said) in [
+        (
+            "en",
+            "kept, but its past is judged anew: streak 0 (longest 0) instead of 5\n       (longest 5)",
+        ),
+        ("zh", "保留，但过去的日子会重新判定：连续 5（最长 5）变为 0（最长 0）"),
+    ] {
+        let shown = repo.roadmap(&[&arguments[..], &["--lang", lang]].concat()).success();
+        assert!(shown.contains(said), "{shown}");
+    }
+    let json = repo.roadmap(&[&arguments[..], &["--json"]].concat()).success();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["data"]["account"][0]["streak_before"]["longest"], 5, "{json}");
+    // A curriculum that is all there already is kept as the base, and that is said.
+    repo.write("roadmap.toml", &format!("{old}target = 2\n"));
+    let shown = repo.roadmap(&["upgrade", "--from", "../home/new.toml", "--apply"]).success();
+    assert!(shown.contains("roadmap.toml has all of it already.\n"), "{shown}");
+    assert!(shown.contains("Commit roadmap.base.toml: the next"), "{shown}");
+    let again = repo.roadmap(&["upgrade", "--from", "../home/new.toml", "--apply"]).success();
+    assert!(!again.contains("Commit roadmap.base.toml"), "{again}");
 }
 
 #[test]

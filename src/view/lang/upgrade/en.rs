@@ -115,6 +115,13 @@ impl UpgradeWords for English {
                 time(row.estimate_after_seconds),
                 time(row.estimate_before_seconds)
             ),
+            ("kept", "judged-anew") => match (row.streak_before, row.streak_after) {
+                (Some(before), Some(after)) if before != after => format!(
+                    "kept, but its past is judged anew: streak {} (longest {}) instead of {} (longest {})",
+                    after.current, after.longest, before.current, before.longest
+                ),
+                _ => "kept, but some days of its past are judged anew".to_owned(),
+            },
             ("kept", _) => "kept".to_owned(),
             ("credited", "moved") if row.is_done => {
                 format!("credited: done, by what is recorded for {others}")
@@ -123,7 +130,10 @@ impl UpgradeWords for English {
             ("credited", _) => "credited: it was recorded before it was in the plan".to_owned(),
             ("reopened", _) => "reopened: what made it done no longer counts for it".to_owned(),
             ("retired", "moved") if row.was_done => format!("retired: its credit goes to {others}"),
-            ("retired", "moved") => format!("retired: {others} takes its place"),
+            ("retired", "moved") if row.others.len() == 1 => {
+                format!("retired: {others} takes its place")
+            }
+            ("retired", "moved") => format!("retired: {others} take its place"),
             ("retired", "nothing-recorded") => "retired: nothing was recorded for it".to_owned(),
             _ => "retired: what is recorded for it counts nowhere until a [[moved]] says where"
                 .to_owned(),
@@ -140,6 +150,14 @@ impl UpgradeWords for English {
 
     fn applied(&self, base_file: &str) -> String {
         format!("Commit roadmap.toml and {base_file} together: the next upgrade compares with it.")
+    }
+
+    fn has_all(&self, file: &str) -> String {
+        format!("{file} has all of it already.")
+    }
+
+    fn base_kept(&self, base_file: &str) -> String {
+        format!("Commit {base_file}: the next upgrade compares with it.")
     }
 
     fn not_applied(&self) -> &'static str {

@@ -28,4 +28,8 @@ pub trait UpgradeWords {
     fn applied(&self, base_file: &str) -> String;
     /// It is not written; how it would be.
     fn not_applied(&self) -> &'static str;
+    /// Only the file that keeps the curriculum was written.
+    fn base_kept(&self, base_file: &str) -> String;
+    /// The plan needs no change.
+    fn has_all(&self, file: &str) -> String;
 }

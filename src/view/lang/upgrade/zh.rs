@@ -108,6 +108,13 @@ impl UpgradeWords for Chinese {
                 time(row.estimate_before_seconds),
                 time(row.estimate_after_seconds)
             ),
+            ("kept", "judged-anew") => match (row.streak_before, row.streak_after) {
+                (Some(before), Some(after)) if before != after => format!(
+                    "保留，但过去的日子会重新判定：连续 {}（最长 {}）变为 {}（最长 {}）",
+                    before.current, before.longest, after.current, after.longest
+                ),
+                _ => "保留，但过去有些日子会重新判定".to_owned(),
+            },
             ("kept", _) => "保留".to_owned(),
             ("credited", "moved") if row.is_done => format!("计入：因 {others} 的记录而算完成"),
             ("credited", "moved") => format!("计入：{others} 的记录归它"),
@@ -130,6 +137,14 @@ impl UpgradeWords for Chinese {
 
     fn applied(&self, base_file: &str) -> String {
         format!("请把 roadmap.toml 和 {base_file} 一起提交，下次升级以它为依据。")
+    }
+
+    fn has_all(&self, file: &str) -> String {
+        format!("{file} 已包含全部内容。")
+    }
+
+    fn base_kept(&self, base_file: &str) -> String {
+        format!("请提交 {base_file}，下次升级以它为依据。")
     }
 
     fn not_applied(&self) -> &'static str {
