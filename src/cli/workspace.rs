@@ -529,7 +529,11 @@ fn is_bare(directory: &Path) -> bool {
 }
 
 /// Reads a plan that has to be valid, and shows what is wrong with it.
-fn checked(source: &[u8], name: &str, context: &Context) -> Result<Plan, Failure> {
+///
+/// # Errors
+///
+/// Says how many errors it has.
+pub(crate) fn checked(source: &[u8], name: &str, context: &Context) -> Result<Plan, Failure> {
     match plan::read(source) {
         Ok(reading) => Ok(reading.plan),
         Err(problems) => {

@@ -54,6 +54,15 @@ fn the_guide_for_mentors_runs() {
     run("docs/mentor.md", &mut repo);
     let events = fs::read_to_string(repo.path().join("ben.ndjson")).unwrap();
     assert!(events.lines().count() > 300);
+    // The events of a group, whose repositories lie side by side.
+    fs::create_dir(repo.path().join("group")).unwrap();
+    for learner in ["ana", "ben"] {
+        copy_directory(&ana, &repo.path().join("group").join(learner));
+    }
+    repo.enter("group");
+    run("docs/export.md", &mut repo);
+    let together = fs::read_dir(repo.path().join("../events")).unwrap().count();
+    assert_eq!(together, 2);
 }
 
 #[test]

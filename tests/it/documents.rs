@@ -110,6 +110,7 @@ for part in calendar.walk():
 
 #[test]
 fn a_calendar_has_every_phase_task_and_habit() {
+    let mut plans = std::collections::BTreeSet::new();
     for repo in repositories() {
         let text = exported(&repo, "ics");
         let lines: Vec<&str> = text.split("\r\n").collect();
@@ -118,9 +119,13 @@ fn a_calendar_has_every_phase_task_and_habit() {
         let list: Value =
             serde_json::from_str(&repo.roadmap(&["list", "--json"]).success()).unwrap();
         let tasks = list["data"]["tasks"].as_array().unwrap();
+        // Entries of plans with other titles do not take each other's place in one calendar.
+        let of_plan = said.split_once('@').and_then(|(_, rest)| rest.split_once('|')).unwrap().0;
+        assert_eq!(of_plan.len(), "0123456789ab.roadmap".len(), "{of_plan}");
+        assert!(plans.insert(of_plan.to_owned()), "{of_plan}");
         assert_eq!(said.lines().filter(|line| line.starts_with("VTODO")).count(), tasks.len());
         for task in tasks {
-            let id = format!("|task-{}@roadmap|", task["id"].as_str().unwrap());
+            let id = format!("|task-{}@{of_plan}|", task["id"].as_str().unwrap());
             let line = said.lines().find(|line| line.contains(&id)).unwrap();
             let words = |text: &str| text.split_whitespace().collect::<String>();
             assert!(words(line).ends_with(&words(task["title"].as_str().unwrap())), "{line}");
@@ -128,15 +133,18 @@ fn a_calendar_has_every_phase_task_and_habit() {
     }
     let hostile = repositories().remove(0);
     let Some(said) = python("icalendar", CALENDAR, &exported(&hostile, "ics")) else { return };
-    let habit = |line: &str| line.strip_prefix("VEVENT|habit-w-").map(str::to_owned);
+    let habit = |line: &str| {
+        let (number, rest) = line.strip_prefix("VEVENT|habit-w-")?.split_once('@')?;
+        Some(format!("{number}|{}", rest.split_once('|')?.1))
+    };
     let rules: Vec<String> = said.lines().filter_map(habit).collect();
     assert_eq!(
         rules,
         [
-            "0@roadmap|2025-08-04|FREQ=WEEKLY;UNTIL=20250819;BYDAY=MO,WE|W; x, y (mon,wed · 1)",
-            "1@roadmap|2025-08-20|FREQ=WEEKLY;UNTIL=20250909|W; x, y (3/week · 1)",
-            "2@roadmap|2025-09-10|FREQ=MONTHLY;UNTIL=20250930|W; x, y (2/month · 1)",
-            "3@roadmap|2025-10-01|FREQ=DAILY;INTERVAL=2|W; x, y (2 days · 1)",
+            "0|2025-08-04|FREQ=WEEKLY;UNTIL=20250819;BYDAY=MO,WE|W; x, y (mon,wed · 1)",
+            "1|2025-08-20|FREQ=WEEKLY;UNTIL=20250909|W; x, y (3/week · 1)",
+            "2|2025-09-10|FREQ=MONTHLY;UNTIL=20250930|W; x, y (2/month · 1)",
+            "3|2025-10-01|FREQ=DAILY;INTERVAL=2|W; x, y (2 days · 1)",
         ]
     );
 }

@@ -11,6 +11,38 @@ use roadmap::view::export::{ExportFormat, export};
 use crate::any_plan::any_plan;
 use crate::support::{event, moment, plan, project_file};
 
+#[test]
+fn an_event_of_what_was_moved_names_what_gets_its_credit_and_the_phase_of_that() {
+    let plan = plan(
+        "title = \"T\"\nstart = 2025-07-11\n[[phase]]\nid = \"p\"\ntitle = \"P\"\nwindow = \"2025-07\"\n\
+         [[phase.task]]\nid = \"a\"\ntitle = \"A\"\n[[phase.task]]\nid = \"b\"\ntitle = \"B\"\n\
+         [[habit]]\nid = \"h\"\ntitle = \"H\"\nevery = \"day\"\n\
+         [[moved]]\nfrom = \"old\"\nto = [\"a\", \"b\"]\n",
+    );
+    let at = moment("2025-07-14T12:00:00+08:00");
+    let lines = ["Done: old", "Done: b", "Done: h", "Study: * took=1h", "Done: elsewhere"];
+    let events: Vec<_> =
+        lines.iter().enumerate().map(|(number, line)| event(line, at, number)).collect();
+    let progress = progress::fold(&plan, &events, civil::parse_date("2025-07-15").expect("a date"));
+    let text = export(&plan, &progress, ExportFormat::Events, Lang::En);
+    let mut said: Vec<String> = text
+        .lines()
+        .map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            format!("{} {} {}", line["target"], line["credited"], line["phase"])
+        })
+        .collect();
+    said.sort();
+    let wanted = [
+        r#""*" [] null"#,
+        r#""b" ["b"] "p""#,
+        r#""elsewhere" [] null"#,
+        r#""h" ["h"] null"#,
+        r#""old" ["a","b"] "p""#,
+    ];
+    assert_eq!(said, wanted);
+}
+
 /// The plan as a document, with one task done and one dropped, and the plan made of that.
 fn there_and_back(wanted: &Plan, lang: Lang) -> (String, Result<Plan, String>) {
     let at = moment("2025-07-14T12:00:00+08:00");

@@ -11,7 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording, Way};
 use crate::cli::schema_file;
-use crate::cli::workspace::{PLAN_FILE, Workspace, shown_name};
+use crate::cli::workspace::{PLAN_FILE, Workspace, checked, shown_name};
 use crate::day_word::DayWord;
 use crate::ledger::{Target, Verb};
 use crate::plan;
@@ -129,7 +129,11 @@ pub(crate) struct Made {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let target = target(args, context);
-    let made = make(&args.file, &args.wishes, context)?;
+    let (bytes, source, name) = source(&args.file, context)?;
+    if is_plan(&bytes, &source, &args.wishes) {
+        return Err(is_plan_already(&source));
+    }
+    let made = make(&bytes, source, name, &args.wishes, context)?;
     if args.dry_run {
         return show(args, &made, context);
     }
@@ -159,6 +163,18 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
+fn is_plan_already(source: &str) -> Failure {
+    Failure::request(say!(
+        "`{source}` is no document, but a plan already",
+        "`{source}` 不是文档，已经是计划"
+    ))
+    .hint(say!(
+        "`roadmap init --from {source} FOLDER` begins with it as it is; `roadmap upgrade --from \
+         {source}` merges it into your plan",
+        "`roadmap init --from {source} 目录` 可原样采用；`roadmap upgrade --from {source}` 可并入你的计划"
+    ))
+}
+
 fn target(args: &Args, context: &Context) -> PathBuf {
     context.here().join(args.output.as_deref().unwrap_or(Path::new(PLAN_FILE)))
 }
@@ -174,18 +190,62 @@ fn show(args: &Args, made: &Made, context: &Context) -> Result<(), Failure> {
     context.note(&Report::Imported(Box::new(imported)))
 }
 
-/// Makes a plan of a document.
+/// What a plan is begun with.
+pub(crate) enum Beginning {
+    /// A plan, taken over as it is: its text, and how to call it.
+    Plan(String, String),
+    /// A document, of which a plan was made.
+    Document(Box<Made>),
+}
+
+/// Takes over a plan, or makes one of a document.
 ///
 /// # Errors
 ///
-/// Says why the document cannot be read, or makes no plan.
-pub(crate) fn make(file: &Path, wishes: &WishArgs, context: &Context) -> Result<Made, Failure> {
+/// Says why the document cannot be read, or makes no plan, or what is wrong with the plan.
+pub(crate) fn begin(
+    file: &Path,
+    wishes: &WishArgs,
+    context: &Context,
+) -> Result<Beginning, Failure> {
     let (bytes, source, name) = source(file, context)?;
+    if !is_plan(&bytes, &source, wishes) {
+        let made = make(&bytes, source, name, wishes, context)?;
+        return Ok(Beginning::Document(Box::new(made)));
+    }
+    if let Some(option) = wishes.of_document(false) {
+        return Err(Failure::request(say!(
+            "`{option}` is about a document, but `{source}` is a plan",
+            "`{option}` 针对文档，但 `{source}` 已经是计划"
+        ))
+        .hint(say!(
+            "without it, the plan is taken over as it is",
+            "去掉它，就会原样采用这份计划"
+        )));
+    }
+    checked(&bytes, &source, context)?;
+    Ok(Beginning::Plan(String::from_utf8_lossy(&bytes).into_owned(), source))
+}
+
+/// Whether a file is no document, but a plan, be it in order or not.
+fn is_plan(bytes: &[u8], source: &str, wishes: &WishArgs) -> bool {
+    let is_toml = Path::new(source).extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+    wishes.format.is_none() && (is_toml || plan::read(bytes).is_ok())
+}
+
+/// Makes a plan of a document.
+fn make(
+    bytes: &[u8],
+    source: String,
+    name: String,
+    wishes: &WishArgs,
+    context: &Context,
+) -> Result<Made, Failure> {
     let form = match wishes.format {
         Some(FormArg::Md) => Form::Markdown,
         Some(FormArg::Csv) => Form::Csv,
         Some(FormArg::Json) => Form::Json,
-        None => Form::of_name(&source).unwrap_or_else(|| Form::of_text(&bytes)),
+        None => Form::of_name(&source).unwrap_or_else(|| Form::of_text(bytes)),
     };
     let today = context.clock().now().date_naive();
     let wishes = Wishes {
@@ -195,7 +255,7 @@ pub(crate) fn make(file: &Path, wishes: &WishArgs, context: &Context) -> Result<
         name,
         every_item: wishes.every_item,
     };
-    let import = import::import(&bytes, form, &wishes).map_err(|error| refused(&error, &source))?;
+    let import = import::import(bytes, form, &wishes).map_err(|error| refused(&error, &source))?;
     let text = plan::with_comments_in(&plan::write(&import.plan), context.style().lang);
     check(&text, &source, context)?;
     Ok(Made { import, text, source })
@@ -209,7 +269,10 @@ fn source(file: &Path, context: &Context) -> Result<(Vec<u8>, String, String), F
         io::stdin().take(limit).read_to_end(&mut bytes)?;
         return Ok((bytes, "-".to_owned(), unnamed(context)));
     }
-    let path = context.here().join(file);
+    let mut path = context.here().join(file);
+    if path.join(PLAN_FILE).is_file() {
+        path.push(PLAN_FILE);
+    }
     let name = shown_name(&path, context.here());
     if path.is_dir() {
         let name = file.display();

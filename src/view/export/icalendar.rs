@@ -12,7 +12,9 @@ const LONGEST_LINE: usize = 75;
 /// The calendar of a plan. Lines end in CR LF.
 #[must_use]
 pub(super) fn export(plan: &Plan, progress: &Progress) -> String {
-    let mut calendar = Calendar::default();
+    let mut of_plan = sha1_smol::Sha1::from(&plan.title).digest().to_string();
+    of_plan.truncate(12);
+    let mut calendar = Calendar { of_plan, text: String::new() };
     calendar.line("BEGIN", "VCALENDAR");
     calendar.line("VERSION", "2.0");
     calendar.line("PRODID", "-//roadmap//roadmap//EN");
@@ -132,15 +134,16 @@ fn text(value: &str) -> String {
 }
 
 /// The lines so far.
-#[derive(Default)]
 struct Calendar {
+    /// What tells it from the calendar of another plan: the first digits of its title's SHA-1.
+    of_plan: String,
     text: String,
 }
 
 impl Calendar {
     fn begin(&mut self, component: &str, name: &str, stamp: &str, summary: &str) {
         self.line("BEGIN", component);
-        self.line("UID", &format!("{name}@roadmap"));
+        self.line("UID", &format!("{name}@{}.roadmap", self.of_plan));
         self.line("DTSTAMP", stamp);
         self.line("SUMMARY", &text(summary));
     }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::id::Id;
 use crate::plan::Plan;
-use crate::progress::Progress;
+use crate::progress::{self, Progress};
 use crate::view::report::{EventRow, Log};
 
 /// One line: the event, and what it is of in the plan.
@@ -11,6 +12,9 @@ use crate::view::report::{EventRow, Log};
 struct Line<'a> {
     plan: &'a str,
     day: chrono::NaiveDate,
+    /// The tasks and habits of today that get the credit: by `[[moved]]`, others than the target.
+    credited: &'a [Id],
+    /// The phase of the first of them that is a task.
     phase: Option<&'a str>,
     #[serde(flatten)]
     event: &'a EventRow,
@@ -23,8 +27,10 @@ pub(super) fn export(plan: &Plan, progress: &Progress) -> String {
     let phases: std::collections::BTreeMap<_, _> =
         plan.tasks().map(|(phase, task)| (&task.id, phase.id.as_str())).collect();
     let line = |event: &EventRow| {
-        let phase = event.target.id().and_then(|id| phases.get(id)).copied();
-        let line = Line { plan: &plan.title, day: event.day(), phase, event };
+        let credited = event.target.id().map(|id| progress::credited(plan, id));
+        let credited = credited.as_deref().unwrap_or_default();
+        let phase = credited.iter().find_map(|id| phases.get(id)).copied();
+        let line = Line { plan: &plan.title, day: event.day(), credited, phase, event };
         // Neither a map with other keys than text nor a failing type is in it.
         serde_json::to_string(&line).map(|line| line + "\n").unwrap_or_default()
     };

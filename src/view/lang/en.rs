@@ -404,10 +404,11 @@ impl Words for English {
 
     fn initialised(&self, made: &Initialised<'_>) -> String {
         let file = made.file;
-        let mut text = match (made.wrote_plan, made.minimal) {
-            (false, _) => format!("Kept {file}"),
-            (true, true) => format!("Wrote {file}, a short plan to fill in"),
-            (true, false) => format!("Wrote {file}, the built-in plan"),
+        let mut text = match (made.wrote_plan, made.minimal, made.copy_of) {
+            (false, _, _) => format!("Kept {file}"),
+            (true, _, Some(other)) => format!("Wrote {file}, the plan of {other}"),
+            (true, true, None) => format!("Wrote {file}, a short plan to fill in"),
+            (true, false, None) => format!("Wrote {file}, the built-in plan"),
         };
         text.push_str(if made.new_repository {
             ", and committed it to a new git repository.\n"

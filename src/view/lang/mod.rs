@@ -344,6 +344,8 @@ pub struct Initialised<'a> {
     pub wrote_plan: bool,
     /// Whether it is the short one.
     pub minimal: bool,
+    /// The plan that it is a copy of.
+    pub copy_of: Option<&'a str>,
 }
 
 /// The label of one fact about a task or habit.

@@ -391,10 +391,11 @@ impl Words for Chinese {
 
     fn initialised(&self, made: &Initialised<'_>) -> String {
         let file = made.file;
-        let mut text = match (made.wrote_plan, made.minimal) {
-            (false, _) => format!("保留了现有的 {file}"),
-            (true, true) => format!("已写入 {file}（简短的计划模板，待填写）"),
-            (true, false) => format!("已写入 {file}（内置计划）"),
+        let mut text = match (made.wrote_plan, made.minimal, made.copy_of) {
+            (false, _, _) => format!("保留了现有的 {file}"),
+            (true, _, Some(other)) => format!("已写入 {file}（原样采用 {other} 中的计划）"),
+            (true, true, None) => format!("已写入 {file}（简短的计划模板，待填写）"),
+            (true, false, None) => format!("已写入 {file}（内置计划）"),
         };
         text.push_str(if made.new_repository {
             "，并提交到新建的 git 仓库。\n"

@@ -58,6 +58,8 @@ fn nothing_is_written_over_and_nothing_without_a_plan() {
     let repo = with_document("bullets.txt");
     repo.write("roadmap.toml", "mine");
     repo.write("empty.md", "\n");
+    repo.write("plan.toml", "title = \"T\"\nstart = 2025-07-11\n");
+    std::fs::create_dir(repo.path().join("empty")).expect("a folder");
     repo.write("bad.json", "{");
     repo.write("latin.md", "x");
     std::fs::write(repo.path().join("latin.md"), b"- a\n- \xe9t\xe9\n").expect("a file");
@@ -69,6 +71,9 @@ fn nothing_is_written_over_and_nothing_without_a_plan() {
         &["import", "latin.md", "-o", "a.toml"],
         &["import", "missing.md"],
         &["import", "."],
+        &["import", "empty"],
+        &["init", "--from", ".", "elsewhere"],
+        &["init", "--from", "plan.toml", "--title", "Mine", "elsewhere"],
         &["import", "bullets.txt", "--start", "soon"],
         &["init", "--from", "bullets.txt"],
         &["init", "--title", "Mine", "elsewhere"],
@@ -113,6 +118,27 @@ fn init_makes_a_repository_with_the_document_as_its_plan() {
     assert_eq!(repo.git(&["log", "--format=%s"]).trim(), "Add roadmap.toml");
     assert_eq!(repo.git(&["status", "--porcelain"]).trim(), "?? months.zh.md");
     repo.roadmap(&["check"]).success();
+}
+
+#[test]
+fn init_takes_over_a_plan_as_it_is_and_moves_it_where_that_is_wanted() {
+    let plan = "# Mine\r\ntitle = \"T\"\r\nstart = 2025-07-11\r\n[[phase]]\r\nid = \"p\"\r\n\
+                title = \"P\"\r\nwindow = \"2025-07-11..2025-07-20\"\r\n";
+    let repo = TestRepo::empty();
+    std::fs::create_dir(repo.path().join("theirs")).expect("a folder");
+    repo.write("theirs/roadmap.toml", plan);
+    repo.write("plan.txt", plan);
+    for from in ["theirs", "theirs/roadmap.toml", "plan.txt"] {
+        let place = from.replace('/', "-") + "-mine";
+        let said = repo.roadmap(&["init", "--from", from, &place]).success();
+        assert!(said.contains("roadmap.toml, the plan of "), "{said}");
+        let copy = std::fs::read_to_string(repo.path().join(place).join("roadmap.toml"));
+        assert_eq!(copy.expect("a file"), plan);
+    }
+    repo.roadmap(&["init", "--from", "theirs", "later", "--start", "2025-08-02"]).success();
+    let moved = std::fs::read_to_string(repo.path().join("later/roadmap.toml")).expect("a file");
+    let wanted = plan.replace("2025-07-11..2025-07-20", "2025-08-02..2025-08-11");
+    assert_eq!(moved, wanted.replace("start = 2025-07-11", "start = 2025-08-02"));
 }
 
 #[test]

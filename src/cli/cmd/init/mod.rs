@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
 
-use crate::cli::cmd::import::{self, Made, WishArgs};
+use crate::cli::cmd::import::{self, Beginning, Made, WishArgs};
 use crate::cli::context::Context;
 use crate::cli::dates;
 use crate::cli::failure::Failure;
@@ -45,7 +45,7 @@ pub(crate) struct Args {
     #[arg(long)]
     minimal: bool,
 
-    /// Make the plan of a document that you have (see `roadmap import`); - for standard input
+    /// Take over a plan, or make one of a document (see `roadmap import`); - for standard input
     #[arg(long, value_name = "FILE", conflicts_with = "minimal")]
     #[arg(value_hint = clap::ValueHint::FilePath)]
     from: Option<PathBuf>,
@@ -114,7 +114,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         .map_err(|error| Failure::file(FileAction::Create, &directory, &error))?;
     let ledger = repository.map_or_else(|| Ledger::init(&directory, context.through()), Ok)?;
     if let Some(draft) = &draft {
-        let first_line = schema_file::first_line(&ledger, &directory);
+        // A copy stays as it is, so that a later edition of the plan can be compared with it.
+        let is_copy = matches!(draft.origin, Origin::Plan(_));
+        let first_line = schema_file::first_line(&ledger, &directory).filter(|_| !is_copy);
         let first_line = first_line.map(|line| line + "\n").unwrap_or_default();
         import::write(&plan, &args.notes.told_in(&(first_line + &draft.text), context))?;
         schema_file::keep(&ledger);
@@ -123,9 +125,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         let now = context.clock().now();
         ledger.commit_first_file(Path::new(PLAN_FILE), "Add roadmap.toml", now)?;
     }
-    match draft.as_ref().and_then(|draft| draft.made.as_ref()) {
-        Some(made) => tell_made(made, &plan, is_new, context)?,
-        None => tell(&plan, is_new, draft.as_ref(), args.minimal, context)?,
+    match draft.as_ref().map(|draft| &draft.origin) {
+        Some(Origin::Document(made)) => tell_made(made, &plan, is_new, context)?,
+        _ => tell(&plan, is_new, draft.as_ref(), args.minimal, context)?,
     }
     if args.notes.is_asked_for() {
         context.say("\n")?;
@@ -167,17 +169,31 @@ fn in_plan_above(args: &Args, plan: &Path, context: &Context) -> Result<(), Fail
 /// A plan that is not written yet; made first, so that nothing is begun for one that makes none.
 struct Draft {
     text: String,
-    /// What was made of a document.
-    made: Option<Made>,
-    /// The first and the last day of the built-in plan, where they were moved.
+    origin: Origin,
+    /// The first and the last day of the plan, where they were moved.
     moved: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// Where a plan is from.
+enum Origin {
+    /// It is the built-in or the short one.
+    Ours,
+    /// It was made of a document.
+    Document(Box<Made>),
+    /// It is a copy of another, with this name.
+    Plan(String),
 }
 
 impl Draft {
     fn new(args: &Args, directory: &Path, context: &Context) -> Result<Self, Failure> {
         if let Some(from) = &args.from {
-            let made = import::make(from, &args.wishes, context)?;
-            return Ok(Self { text: made.text.clone(), made: Some(made), moved: None });
+            return match import::begin(from, &args.wishes, context)? {
+                Beginning::Plan(text, name) => Self::of_plan(text, name, args, context),
+                Beginning::Document(made) => {
+                    let (text, origin) = (made.text.clone(), Origin::Document(made));
+                    Ok(Self { text, origin, moved: None })
+                }
+            };
         }
         if let Some(option) = args.wishes.of_document(args.minimal) {
             return Err(Failure::request(say!(
@@ -192,17 +208,36 @@ impl Draft {
             let title = args.wishes.title.as_deref();
             let start = wanted.unwrap_or(today);
             let text = minimal(title, directory, start, context.style().lang);
-            return Ok(Self { text, made: None, moved: None });
+            return Ok(Self { text, origin: Origin::Ours, moved: None });
         }
         let late = || is_late(today).then_some(today);
         let built_in = plan::with_comments_in(BUILT_IN, context.style().lang);
         let Some(start) = wanted.or_else(late) else {
-            return Ok(Self { text: built_in, made: None, moved: None });
+            return Ok(Self { text: built_in, origin: Origin::Ours, moved: None });
         };
-        let text = dates::begin(&built_in, start)?;
+        Self::begun_on(&built_in, start, Origin::Ours)
+    }
+
+    /// A plan that is taken over, moved to another first day where one is wanted.
+    fn of_plan(
+        text: String,
+        name: String,
+        args: &Args,
+        context: &Context,
+    ) -> Result<Self, Failure> {
+        let today = context.clock().now().date_naive();
+        match args.wishes.first_day(today)? {
+            Some(start) => Self::begun_on(&text, start, Origin::Plan(name)),
+            None => Ok(Self { text, origin: Origin::Plan(name), moved: None }),
+        }
+    }
+
+    /// The plan with all its dates moved so that it begins on a day.
+    fn begun_on(text: &str, start: NaiveDate, origin: Origin) -> Result<Self, Failure> {
+        let text = dates::begin(text, start)?;
         let end = plan::read(text.as_bytes()).map(|reading| reading.plan.end());
         let moved = end.ok().map(|end| (start, end));
-        Ok(Self { text, made: None, moved })
+        Ok(Self { text, origin, moved })
     }
 }
 
@@ -275,6 +310,10 @@ fn tell(
         new_repository: is_new,
         wrote_plan: draft.is_some(),
         minimal: is_minimal,
+        copy_of: draft.and_then(|draft| match &draft.origin {
+            Origin::Plan(name) => Some(name.as_str()),
+            Origin::Ours | Origin::Document(_) => None,
+        }),
     });
     context.tell(&text)?;
     if let Some((start, end)) = draft.and_then(|draft| draft.moved) {

@@ -111,8 +111,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "为每个阶段和任务建立笔记；计划已存在时，只补上缺少的",
     ),
     (
-        "Make the plan of a document that you have (see `roadmap import`); - for standard input",
-        "由现有文档生成计划（参见 `roadmap import`）；- 表示标准输入",
+        "Take over a plan, or make one of a document (see `roadmap import`); - for standard input",
+        "原样采用一份计划，或由文档生成计划（参见 `roadmap import`）；- 表示标准输入",
     ),
     ("Markdown, as --format md", "Markdown，同 --format md"),
     ("Merge the tasks into this one, which may be new", "把任务合并到这个任务，它可以是新的"),
@@ -306,7 +306,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "The week of a day, e.g. yesterday; without one, that of today or --at",
-        "某一天所在的一周，如 yesterday；不写日期则为今天或 --at 所在的一周",
+        "某一天所在的一周，如“昨天”；不写日期则为今天或 --at 所在的一周",
     ),
     ("What is moved", "要移动的内容"),
     ("What is to be done", "要做什么"),
