@@ -192,9 +192,10 @@ impl Hours {
     }
 }
 
-/// A moment as a time, with its date where that is another than that of `beside`.
+/// A moment as a time in the zone of `beside`, with its date where that is another one.
 #[must_use]
 pub fn shown(moment: DateTime<FixedOffset>, beside: DateTime<FixedOffset>) -> String {
+    let moment = moment.with_timezone(beside.offset());
     let same_day = moment.date_naive() == beside.date_naive();
     moment.format(if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string()
 }
@@ -294,7 +295,7 @@ mod tests {
         let hours = Hours::since(start, None, now).expect("two hours");
         assert_eq!(hours.length().to_string(), "2h");
         let back = Hours::since(now, None, start).map_err(|error| error.to_string());
-        assert_eq!(back, Err("02:30 is still to come; it is 01:30".to_owned()));
+        assert_eq!(back, Err("03:30 is still to come; it is 01:30".to_owned()));
     }
 
     #[test]

@@ -87,6 +87,12 @@ impl Failure {
         self
     }
 
+    /// The same with a way out that is more likely than the others.
+    pub(crate) fn first_hint(mut self, hint: Sentence) -> Self {
+        self.hints.insert(0, hint);
+        self
+    }
+
     /// Adds something to try.
     pub(crate) fn hint(mut self, hint: Sentence) -> Self {
         self.hints.push(hint);

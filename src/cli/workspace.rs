@@ -94,10 +94,10 @@ impl Workspace {
 
     /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
     fn bare(context: &Context, no_plan: Failure) -> Result<Self, Failure> {
-        let opened = context.ledger(context.here());
-        let Some(ledger) = opened.ok().filter(|ledger| ledger.work_dir().is_none()) else {
-            return Err(no_plan);
-        };
+        let Ok(ledger) = context.ledger(context.here()) else { return Err(no_plan) };
+        if ledger.work_dir().is_some() {
+            return Err(on_other_branch(no_plan, &ledger));
+        }
         let Some(source) = ledger.committed_file(PLAN_FILE)? else {
             return Err(no_plan);
         };
@@ -519,6 +519,17 @@ pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
         start.display()
     ))
     .hint(say!("`roadmap init` makes one", "新建计划：`roadmap init`")))
+}
+
+/// Says which branch has a plan, where another one is checked out, such as that of the records.
+fn on_other_branch(no_plan: Failure, ledger: &Ledger) -> Failure {
+    match ledger.branches_with(PLAN_FILE).unwrap_or_default().first() {
+        Some(branch) => no_plan.first_hint(say!(
+            "the branch `{branch}` has one: `git switch {branch}`",
+            "分支 `{branch}` 中有计划：`git switch {branch}`"
+        )),
+        None => no_plan,
+    }
 }
 
 /// Whether this directory is a bare repository; the `.git` of another is none.

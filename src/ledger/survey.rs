@@ -43,6 +43,9 @@ pub struct Elsewhere {
 pub struct RecordRef {
     /// Whether it is there, or what a remote had of it at the last fetch.
     pub here: bool,
+    /// Whether a remote had records at the last fetch that it lacks, so that a push is refused until
+    /// they are brought together.
+    pub behind: bool,
     /// The remotes.
     pub remotes: Vec<String>,
     /// Those of them whose `git fetch` brings it.
@@ -100,13 +103,18 @@ impl Ledger {
     ///
     /// [`LedgerError::Git`] when a ref cannot be read.
     pub fn record_ref(&self, reference: &str) -> Result<RecordRef, LedgerError> {
-        let here = self.git.tip(reference)?.is_some() || !self.tracking_tips(reference)?.is_empty();
+        let tip = self.git.tip(reference)?;
+        let here = tip.is_some() || !self.tracking_tips(reference)?.is_empty();
+        let behind = match &tip {
+            Some(tip) => self.place(reference)?.parents != [tip.clone()],
+            None => false,
+        };
         let remotes = self.remotes();
         let brings = |remote: &&String| {
             self.refspecs(remote, "fetch").iter().any(|refspec| has_source(refspec, reference))
         };
         let carried_by = remotes.iter().filter(brings).cloned().collect();
-        Ok(RecordRef { here, remotes, carried_by })
+        Ok(RecordRef { here, behind, remotes, carried_by })
     }
 
     /// The learner as git knows them, through `.mailmap`.

@@ -4,6 +4,9 @@ use super::Ledger;
 use super::error::LedgerError;
 use super::event::CommitId;
 
+/// How many branches are looked at for a file.
+const MOST_BRANCHES: usize = 100;
+
 /// A version of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileVersion {
@@ -62,6 +65,25 @@ impl Ledger {
     /// [`LedgerError::Git`] when an object is damaged.
     pub fn file_at(&self, commit: &CommitId, path: &str) -> Result<Option<Vec<u8>>, LedgerError> {
         self.git.file_at(commit, path)
+    }
+
+    /// The local branches, by name, whose last commit has a file; at most the first hundred are asked.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Git`] when a ref or an object cannot be read.
+    pub fn branches_with(&self, path: &str) -> Result<Vec<String>, LedgerError> {
+        let mut branches = Vec::new();
+        let refs = self.git.refs()?.into_iter();
+        let heads = refs.filter_map(|(name, tip)| {
+            name.strip_prefix("refs/heads/").map(|name| (name.to_owned(), tip))
+        });
+        for (name, tip) in heads.take(MOST_BRANCHES) {
+            if self.git.file_at(&tip, path)?.is_some() {
+                branches.push(name);
+            }
+        }
+        Ok(branches)
     }
 
     /// The commit that a branch, tag, id or other expression of git's leads to.

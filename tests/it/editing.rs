@@ -70,6 +70,23 @@ fn splitting_and_merging_say_what_becomes_of_credit_first() {
 }
 
 #[test]
+fn numbered_parts_that_are_merged_again_have_the_old_title() {
+    let repo = TestRepo::with_plan(PLAN);
+    let title = |id: &str| {
+        let plan = crate::support::plan(&plan_of(&repo));
+        plan.title_of(&id.parse().expect("an id")).map(str::to_owned)
+    };
+    let before = title("docker");
+    repo.roadmap(&["move", "docker", "one", "two", "three"]).success();
+    assert_eq!(title("two"), before.clone().map(|title| title + " (2/3)"));
+    repo.roadmap(&["move", "one", "two", "--into", "one"]).success();
+    assert_eq!(title("one"), before.clone().map(|title| title + " (1/3)"), "some of the parts");
+    repo.roadmap(&["move", "three", "a", "b"]).success();
+    repo.roadmap(&["move", "b", "a", "--into", "three"]).success();
+    assert_eq!(title("three"), before.map(|title| title + " (3/3)"));
+}
+
+#[test]
 fn a_task_goes_into_another_phase_and_its_estimate_fits_there() {
     let repo = TestRepo::with_plan(PLAN);
     insta::assert_snapshot!(repo.roadmap(&["move", "nginx", "--to-phase", "2"]).transcript());
@@ -112,7 +129,7 @@ fn new_things_stand_where_their_kind_stands() {
 #[test]
 fn what_cannot_be_changed_is_said_and_nothing_is_written() {
     let repo = TestRepo::with_plan(PLAN);
-    let requests: [&[&str]; 13] = [
+    let requests: [&[&str]; 16] = [
         &["add", "task", "X", "--phase", "2"],
         &["add", "task", "X", "--phase", "1", "--estimate", "1h"],
         &["add", "task", "X", "--phase", "1", "--id", "k8s"],
@@ -126,6 +143,9 @@ fn what_cannot_be_changed_is_said_and_nothing_is_written() {
         &["set", "docker", "titel", "x"],
         &["set", "docker", "id", "x"],
         &["set", ".", "deadline", "soon"],
+        &["set", ".", "moved", "x"],
+        &["set", ".", "habit", "x"],
+        &["set", "leetcode", "change", "x"],
     ];
     let mut all = String::new();
     for request in requests {

@@ -75,4 +75,5 @@ fn what_cannot_be_read_of_a_line_counts_for_neither_of_both() {
     let questions = [&["streak", "leetcode"][..], &["record"], &["time"]];
     let receipts = questions.map(|of| repo.roadmap(&[&["why", "--json"], of].concat()).success());
     assert_eq!(check(repo.path(), &receipts.concat()).1, "3 receipts agree with git\n");
+    assert_eq!(check(repo.path(), &receipts[0]).1, "1 receipt agrees with git\n");
 }

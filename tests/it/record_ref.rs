@@ -27,6 +27,19 @@ fn forge_and_clone(reference: &str, through: &str) -> (TestRepo, TestRepo) {
 }
 
 #[test]
+fn on_the_branch_of_the_records_it_is_said_where_the_plan_is() {
+    for through in ["library", "program"] {
+        let mut repo = TestRepo::with_plan(&plan("refs/heads/progress"));
+        repo.set("ROADMAP_GIT", through);
+        repo.roadmap(&["done", "dev-env"]).success();
+        repo.git(&["switch", "-q", "progress"]);
+        let ran = repo.roadmap(&["status"]);
+        let hint = "hint: the branch `main` has one: `git switch main`\nhint: `roadmap init`";
+        assert!(ran.code == 1 && ran.err.contains(hint), "{}", ran.transcript());
+    }
+}
+
+#[test]
 fn two_machines_exchange_records_by_fetch_and_push() {
     for reference in ["refs/roadmap/log", "refs/heads/progress"] {
         for through in ["library", "program"] {

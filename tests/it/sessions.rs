@@ -130,7 +130,10 @@ fn the_night_and_the_journey_count_for_the_day_of_the_start() {
     repo.roadmap(&["start", "a"]).success();
     // An hour later, on a clock that is two hours further east.
     repo.at("2025-07-17T06:30:00+10:00");
-    repo.roadmap(&["stop"]).success();
+    let status = repo.roadmap(&["status"]).success();
+    assert!(status.contains("since 05:30"), "{status}");
+    let said = repo.roadmap(&["stop"]).success();
+    assert!(said.contains("05:30–06:30"), "{said}");
     assert_eq!(lines(&repo), ["Roadmap-Study: a day=2025-07-16 took=1h"]);
 }
 

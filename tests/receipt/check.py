@@ -140,5 +140,6 @@ text, wrong, checked, git = sys.stdin.read().lstrip(), [], 0, Git(sys.argv[1])
 while text:
     receipt, end = json.JSONDecoder().raw_decode(text)
     text, checked, wrong = text[end:].lstrip(), checked + 1, wrong + check(git, receipt["data"])
-print("\n".join(wrong) or f"{checked} receipts agree with git")
+one = checked == 1
+print("\n".join(wrong) or f"{checked} receipt{'s'[one:]} agree{'s' * one} with git")
 sys.exit(bool(wrong) or not checked)

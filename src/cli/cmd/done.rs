@@ -10,7 +10,7 @@ use crate::cli::proof;
 use crate::cli::recording::{self, Recording};
 use crate::cli::workspace::{Before, Workspace};
 use crate::id::Id;
-use crate::ledger::{Record, Target, Verb};
+use crate::ledger::{Event, Record, Target, Verb};
 use crate::progress::{self, TaskState};
 use crate::quantity::{Amount, StudyTime};
 use crate::say;
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let done_already = done_already(&ids, &workspace, &before);
     let is_done = |id: &Id| done_already.iter().any(|(done, _)| done == id);
     let ids: Vec<Id> = ids.into_iter().filter(|id| !is_done(id)).collect();
-    already.extend(say_already_done(&done_already, args, context));
+    already.extend(say_already_done(&done_already, &workspace, &before, args, context));
     let waiting = waiting(&ids, &workspace, &before)?;
     already.extend(waiting.iter().map(|id| waits_already(id, args, context)));
     let is_new = |id: &Id| !(args.way.waits() && waiting.contains(id));
@@ -165,14 +165,35 @@ fn done_already(ids: &[Id], workspace: &Workspace, before: &Before) -> Vec<(Id, 
     ids.iter().filter_map(day).collect()
 }
 
-fn say_already_done(done: &[(Id, NaiveDate)], args: &Args, context: &Context) -> Vec<Notice> {
+fn say_already_done(
+    done: &[(Id, NaiveDate)],
+    workspace: &Workspace,
+    before: &Before,
+    args: &Args,
+    context: &Context,
+) -> Vec<Notice> {
     let words = context.style().lang.words();
-    let fact = |(id, day): &(Id, NaiveDate)| Notice::Fact(words.already_done(id.as_str(), *day));
-    let mut notices: Vec<Notice> = done.iter().map(fact).collect();
+    let mut notices = Vec::new();
+    for (id, day) in done {
+        notices.push(Notice::Fact(words.already_done(id.as_str(), *day)));
+        if lacks_its_check(id, workspace, before) {
+            notices.push(Notice::Mind(words.checked_by(id.as_str(), *day)));
+        }
+    }
     if let (Some((id, _)), true) = (done.first(), args.took.is_some()) {
         notices.push(Notice::Mind(words.study_instead(id.as_str())));
     }
     notices
+}
+
+/// Whether the plan says how a task is proved, and no completion of it has a receipt that passed.
+fn lacks_its_check(id: &Id, workspace: &Workspace, before: &Before) -> bool {
+    let passed = |event: &Event| {
+        event.record.target.id() == Some(id)
+            && progress::receipt_of(event).is_some_and(|receipt| receipt.is_pass())
+    };
+    let has_check = workspace.plan.task(id).is_some_and(|(_, task)| task.verify.is_some());
+    has_check && !before.history.events.iter().any(passed)
 }
 
 /// The tasks whose completion waits for the next commit.

@@ -137,7 +137,8 @@ fn drop_pending(ledger: &Ledger, name: Option<&str>, context: &Context) -> Resul
     };
     let dropped = ledger.drop_pending(is_named)?;
     if let (true, Some(name)) = (dropped.is_empty(), name) {
-        let waiting: String = ledger.pending()?.iter().map(|line| shown(line) + "\n").collect();
+        let waiting: String =
+            ledger.pending()?.iter().map(|line| shown(line, context) + "\n").collect();
         return Err(Failure::request(say!(
             "no line that waits is called `{name}`",
             "等待提交的记录行中没有 `{name}`"
@@ -149,13 +150,17 @@ fn drop_pending(ledger: &Ledger, name: Option<&str>, context: &Context) -> Resul
         )));
     }
     let mut text = words.dropped_pending(dropped.len()) + "\n";
-    text.extend(dropped.iter().map(|line| format!("  {}\n", shown(line))));
+    text.extend(dropped.iter().map(|line| format!("  {}\n", shown(line, context))));
     context.say(&term::drawn(&text, context.style()))
 }
 
 /// A waiting line in short.
-fn shown(line: &Pending) -> String {
-    format!("{}  {}", line.id, line.record.target)
+fn shown(line: &Pending, context: &Context) -> String {
+    let amount = line.record.amount.filter(|amount| !amount.is_one());
+    let amount = amount.map(|amount| format!(" · ×{amount}")).unwrap_or_default();
+    let time = |took| format!(" · {}", context.style().lang.words().time(took));
+    let time = line.record.took.map(time).unwrap_or_default();
+    format!("{}  {}{amount}{time}", line.id, line.record.target)
 }
 
 /// The lines that wait and that no commit carries yet.

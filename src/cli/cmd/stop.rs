@@ -120,8 +120,12 @@ fn discard(workspace: &Workspace, context: &Context) -> Result<(), Failure> {
     let was = workspace.ledger.discard_session()?.ok_or_else(none_is_running)?;
     // What it was is shown, so that it can be recorded by hand after all.
     let lines = was.lines().filter(|line| !line.starts_with("roadmap-session "));
-    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
     let words = context.style().lang.words().calendar();
+    let shown = |line: &str| match line.strip_prefix("started ") {
+        Some(moment) => words.session_started(moment),
+        None => line.to_owned(),
+    };
+    let lines: String = lines.map(|line| format!("  {}\n", shown(line))).collect();
     context.tell(&format!("{}\n{lines}", words.session_discarded()))
 }
 

@@ -55,8 +55,8 @@ pub fn merge(document: &mut Document, plan: &Plan, merge: &Merge<'_>) -> Result<
     redirect(document, plan, &members, std::slice::from_ref(*into));
     gather(document, kept, &tasks, &members);
     let place = Place::Task(kept.id.clone());
-    if let Some(title) = title {
-        document.set(&place, "title", &Value::text(*title));
+    if let Some(title) = title.or_else(|| title_of_parts(&tasks)) {
+        document.set(&place, "title", &Value::text(title));
     }
     for id in members.iter().filter(|id| ***id != kept.id) {
         if !document.remove_table(&Place::Task((**id).clone())) {
@@ -70,6 +70,20 @@ pub fn merge(document: &mut Document, plan: &Plan, merge: &Merge<'_>) -> Result<
         document.set(&place, "id", &Value::text(into.as_str()));
     }
     Ok(())
+}
+
+/// The title of a task whose numbered parts these are, all of them: `Docker` of `Docker (1/2)` and
+/// `Docker (2/2)`.
+fn title_of_parts<'a>(tasks: &[&'a Task]) -> Option<&'a str> {
+    let part = |task: &&'a Task| {
+        let (title, number) = task.title.strip_suffix(')')?.rsplit_once(" (")?;
+        let (at, of) = number.split_once('/')?;
+        (of.parse() == Ok(tasks.len())).then_some((title, at.parse::<usize>().ok()?))
+    };
+    let parts: Vec<(&str, usize)> = tasks.iter().map(part).collect::<Option<_>>()?;
+    let &(title, _) = parts.first()?;
+    let has = |at| parts.contains(&(title, at));
+    (1..=tasks.len()).all(has).then_some(title)
 }
 
 /// Gives the task that is kept what the others had.

@@ -5,6 +5,7 @@ use crate::plan::document::{Document, Place, Value};
 use crate::plan::keys::{Key, Kind, Shape};
 use crate::plan::{verify, words};
 use crate::say;
+use crate::sentence::Sentence;
 
 /// A key of the plan that can be set.
 #[derive(Clone, Debug)]
@@ -45,12 +46,29 @@ pub fn assignment(place: Place, name: &str) -> Result<Assignment, EditError> {
         }));
     }
     if key.kind.is_table() {
-        return Err(refused(say!(
-            "`roadmap add` adds a table, `roadmap edit` opens the file",
-            "添加表请用 `roadmap add`，打开文件请用 `roadmap edit`"
-        )));
+        return Err(refused(way_to_a_table(name)));
     }
     Ok(Assignment { place, key })
+}
+
+/// How a table gets into the plan.
+fn way_to_a_table(key: &str) -> Sentence {
+    match key {
+        "phase" | "task" | "habit" | "module" | "skill" | "link" => say!(
+            "`roadmap add {key}` adds a table, `roadmap edit` opens the file",
+            "添加请用 `roadmap add {key}`，打开文件请用 `roadmap edit`"
+        ),
+        "moved" => say!(
+            "`roadmap move OLD NEW` writes it, `roadmap edit` opens the file",
+            "`roadmap move 旧id 新id` 会写入它，打开文件请用 `roadmap edit`"
+        ),
+        "change" => say!(
+            "write `change = [{{ from = 2025-10-01, target = 2 }}]` below the habit; `roadmap edit` \
+             opens the file",
+            "请在该习惯下写 `change = [{{ from = 2025-10-01, target = 2 }}]`；打开文件请用 `roadmap edit`"
+        ),
+        _ => say!("`roadmap edit` opens the file", "打开文件请用 `roadmap edit`"),
+    }
 }
 
 fn unknown(shape: &Shape, name: &str) -> EditError {

@@ -259,6 +259,12 @@ impl Words for English {
         format!("{id} is named more than once and counts once; -x 2 records it twice")
     }
 
+    fn checked_by(&self, id: &str, day: NaiveDate) -> String {
+        format!(
+            "it was recorded without its check; to have it checked: `roadmap reopen {id}`, then `roadmap done {id} --day {day}`"
+        )
+    }
+
     fn already_done(&self, id: &str, day: NaiveDate) -> String {
         format!("{id} was done on {day} already; nothing to record")
     }

@@ -174,6 +174,8 @@ pub trait Words {
     fn named_again(&self, id: &str) -> String;
     /// A one-off task is done already.
     fn already_done(&self, id: &str, day: NaiveDate) -> String;
+    /// How a task that was recorded without its check gets it.
+    fn checked_by(&self, id: &str, day: NaiveDate) -> String;
     /// A task that was done needs others that are not.
     fn still_needs(&self, id: &str, needs: &str) -> String;
     /// Where a phase stands now.

@@ -253,6 +253,12 @@ impl Words for Chinese {
         format!("{id} 写了不止一次，只计一次；如需记两次：-x 2")
     }
 
+    fn checked_by(&self, id: &str, day: NaiveDate) -> String {
+        format!(
+            "当时没有运行检查；要补上检查：先 `roadmap reopen {id}`，再 `roadmap done {id} --day {day}`"
+        )
+    }
+
     fn already_done(&self, id: &str, day: NaiveDate) -> String {
         format!("{id} 已于 {day} 完成，无需再记")
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Window;
 use crate::ledger::{EventId, Hook, HookState, Pending, Target, Verb};
 use crate::plan::Plan;
+use crate::quantity::{Amount, StudyTime};
 
 /// A line that waits for the learner's next commit; it counts nowhere yet.
 #[derive(Clone, Debug, Serialize)]
@@ -19,6 +20,10 @@ pub struct PendingRow {
     pub title: Option<String>,
     /// The days that it will count for.
     pub days: Option<Window>,
+    /// How much of a habit; 1 where the line does not say.
+    pub amount: Amount,
+    /// The study time, in seconds.
+    pub took_seconds: Option<u64>,
 }
 
 impl PendingRow {
@@ -33,6 +38,8 @@ impl PendingRow {
             target: record.target.clone(),
             title: title.map(str::to_owned),
             days: record.days.map(Window::from),
+            amount: record.amount.unwrap_or(Amount::ONE),
+            took_seconds: record.took.map(StudyTime::seconds),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::paint::Paint;
 use super::sign;
 use super::{joined, target};
 use crate::ledger::{HookState, Verb};
+use crate::quantity::StudyTime;
 use crate::view::Style;
 use crate::view::report::{Hooks, PendingRow};
 
@@ -19,6 +20,10 @@ pub(super) fn section(pending: &[PendingRow], style: Style) -> String {
     for row in pending {
         let target = target(row.verb, &row.target, style);
         let mut facts = vec![row.title.clone().unwrap_or_default()];
+        if row.verb == Verb::Done && !row.amount.is_one() {
+            facts.push(format!("{}{}", sign::TIMES, row.amount));
+        }
+        facts.extend(row.took_seconds.map(|took| words.time(StudyTime::from_seconds(took))));
         facts.extend(row.days.map(|days| words.date(days.last)));
         facts.push(row.id.to_string());
         let mark = if row.verb == Verb::Study { "+" } else { sign::PENDING };

@@ -203,6 +203,18 @@ fn record_ref_session(through: &str) -> String {
     desktop.git(&["fetch", "-q"]);
     assert_eq!(kinds(&desktop), Vec::<String>::new());
     assert_eq!(doctor(&desktop)["events"], 1);
+    // Both record before they hear of each other; whoever comes second is told what to do.
+    desktop.roadmap(&["done", "fastapi-core"]).success();
+    desktop.git(&["push", "-q"]);
+    laptop.roadmap(&["done", "leetcode"]).success();
+    assert!(laptop.try_git(&["push", "-q"]).code != 0);
+    laptop.git(&["fetch", "-q"]);
+    assert_eq!(kinds(&laptop), ["worth-knowing record-ref-behind"]);
+    text.push_str(&said(&mut laptop));
+    laptop.roadmap(&["share", "origin"]).success();
+    assert_eq!(kinds(&laptop), Vec::<String>::new());
+    laptop.git(&["push", "-q"]);
+    assert_eq!(doctor(&laptop)["events"], 3);
     text
 }
 
@@ -261,6 +273,22 @@ fn a_record_ref_between_machines() {
     · 计划把记录写到 refs/roadmap/log，但本地没有它
       → 如果在别处记录过，请先取回；否则第一次记录时会自动创建
         git fetch origin
+
+    没有需要处理的问题；1 项仅供了解。
+    exit: 0
+    --- stdout
+    · refs/roadmap/log lacks records that a remote has; they count, but git would
+      refuse a push
+      → bring them together; the next record does that, too
+        roadmap share origin
+
+    Nothing needs a hand; 1 is only worth knowing.
+
+    exit: 0
+    --- stdout
+    · refs/roadmap/log 缺少远程仓库已有的记录；它们照常计入，但 git 会拒绝推送
+      → 合并两边的记录；下一次记录时也会自动合并
+        roadmap share origin
 
     没有需要处理的问题；1 项仅供了解。
     "#);

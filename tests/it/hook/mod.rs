@@ -83,9 +83,9 @@ fn a_line_waits_and_goes_with_the_next_commit() {
     ✓ leetcode  每日练习 1~2 个 LeetCode Easy/Medium 后端题
       waits for your next commit, for Mon 2025-07-14; not counted yet
     Waiting for your next commit · not counted yet; to drop: roadmap hook drop
-      … dev-env   完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
+      … dev-env   完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode） · 1h
                   Mon 2025-07-14 · b4620195ff64
-      … leetcode  每日练习 1~2 个 LeetCode Easy/Medium 后端题 · Mon 2025-07-14
+      … leetcode  每日练习 1~2 个 LeetCode Easy/Medium 后端题 · ×2 · Mon 2025-07-14
                   af96acbc818d
 
     My work
@@ -296,12 +296,12 @@ fn what_is_said_about_lines_that_wait() {
     $ roadmap hook drop nope
     error: no line that waits is called `nope`
       126a565be7f0  dev-env
-      fc62fb41c3c2  postgres
+      fc62fb41c3c2  postgres · 45m
     hint: name a task by its whole id, or a line by 4 characters of its id
 
     $ roadmap hook drop postgres
     Dropped 1 waiting line:
-      fc62fb41c3c2  postgres
+      fc62fb41c3c2  postgres · 45m
 
     $ roadmap hook uninstall
     The hooks are taken out.

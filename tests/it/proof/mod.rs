@@ -49,6 +49,25 @@ fn trusted(verify: &str) -> TestRepo {
     repo
 }
 
+#[test]
+fn a_task_that_was_recorded_without_its_check_says_how_to_get_it() {
+    let mut repo = trusted("\"true\"");
+    repo.roadmap(&["done", "a", "--no-verify"]).success();
+    repo.wait_days(1);
+    let said = repo.roadmap(&["done", "a"]).success();
+    let way = "`roadmap reopen a`,\n  then `roadmap done a --day 2025-07-14`";
+    assert!(said.contains(way), "{said}");
+    let day = repo.now().date_naive();
+    for command in [&["reopen", "a"][..], &["done", "a", "--day", "2025-07-14"]] {
+        repo.wait_minutes(1);
+        repo.roadmap(command).success();
+    }
+    let shown = repo.roadmap(&["show", "a"]).success();
+    assert!(shown.contains("done on 2025-07-14 · verified"), "{day} {shown}");
+    let said = repo.roadmap(&["done", "a"]).success();
+    assert!(!said.contains("without its check"), "{said}");
+}
+
 /// Writes a program.
 fn program(path: &Path, script: &str) {
     fs::write(path, script).expect("a file");

@@ -51,6 +51,10 @@ impl CalendarWords for English {
         "The session is dropped; nothing was recorded."
     }
 
+    fn session_started(&self, moment: &str) -> String {
+        format!("started {moment}")
+    }
+
     fn running(&self) -> &'static str {
         "Running"
     }

@@ -33,6 +33,8 @@ pub trait CalendarWords {
     fn session_recorded(&self, event: &str) -> String;
     /// The session was dropped; what the file held follows.
     fn session_discarded(&self) -> &'static str;
+    /// When a session was started.
+    fn session_started(&self, moment: &str) -> String;
     /// The label of the session that runs.
     fn running(&self) -> &'static str;
     /// Since when it runs.

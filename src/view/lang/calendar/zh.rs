@@ -51,6 +51,10 @@ impl CalendarWords for Chinese {
         "已放弃这次计时，没有写入任何记录。"
     }
 
+    fn session_started(&self, moment: &str) -> String {
+        format!("开始于 {moment}")
+    }
+
     fn running(&self) -> &'static str {
         "计时中"
     }

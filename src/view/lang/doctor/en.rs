@@ -58,6 +58,12 @@ impl DoctorWords for English {
                 format!("the plan records on {reference}, which is not here"),
                 "fetch it, if you have recorded elsewhere; else the first record makes it",
             ),
+            PlaceFinding::RecordRefBehind { reference } => Said::new(
+                format!(
+                    "{reference} lacks records that a remote has; they count, but git would refuse a push"
+                ),
+                "bring them together; the next record does that, too",
+            ),
             PlaceFinding::RecordRefNotCarried { reference, here, .. } => Said::new(
                 if *here {
                     format!(

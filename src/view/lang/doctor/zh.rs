@@ -42,6 +42,10 @@ impl DoctorWords for Chinese {
                 format!("计划把记录写到 {reference}，但本地没有它"),
                 "如果在别处记录过，请先取回；否则第一次记录时会自动创建",
             ),
+            PlaceFinding::RecordRefBehind { reference } => Said::new(
+                format!("{reference} 缺少远程仓库已有的记录；它们照常计入，但 git 会拒绝推送"),
+                "合并两边的记录；下一次记录时也会自动合并",
+            ),
             PlaceFinding::RecordRefNotCarried { reference, here, .. } => Said::new(
                 if *here {
                     format!(

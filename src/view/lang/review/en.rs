@@ -184,7 +184,9 @@ impl ReviewWords for English {
     }
 
     fn other_events(&self, then: &str, now: &str) -> String {
-        format!("The file counts {then} events; now {now} count.")
+        let plural = if then == "1" { "" } else { "s" };
+        let counts = if now == "1" { "counts" } else { "count" };
+        format!("The file counts {then} event{plural}; now {now} {counts}.")
     }
 
     fn block_written(&self, file: &str, changed: bool) -> String {

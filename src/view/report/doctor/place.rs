@@ -27,6 +27,11 @@ pub enum PlaceFinding {
         /// The remotes that bring it.
         remotes: Vec<String>,
     },
+    /// A remote has records that the record ref lacks.
+    RecordRefBehind {
+        /// The ref.
+        reference: String,
+    },
     /// No remote brings the record ref.
     RecordRefNotCarried {
         /// The ref.
@@ -97,6 +102,11 @@ fn record_ref(examination: &Examination<'_>) -> Option<Finding> {
     let known = examination.record_ref?;
     let reference = examination.plan.record.reference.clone();
     if let Some(remote) = known.carried_by.first() {
+        if known.behind {
+            let commands = vec![format!("roadmap share {}", quoted(remote))];
+            let matter = PlaceFinding::RecordRefBehind { reference };
+            return Some(finding(Severity::WorthKnowing, matter, commands));
+        }
         let remotes = known.carried_by.clone();
         let commands = vec![format!("git fetch {}", quoted(remote))];
         let matter = PlaceFinding::RecordRefNotFetched { reference, remotes };
