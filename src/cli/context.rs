@@ -18,7 +18,7 @@ use super::start_file::Places;
 use super::usage::Said;
 use super::waiting::Waiting;
 use crate::clock::Clock;
-use crate::ledger::{DisplaySettings, Ledger, LedgerError, Through};
+use crate::ledger::{DisplaySettings, Ledger, LedgerError, Through, Written};
 use crate::runner;
 use crate::say;
 use crate::sentence::FileAction;
@@ -176,6 +176,14 @@ impl Context {
         }
         Err(Failure::request(say!("`{}` is not a directory", "`{}` 不是目录", directory.display()))
             .hint(say!("`-C` names the directory to work in", "`-C` 指定工作目录")))
+    }
+
+    /// How the commit is written in which git runs a hook: it tells hooks by `GIT_EDITOR=:` that it
+    /// opens no editor.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub(crate) fn commit_is_written() -> Written {
+        let opens_none = env::var_os("GIT_EDITOR").is_some_and(|editor| editor == ":");
+        if opens_none { Written::AsItIs } else { Written::InEditor }
     }
 
     /// The directory to work in.

@@ -197,7 +197,7 @@ fn named(named: &str, file: &PlanFile, context: &Context) -> Result<String, Fail
 }
 
 /// The path of the plan from the top of the work tree.
-fn path_in_tree(ledger: &Ledger, folder: &Path) -> Option<String> {
+pub(crate) fn path_in_tree(ledger: &Ledger, folder: &Path) -> Option<String> {
     let top = ledger.work_dir()?.canonicalize().ok()?;
     let below = folder.canonicalize().ok()?.strip_prefix(top).ok()?.join(PLAN_FILE);
     let names: Vec<_> = below.iter().map(|name| name.to_string_lossy().into_owned()).collect();

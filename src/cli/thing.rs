@@ -51,7 +51,7 @@ pub(crate) fn named_among(
             let (en, zh) = names.both();
             return Err(Failure::request(say!(
                 "`{wanted}` is the id of more than one thing",
-                "`{wanted}` 是不止一项的 id"
+                "有多项的 id 都是 `{wanted}`"
             ))
             .hint(say!("write {en}", "请写 {zh}")));
         }

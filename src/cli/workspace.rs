@@ -232,6 +232,7 @@ impl Workspace {
     ///
     /// Lists the candidates, or near names.
     pub(crate) fn target(&self, text: &str) -> Result<Id, Failure> {
+        let text = without_kind(text, &["task", "habit"]);
         let otherwise = || {
             say!(
                 "`roadmap list` shows all tasks, `roadmap status` the habits of today",
@@ -252,6 +253,7 @@ impl Workspace {
     ///
     /// Lists the candidates, or near names.
     pub(crate) fn habit(&self, text: &str) -> Result<Id, Failure> {
+        let text = without_kind(text, &["habit"]);
         let habits = self.plan.habits.iter();
         let habits: Vec<_> =
             habits.map(|habit| Named { id: &habit.id, title: &habit.title }).collect();
@@ -267,6 +269,7 @@ impl Workspace {
     ///
     /// Lists the candidates, or near names.
     pub(crate) fn task(&self, text: &str) -> Result<Id, Failure> {
+        let text = without_kind(text, &["task"]);
         let tasks = self.plan.tasks();
         let tasks: Vec<_> =
             tasks.map(|(_, task)| Named { id: &task.id, title: &task.title }).collect();
@@ -406,6 +409,7 @@ impl Workspace {
     ///
     /// Lists the candidates, or near names.
     pub(crate) fn phase(&self, text: &str) -> Result<Id, Failure> {
+        let text = without_kind(text, &["phase"]);
         let phases = self.plan.phases.iter();
         let phases: Vec<_> =
             phases.map(|phase| Named { id: &phase.id, title: &phase.title }).collect();
@@ -423,6 +427,7 @@ impl Workspace {
     ///
     /// Lists the candidates, or near names.
     pub(crate) fn skill(&self, text: &str) -> Result<Id, Failure> {
+        let text = without_kind(text, &["skill", "module"]);
         let skills =
             self.plan.skills().map(|(_, skill)| Named { id: &skill.id, title: &skill.title });
         let modules = self.plan.modules.iter();
@@ -440,6 +445,14 @@ impl Workspace {
                 noun: || say!("skill", "技能"), elsewhere: self.target_called(text), otherwise
             };
         name::find(&kind, text, &all).cloned()
+    }
+}
+
+/// A name without the kind that may stand before it, as in `task/fastapi`.
+fn without_kind<'a>(text: &'a str, kinds: &[&str]) -> &'a str {
+    match text.split_once('/') {
+        Some((kind, name)) if kinds.contains(&kind) => name,
+        _ => text,
     }
 }
 

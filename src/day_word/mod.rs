@@ -149,6 +149,13 @@ impl DayWord {
                 let ahead = i64::from(weekday.days_since(first.weekday()));
                 in_calendar(shifted(first, ahead))
             }
+            // `next monday..next friday`, said on a Thursday, is no five days back.
+            Self::Weekday(weekday, Which::After) => {
+                let ahead = i64::from(weekday.days_since(first.weekday()));
+                self.resolve(today).and_then(|day| {
+                    if day < first { in_calendar(shifted(first, ahead)) } else { Ok(day) }
+                })
+            }
             Self::MonthDay { month, day } => {
                 let years = first.year()..=first.year() + LEAP_YEARS_APART;
                 let dates = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));

@@ -188,6 +188,8 @@ fn ranges_take_over_what_the_last_day_leaves_out() {
         ("monday..yesterday", "2025-07-14..2025-07-15"),
         ("monday..friday", "2025-07-14..2025-07-18"),
         ("saturday..sunday", "2025-07-12..2025-07-13"),
+        ("next monday..next friday", "2025-07-21..2025-07-25"),
+        ("next thursday..next friday", "2025-07-17..2025-07-18"),
         ("周一至周五", "2025-07-14..2025-07-18"),
         ("today..in 2 weeks", "2025-07-16..2025-07-30"),
         ("昨天..明天", "2025-07-15..2025-07-17"),

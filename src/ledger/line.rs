@@ -106,6 +106,16 @@ pub fn decode(verb: Verb, value: &str) -> Result<Decoded, LineError> {
     Ok(decoded)
 }
 
+/// The attributes that this version knows.
+const KNOWN: [&str; 8] = ["day", "id", "x", "took", "link", "check", "why", "of"];
+
+/// Whether an attribute is one that this version knows, so that it was not read if it stands among
+/// the others.
+#[must_use]
+pub fn is_known(key: &str) -> bool {
+    KNOWN.contains(&key)
+}
+
 impl Decoded {
     /// Whether an attribute stands before in the line. One that could not be read is among the
     /// others.

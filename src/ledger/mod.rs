@@ -59,6 +59,7 @@ pub use event::{
 pub use evidence::{Evidence, EvidenceRule};
 pub use found::found;
 pub use hook::{Hook, HookState};
+pub use next::Written;
 pub use own_file::FileCommit;
 pub use pending::Pending;
 pub use record::{Draft, Preview, Recorded};

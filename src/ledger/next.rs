@@ -18,6 +18,15 @@ const SCISSORS: &str = "------------------------ >8 ------------------------";
 /// How subjects begin whose commit `git rebase --autosquash` will melt into another.
 const TO_BE_MELTED: [&str; 3] = ["fixup! ", "squash! ", "amend! "];
 
+/// How the message of a commit is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// In an editor, in which git's comments stand too.
+    InEditor,
+    /// On the command line or in a file: lines that begin with `#` are the learner's own.
+    AsItIs,
+}
+
 /// Leaves the first line for a subject, and the second empty, where nothing stands above our lines:
 /// what is typed there would be one paragraph with them.
 fn leave_room(file: &Path, lines: &[String]) -> Result<(), LedgerError> {
@@ -41,7 +50,12 @@ impl Ledger {
     /// # Errors
     ///
     /// Passes on what git reports.
-    pub fn add_pending(&self, file: &Path, source: Option<&str>) -> Result<(), LedgerError> {
+    pub fn add_pending(
+        &self,
+        file: &Path,
+        source: Option<&str>,
+        written: Written,
+    ) -> Result<(), LedgerError> {
         if self.pending()?.is_empty() || matches!(source, Some("merge" | "commit")) {
             return Ok(());
         }
@@ -60,7 +74,7 @@ impl Ledger {
         if missing.is_empty() {
             return Ok(());
         }
-        self.program.add_trailers(file, &missing)?;
+        self.program.add_trailers(file, &missing, as_written(&text, written))?;
         leave_room(file, &missing)
     }
 
@@ -70,7 +84,7 @@ impl Ledger {
     /// # Errors
     ///
     /// Passes on what git reports.
-    pub fn withdraw_pending(&self, file: &Path) -> Result<(), LedgerError> {
+    pub fn withdraw_pending(&self, file: &Path, written: Written) -> Result<(), LedgerError> {
         let pending: HashSet<EventId> = self.pending()?.into_iter().map(|line| line.id).collect();
         let text = read(file)?;
         if pending.is_disjoint(&ids_in(&text)) {
@@ -79,10 +93,10 @@ impl Ledger {
         let is_ours =
             |line: &str| Pending::read(line).is_some_and(|line| pending.contains(&line.id));
         let without: String = text.split_inclusive('\n').filter(|line| !is_ours(line)).collect();
-        let written = self.cleaned(&without)?;
+        let cleaned = self.cleaned(&without, as_written(&text, written))?;
         let says_something =
-            written.lines().any(|line| !line.is_empty() && !line.starts_with("Signed-off-by: "));
-        if says_something && Some(&written) != self.template()?.as_ref() {
+            cleaned.lines().any(|line| !line.is_empty() && !line.starts_with("Signed-off-by: "));
+        if says_something && Some(&cleaned) != self.template()?.as_ref() {
             return Ok(());
         }
         fs::write(file, without).map_err(LedgerError::file(FileAction::Write, file))
@@ -112,7 +126,10 @@ impl Ledger {
     }
 
     /// The message as git would see it: without comments and diff.
-    fn cleaned(&self, text: &str) -> Result<String, LedgerError> {
+    fn cleaned(&self, text: &str, written: Written) -> Result<String, LedgerError> {
+        if written == Written::AsItIs {
+            return self.program.ask_with(&["stripspace"], text.as_bytes());
+        }
         let kept = text.lines().take_while(|line| !line.ends_with(SCISSORS));
         let kept: String = kept.flat_map(|line| [line, "\n"]).collect();
         self.program.ask_with(&["stripspace", "--strip-comments"], kept.as_bytes())
@@ -123,8 +140,14 @@ impl Ledger {
         let asked = ["config", "--type=path", "--get", "commit.template"];
         let Ok(path) = self.program.ask(&asked) else { return Ok(None) };
         let path = self.git.directory().join(path);
-        fs::read_to_string(path).ok().map(|text| self.cleaned(&text)).transpose()
+        fs::read_to_string(path).ok().map(|text| self.cleaned(&text, Written::InEditor)).transpose()
     }
+}
+
+/// How a message is written that may have git's diff in it, which only an editor shows.
+fn as_written(text: &str, written: Written) -> Written {
+    let has_diff = text.lines().any(|line| line.ends_with(SCISSORS));
+    if has_diff { Written::InEditor } else { written }
 }
 
 /// The message in a file. It need not be UTF-8 where the learner's commits are not.

@@ -14,6 +14,10 @@ use chrono::{DateTime, FixedOffset};
 use super::backend::NewCommit;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
+use super::next::Written;
+
+/// Has git take no line for a comment: none begins with this character.
+const NO_COMMENTS: [&str; 2] = ["-c", "core.commentChar=\u{1}"];
 
 /// How trailers are added, whatever `trailer.*` is configured to.
 const TRAILERS: [&str; 10] = [
@@ -208,7 +212,8 @@ impl GitProgram {
         Ok(ended.code())
     }
 
-    /// The message with event lines as trailers at its end, none of them twice.
+    /// The message with event lines as trailers at its end, none of them twice. It has no comments:
+    /// lines that begin with `#` are the learner's own.
     ///
     /// # Errors
     ///
@@ -218,18 +223,27 @@ impl GitProgram {
         message: &str,
         lines: &[String],
     ) -> Result<String, LedgerError> {
-        let mut arguments = TRAILERS.to_vec();
+        let mut arguments = [&NO_COMMENTS[..], &TRAILERS].concat();
         arguments.extend(lines.iter().flat_map(|line| ["--trailer", line]));
         Ok(self.ask_with(&arguments, message.as_bytes())? + "\n")
     }
 
-    /// Adds event lines as trailers to the message in `file`, above comments and a diff.
+    /// Adds event lines as trailers to the message in `file`, above comments and a diff where it is
+    /// `written` with these.
     ///
     /// # Errors
     ///
     /// As [`GitProgram::ask`].
-    pub(super) fn add_trailers(&self, file: &Path, lines: &[String]) -> Result<(), LedgerError> {
-        let mut command = self.command(&TRAILERS);
+    pub(super) fn add_trailers(
+        &self,
+        file: &Path,
+        lines: &[String],
+        written: Written,
+    ) -> Result<(), LedgerError> {
+        let mut command = match written {
+            Written::InEditor => self.command(&TRAILERS),
+            Written::AsItIs => self.command(&[&NO_COMMENTS[..], &TRAILERS].concat()),
+        };
         command.args(lines.iter().flat_map(|line| ["--trailer", line]));
         command.args(["--in-place", "--"]).arg(file);
         fed("interpret-trailers", command, b"").map(drop)

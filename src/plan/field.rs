@@ -111,9 +111,15 @@ impl<'t> Field<'t> {
     /// A text of one line.
     pub(super) fn line(&self, problems: &mut Problems) -> Option<String> {
         let line = self.parsed(problems, |text| match text.chars().find(|c| c.is_control()) {
-            _ if text.trim().is_empty() => Err(self
-                .error(say!("`{}` is empty", "`{}` 是空的", self.key))
-                .help(say!("write something, or remove the line", "请写上内容，或删除这一行"))),
+            _ if text.trim().is_empty() => {
+                let empty = self.error(say!("`{}` is empty", "`{}` 是空的", self.key));
+                // Nothing goes without a title.
+                Err(empty.help(if self.key == "title" {
+                    say!("write something", "请写上内容")
+                } else {
+                    say!("write something, or remove the line", "请写上内容，或删除这一行")
+                }))
+            }
             Some('\n' | '\r') => Err(self
                 .error(say!("`{}` has more than one line", "`{}` 不止一行", self.key))
                 .help(say!("join the lines", "请合并成一行"))),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::standing::{Standing, counts, pinned};
 use super::{Entry, Progress};
+use crate::ledger::line;
 use crate::ledger::{Event, EventId, Survey, Verb};
 use crate::plan::Plan;
 
@@ -28,7 +29,10 @@ pub fn lost(plan: &Plan, progress: &Progress, survey: &Survey) -> Vec<Event> {
         |event: &&Event| counts(plan, &event.author) && !kept.has(event) && !kept.says(event);
     let mut lost: Vec<Event> = found.into_values().filter(is_lost).cloned().collect();
     for event in &mut lost {
-        event.record = Arc::new(pinned(event, plan.day_end));
+        let mut record = pinned(event, plan.day_end);
+        // What cannot be read would be odd in the new commit, too.
+        record.other.retain(|key, _| !line::is_known(key));
+        event.record = Arc::new(record);
     }
     lost.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     lost

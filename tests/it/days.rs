@@ -157,6 +157,8 @@ fn skips_from_the_command_to_the_streak_and_back() {
 fn an_excused_day_is_shown_as_such_and_an_undo_owes_it_again() {
     let mut repo = wednesday();
     repo.roadmap(&["skip", "h", "monday..friday"]).success();
+    let early = repo.roadmap(&["skip", "h", "2025-01-01..2025-01-03", "--dry-run"]).success();
+    assert!(early.contains("nothing is owed before 2025-07-"), "{early}");
     let excused = |repo: &TestRepo, day: &str| {
         let json = repo.roadmap(&["status", "--json", "--at", day]).success();
         json.contains("\"excused_today\": true")

@@ -70,6 +70,36 @@ fn splitting_and_merging_say_what_becomes_of_credit_first() {
 }
 
 #[test]
+fn what_changes_the_past_says_so_and_how_it_stays_as_it_was() {
+    let habit = "[[habit]]\nid = \"h\"\ntitle = \"H\"\nevery = \"day\"\n";
+    let later = [
+        ("", "\nwrite below the habit:\n  change = [{ from = 2025-07-14, target = 3 }]\n"),
+        (
+            "change = [{ from = 2025-07-20, target = 9 }]\n",
+            "before 2025-07-20,|  { from = 2025-07-14, target = 3 }\n",
+        ),
+        (
+            "  [[habit.change]]\n  from = 2025-07-12\n  target = 9\n",
+            "before 2025-07-12,|  [[habit.change]]\n  from = 2025-07-14\n  target = 3\n",
+        ),
+    ];
+    for (change, wanted) in later {
+        let repo =
+            TestRepo::with_plan(&format!("title = \"T\"\nstart = 2025-07-11\n{habit}{change}"));
+        let said = repo.roadmap(&["set", "h", "target", "3", "--dry-run"]).success();
+        for part in wanted.split('|') {
+            assert!(said.contains(part.trim_start_matches('\n')), "{part} {said}");
+        }
+        for (name, key, value) in [(".", "freezes-per-month", "2"), ("h", "from", "2025-07-12")] {
+            let said = repo.roadmap(&["set", name, key, value, "--dry-run"]).success();
+            assert!(said.contains("This counts for all days, also those behind"), "{said}");
+        }
+        let said = repo.roadmap(&["set", "h", "title", "New", "--dry-run"]).success();
+        assert!(!said.contains("counts for"), "{said}");
+    }
+}
+
+#[test]
 fn numbered_parts_that_are_merged_again_have_the_old_title() {
     let repo = TestRepo::with_plan(PLAN);
     let title = |id: &str| {
@@ -338,6 +368,14 @@ fn of_two_things_with_one_id_the_key_says_which_is_meant() {
     assert!(refused.err.contains("write `task/docker` or `skill/docker`"), "{}", refused.err);
     assert_eq!(plan_of(&repo), before);
     repo.roadmap(&["set", "skill/docker", "title", "Boxes"]).success();
+    for command in [
+        &["move", "task/docker", "one", "two", "--dry-run"][..],
+        &["move", "task/docker", "--to-phase", "phase/2", "--estimate", "1h", "--dry-run"],
+        &["show", "task/docker"],
+        &["done", "task/docker", "--dry-run"],
+    ] {
+        repo.roadmap(command).success();
+    }
     assert!(plan_of(&repo).contains("title = \"Boxes\""));
     let unknown = repo.roadmap(&["set", "docker", "colour", "red"]);
     assert!(unknown.err.contains("more than one thing"), "{}", unknown.err);

@@ -138,6 +138,18 @@ fn the_night_and_the_journey_count_for_the_day_of_the_start() {
 }
 
 #[test]
+fn a_session_follows_what_is_called_otherwise_since() {
+    let mut repo = evening();
+    repo.roadmap(&["start", "a"]).success();
+    repo.roadmap(&["move", "a", "final"]).success();
+    let status = repo.roadmap(&["status"]).success();
+    assert!(status.contains("Running"), "{status}");
+    repo.wait_minutes(60);
+    repo.roadmap(&["stop"]).success();
+    assert_eq!(lines(&repo), ["Roadmap-Study: final day=2025-07-16 took=1h"]);
+}
+
+#[test]
 fn a_file_that_is_not_ours_is_left_alone_until_it_is_dropped() {
     let repo = evening();
     let mut text = String::new();

@@ -111,7 +111,7 @@ fn the_staged_work_and_the_event_are_one_commit() {
 
 #[test]
 fn the_note_is_the_subject_and_is_not_said_twice() {
-    let repo = with_work("library");
+    let mut repo = with_work("library");
     repo.roadmap(&[
         "done",
         "dev-env",
@@ -130,12 +130,18 @@ fn the_note_is_the_subject_and_is_not_said_twice() {
     ");
     repo.write("notes.md", "more\n");
     repo.git(&["add", "notes.md"]);
+    let with_hashes = "List\n\n#1 one\n#2 two";
+    repo.roadmap(&["study", "dev-env", "--took", "5m", "--staged", "-m", with_hashes]).success();
+    assert!(message(&repo).starts_with("List\n\n#1 one\n#2 two\n\nRoadmap-Study: "));
+    repo.write("more.md", "more\n");
+    repo.git(&["add", "more.md"]);
+    repo.wait_minutes(1);
     repo.roadmap(&["study", "fastapi-core", "--took", "45m", "--staged", "-m", "fix: a subject"])
         .success();
     assert_snapshot!(message(&repo), @"
     fix: a subject
 
-    Roadmap-Study: fastapi-core day=2025-07-14 took=45m id=6df148a89e78
+    Roadmap-Study: fastapi-core day=2025-07-14 took=45m id=b21e563e88a4
     ");
 }
 

@@ -1,10 +1,15 @@
 //! `roadmap doctor`
 
+use std::collections::BTreeMap;
+
 use crate::cli::context::Context;
+use crate::cli::curriculum::path_in_tree;
 use crate::cli::evidence::evidence;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
+use crate::id::Id;
 use crate::ledger::{Draft, Event, Record, Scope, Survey};
+use crate::plan;
 use crate::progress::{self, Progress};
 use crate::view::Format;
 use crate::view::report::{Dates, Doctor, EventFact, Examination, Report, Rescue};
@@ -33,6 +38,9 @@ pub(crate) struct Args {
     #[arg(long)]
     json: bool,
 }
+
+/// In how many versions of the plan a title is looked for.
+const VERSIONS: usize = 100;
 
 /// What was read.
 struct Findings {
@@ -79,6 +87,7 @@ fn examine(workspace: &Workspace, found: &Findings, context: &Context) -> Result
     let reference = workspace.plan.record.reference.as_str();
     let has_own_ref = reference != "HEAD";
     let record_ref = has_own_ref.then(|| workspace.ledger.record_ref(reference)).transpose()?;
+    let former_titles = former_titles(workspace, &found.progress);
     // Where git does not know the learner, recording says so; reading works all the same.
     let learner = workspace.ledger.learner().ok();
     Ok(Doctor::new(&Examination {
@@ -87,9 +96,34 @@ fn examine(workspace: &Workspace, found: &Findings, context: &Context) -> Result
         survey: &found.survey,
         lost: &found.lost,
         record_ref: record_ref.as_ref(),
+        former_titles: &former_titles,
         learner: learner.as_ref(),
         now: context.clock().now(),
     }))
+}
+
+/// The titles that unknown targets had in the newest version of the plan that knew them.
+fn former_titles(workspace: &Workspace, progress: &Progress) -> BTreeMap<Id, String> {
+    let mut titles = BTreeMap::new();
+    let unknown = &progress.oddities.unknown;
+    if unknown.is_empty() {
+        return titles;
+    }
+    let path = path_in_tree(&workspace.ledger, &workspace.folder);
+    let Some(path) = path else { return titles };
+    for version in workspace.ledger.file_versions(&path).unwrap_or_default().iter().take(VERSIONS) {
+        let text = workspace.ledger.file_at(&version.commit, &path).ok().flatten();
+        let Some(Ok(reading)) = text.map(|text| plan::read(&text)) else { continue };
+        for id in unknown.keys() {
+            if let (false, Some(title)) = (titles.contains_key(id), reading.plan.title_of(id)) {
+                titles.insert(id.clone(), title.to_owned());
+            }
+        }
+        if titles.len() == unknown.len() {
+            break;
+        }
+    }
+    titles
 }
 
 /// Records the lost events again, in one commit; nothing where there are none.

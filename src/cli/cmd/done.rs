@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return say_all(&already, context);
     }
     let mut records: Vec<Record> = ids.iter().map(|id| record(id, day, args)).collect();
-    if !args.record.dry_run {
+    if !args.record.dry_run || args.no_verify {
         let mut checks = proof::checks(&ids, args.no_verify, &workspace, context)?;
         for (id, record) in ids.iter().zip(&mut records) {
             record.check = checks.remove(id);
@@ -95,6 +95,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     notices.extend(already);
     if args.no_verify {
         notices.extend(proof::unchecked(&ids, &workspace, context));
+    } else if args.record.dry_run {
+        notices.extend(proof::to_be_checked(&ids, &workspace, context));
     }
     notices.push(recording::summary(&outcome.progress, &ids, context));
     outcome.tell(notices, context)

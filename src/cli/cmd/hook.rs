@@ -69,9 +69,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
         Action::Drop { name } => drop_pending(&ledger, name.as_deref(), context),
         Action::PrepareCommitMsg { file, source, commit: _ } => {
-            Ok(ledger.add_pending(&context.here().join(file), source.as_deref())?)
+            let file = context.here().join(file);
+            Ok(ledger.add_pending(&file, source.as_deref(), Context::commit_is_written())?)
         }
-        Action::CommitMsg { file } => Ok(ledger.withdraw_pending(&context.here().join(file))?),
+        Action::CommitMsg { file } => {
+            let file = context.here().join(file);
+            Ok(ledger.withdraw_pending(&file, Context::commit_is_written())?)
+        }
     }
 }
 

@@ -8,9 +8,20 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::plan_file::PlanFile;
 use crate::cli::thing;
+use crate::id::Id;
 use crate::plan::document::Place;
 use crate::plan::edit;
 use crate::progress;
+
+/// The keys of what a habit asks for, which can have a `change`.
+const GOAL: [&str; 2] = ["every", "target"];
+
+/// The keys of a habit that hold for the past, too (docs/time.md, T6).
+const OF_A_SPAN: [&str; 3] = ["from", "until", "phase"];
+
+/// The keys of the plan that do.
+const OF_THE_PLAN: [&str; 5] =
+    ["start", "day-ends", "week-starts", "rest-days", "freezes-per-month"];
 
 /// Set a value of the plan
 ///
@@ -44,6 +55,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut document = file.document()?;
     let mut names: Vec<String> = Vec::new();
     let mut has_past = false;
+    let mut habits: Vec<Id> = Vec::new();
     for name in args.name.split(',').filter(|name| !name.trim().is_empty()) {
         // A task and a skill often have the same id, and few keys in common.
         let has_key = |place: &Place| edit::assignment(place.clone(), &args.key).is_ok();
@@ -53,6 +65,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         {
             let first = progress::habit_terms(&file.workspace.plan, habit).first;
             has_past |= first < file.workspace.today(context);
+            habits.push(id.clone());
+        } else if place == Place::Top {
+            has_past |= file.workspace.plan.start < file.workspace.today(context);
         }
         let id = thing::id_of(&place).map(ToString::to_string);
         names.push(id.unwrap_or_else(|| "the plan".to_owned()));
@@ -69,17 +84,43 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let subject = format!("{verb} {} of {}", args.key, names.join(", "));
     let handover = Handover::default();
     changing::make(&file, document.text(), &subject, &handover, &args.change, context)?;
-    if has_past && !args.unset && ["every", "target"].contains(&args.key.as_str()) {
-        return tell_of_the_past(args, &file, context);
+    let is_goal = !habits.is_empty() && GOAL.contains(&args.key.as_str());
+    let has_no_history = if habits.is_empty() { &OF_THE_PLAN[..] } else { &OF_A_SPAN };
+    match &args.value {
+        Some(value) if has_past && is_goal => {
+            tell_of_the_past(&habits, &args.key, value, &file, context)
+        }
+        _ if has_past && has_no_history.contains(&args.key.as_str()) => {
+            context.tell(context.style().lang.words().editing().of_the_past())
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
-/// A habit's goal is that of all its days.
-fn tell_of_the_past(args: &Args, file: &PlanFile, context: &Context) -> Result<(), Failure> {
+/// A habit's goal is that of all its days before the first `change`.
+fn tell_of_the_past(
+    habits: &[Id],
+    key: &str,
+    value: &str,
+    file: &PlanFile,
+    context: &Context,
+) -> Result<(), Failure> {
     let today = file.workspace.today(context);
-    context.tell(context.style().lang.words().editing().of_all_days())?;
-    let value = args.value.as_deref().unwrap_or_default();
-    let value = if args.key == "every" { format!("\"{value}\"") } else { value.to_owned() };
-    context.say(&format!("  change = [{{ from = {today}, {} = {value} }}]\n", args.key))
+    let words = context.style().lang.words().editing();
+    let value = if key == "every" { format!("\"{value}\"") } else { value.to_owned() };
+    let document = file.document()?;
+    let changed = habits.iter().find_map(|id| {
+        let goals = &file.workspace.plan.habit(id)?.goals;
+        let is_inline = document.value(&Place::Habit(id.clone()), "change").is_some();
+        Some((goals.get(1)?.from?, is_inline))
+    });
+    let lines = match changed {
+        None => format!("  change = [{{ from = {today}, {key} = {value} }}]\n"),
+        Some((_, true)) => format!("  {{ from = {today}, {key} = {value} }}\n"),
+        Some(_) => format!("  [[habit.change]]\n  from = {today}\n  {key} = {value}\n"),
+    };
+    let said = changed
+        .map_or_else(|| words.of_all_days().to_owned(), |(day, _)| words.of_days_before(day));
+    context.tell(&said)?;
+    context.say(&lines)
 }

@@ -13,6 +13,7 @@ use crate::cli::workspace::{Standing, Workspace};
 use crate::day_word::{DaySpan, SpanError};
 use crate::id::Id;
 use crate::ledger::{Record, Target, Verb};
+use crate::plan::Plan;
 use crate::progress::{self, TaskState};
 use crate::say;
 use crate::sentence::Spoken as _;
@@ -73,9 +74,28 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(task) = task {
         notices.push(Notice::Fact(words.now_dropped(task.as_str())));
     }
+    if task.is_none() {
+        notices.extend(owes_nothing_then(&workspace.plan, id.as_ref(), days, context));
+    }
     let ids: Vec<Id> = id.iter().cloned().collect();
     notices.push(recording::summary(&outcome.progress, &ids, context));
     outcome.tell(notices, context)
+}
+
+/// That days are excused on which nothing is owed anyway, as a slip of the pen in a year does.
+fn owes_nothing_then(
+    plan: &Plan,
+    habit: Option<&Id>,
+    days: DayRange,
+    context: &Context,
+) -> Option<Notice> {
+    let words = context.style().lang.words().calendar();
+    let terms = habit.and_then(|id| plan.habit(id)).map(|habit| progress::habit_terms(plan, habit));
+    let first = terms.as_ref().map_or(plan.start, |terms| terms.first);
+    let last = terms.and_then(|terms| terms.last).filter(|last| *last < days.first());
+    let is_early = days.last() < first;
+    let said = is_early.then(|| words.before_the_first(first));
+    said.or_else(|| last.map(|last| words.after_the_last(last))).map(Notice::Mind)
 }
 
 /// The days to excuse, or the day on which a task is dropped.

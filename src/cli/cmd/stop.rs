@@ -11,7 +11,8 @@ use crate::cli::workspace::{Standing, Workspace};
 use crate::hours::{ClockTime, Hours, HoursError, shown};
 use crate::id::Id;
 use crate::ledger::{Record, Session, Target, Verb};
-use crate::progress::TaskState;
+use crate::plan::Plan;
+use crate::progress::{self, TaskState};
 use crate::quantity::StudyTime;
 use crate::say;
 use crate::sentence::Spoken as _;
@@ -129,6 +130,17 @@ fn discard(workspace: &Workspace, context: &Context) -> Result<(), Failure> {
     context.tell(&format!("{}\n{lines}", words.session_discarded()))
 }
 
+/// What was studied, by its id of today where it got another since.
+fn as_called_today(target: Target, plan: &Plan) -> Target {
+    match target.id().filter(|id| plan.title_of(id).is_none()) {
+        Some(id) => match progress::credited(plan, id).as_slice() {
+            [only] => Target::One(only.clone()),
+            _ => target,
+        },
+        None => target,
+    }
+}
+
 /// What the session is recorded for.
 fn target(
     args: &Args,
@@ -140,6 +152,7 @@ fn target(
         Some(name) => Target::One(workspace.target(name)?),
         None => session.line.record.target.clone(),
     };
+    let target = as_called_today(target, &workspace.plan);
     let Target::One(id) = &target else {
         if args.done {
             return Err(Failure::request(say!(

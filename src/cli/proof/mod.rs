@@ -6,4 +6,4 @@ mod trust;
 mod workshop;
 
 pub(crate) use auditor::{Auditor, Claim};
-pub(crate) use workshop::{Provable, Proven, Workshop, checks, unchecked};
+pub(crate) use workshop::{Provable, Proven, Workshop, checks, to_be_checked, unchecked};

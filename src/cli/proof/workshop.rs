@@ -243,12 +243,20 @@ pub(crate) fn checks(
 /// That these tasks were recorded without being checked.
 pub(crate) fn unchecked(ids: &[Id], workspace: &Workspace, context: &Context) -> Vec<Notice> {
     let words = context.style().lang.words().proof();
-    let is_provable =
-        |id: &&Id| workspace.plan.task(id).is_some_and(|(_, task)| task.verify.is_some());
-    ids.iter()
-        .filter(is_provable)
-        .map(|id| Notice::Mind(words.left_unchecked(id.as_str())))
-        .collect()
+    let said = |id: &Id| Notice::Mind(words.left_unchecked(id.as_str()));
+    provable(ids, workspace).map(said).collect()
+}
+
+/// That these tasks would be recorded only after a check, which a dry run leaves out.
+pub(crate) fn to_be_checked(ids: &[Id], workspace: &Workspace, context: &Context) -> Vec<Notice> {
+    let words = context.style().lang.words().proof();
+    let said = |id: &Id| Notice::Mind(words.to_be_checked(id.as_str()));
+    provable(ids, workspace).map(said).collect()
+}
+
+/// The tasks of which the plan says how they are proved.
+fn provable<'a>(ids: &'a [Id], workspace: &'a Workspace) -> impl Iterator<Item = &'a Id> {
+    ids.iter().filter(|id| workspace.plan.task(id).is_some_and(|(_, task)| task.verify.is_some()))
 }
 
 /// Receipts that say that nothing was run.

@@ -90,6 +90,11 @@ pub enum Guess {
         /// The day.
         day: chrono::NaiveDate,
     },
+    /// Habits of which the source does not say how often; they are asked for every day.
+    Daily {
+        /// How many.
+        habits: usize,
+    },
     /// The start was moved, because a phase is over before the one that is said.
     StartMoved {
         /// The day that is said.

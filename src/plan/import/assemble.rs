@@ -82,6 +82,9 @@ pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) 
         lines.guess(Guess::OtherIds { replaced: std::mem::take(&mut builder.replaced) });
     }
     schedule.guesses.into_iter().for_each(|guess| lines.guess(guess));
+    if draft.daily > 0 {
+        lines.guess(Guess::Daily { habits: draft.daily });
+    }
     if builder.nested > 0 {
         lines.guess(Guess::Nested { tasks: builder.nested });
     }

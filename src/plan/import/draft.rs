@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub(super) deadline: Option<NaiveDate>,
     pub(super) phases: Vec<DraftPhase>,
     pub(super) habits: Vec<DraftHabit>,
+    /// How many of the habits are asked for every day because nothing says how often.
+    pub(super) daily: usize,
     pub(super) modules: Vec<DraftModule>,
     pub(super) links: Vec<Link>,
     /// Our comments on the plan as a whole.

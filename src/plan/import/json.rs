@@ -330,8 +330,8 @@ impl Reader<'_> {
             };
             let every =
                 item.get("every").and_then(Value::as_str).and_then(|every| every.parse().ok());
-            let rhythm =
-                rhythm::within(&title, &every.unwrap_or(crate::plan::model::Cadence::Daily));
+            let (rhythm, is_said) = rhythm::within(&title, every);
+            self.draft.daily += usize::from(!is_said);
             let span = DraftSpan::Days(None, None);
             self.draft.habits.push(DraftHabit {
                 id: None,

@@ -44,14 +44,41 @@ pub(super) fn opening(text: &str) -> Option<Rhythm> {
     find(text).filter(|_| is_all)
 }
 
-/// How much is to be done in the rhythm of a section, whose items need not say it.
-pub(super) fn within(text: &str, every: &Cadence) -> Rhythm {
-    find(text).unwrap_or_else(|| amount(&tokens(text), &[], Rhythm::of(every.clone())))
+/// The rhythm that a text says which is known to be a habit: `周末复盘` is no single weekend there.
+fn among_habits(text: &str) -> Option<Rhythm> {
+    find(text).or_else(|| {
+        let tokens = tokens(text);
+        let is = |at: usize, sign| tokens.get(at).is_some_and(|token| token.is(sign));
+        let at = (0..tokens.len()).find(|at| is(*at, '周') && is(at + 1, '末'))?;
+        Some(amount(&tokens, &[at, at + 1], Rhythm::of(weekend())))
+    })
 }
 
-/// The cadence, and the tokens that it takes.
+/// The rhythm of a habit, which `every` says where its text does not; and whether one of them does.
+pub(super) fn within(text: &str, every: Option<Cadence>) -> (Rhythm, bool) {
+    let own = among_habits(text);
+    let is_said = own.is_some() || every.is_some();
+    (own.unwrap_or_else(|| amount_of(text, &every.unwrap_or(Cadence::Daily))), is_said)
+}
+
+/// How much is to be done in the rhythm of a section, by a text that does not say how often.
+fn amount_of(text: &str, every: &Cadence) -> Rhythm {
+    amount(&tokens(text), &[], Rhythm::of(every.clone()))
+}
+
+/// The cadence, and the tokens that it takes. `每日…，一周五天` asks for five days.
 fn cadence(tokens: &[Token]) -> Option<(Cadence, Vec<usize>)> {
-    (0..tokens.len()).find_map(|at| english(tokens, at).or_else(|| chinese(tokens, at)))
+    let found = |at| english(tokens, at).or_else(|| chinese(tokens, at));
+    let (cadence, used) = (0..tokens.len()).find_map(found)?;
+    let next = used.last().map_or(0, |last| last + 1);
+    let several = |(cadence, _): &(Cadence, Vec<usize>)| {
+        matches!(cadence, Cadence::PerWeek(2..) | Cadence::PerMonth(2..) | Cadence::Weekdays)
+    };
+    let narrower = (next..tokens.len()).filter_map(found).find(several);
+    match narrower.filter(|_| cadence == Cadence::Daily) {
+        Some((narrower, also)) => Some((narrower, [used, also].concat())),
+        None => Some((cadence, used)),
+    }
 }
 
 fn word(tokens: &[Token], at: usize) -> &str {
@@ -71,11 +98,14 @@ fn english(tokens: &[Token], at: usize) -> Option<(Cadence, Vec<usize>)> {
         ("weekly", _) if is_edge => found(Cadence::PerWeek(1), 1),
         ("monthly", _) if is_edge => found(Cadence::PerMonth(1), 1),
         ("weekdays", _) if is_edge => found(Cadence::Weekdays, 1),
+        ("weekends", _) if is_edge => found(weekend(), 1),
+        ("on", "weekdays") => found(Cadence::Weekdays, 2),
+        ("on", "weekends") => found(weekend(), 2),
         ("every" | "each", "day" | "morning" | "evening" | "night") => found(Cadence::Daily, 2),
         ("every" | "each", "week") => found(Cadence::PerWeek(1), 2),
         ("every" | "each", "month") => found(Cadence::PerMonth(1), 2),
         ("every" | "each", "weekday" | "workday") => found(Cadence::Weekdays, 2),
-        ("every", "weekend") => found(Cadence::On(vec![Weekday::Sat, Weekday::Sun]), 2),
+        ("every", "weekend") => found(weekend(), 2),
         ("every", "other") if word(tokens, at + 2) == "day" => found(Cadence::EveryDays(2), 3),
         ("every" | "each" | "on", _) => {
             let every = tokens.get(at + 1)?.digits(3).filter(|_| word(tokens, at + 2) == "days");
@@ -83,11 +113,16 @@ fn english(tokens: &[Token], at: usize) -> Option<(Cadence, Vec<usize>)> {
                 return found(Cadence::EveryDays(days), 3);
             }
             let (days, end) = weekdays(tokens, at + 1)?;
-            let is_said = word(tokens, at) != "on" || days.len() > 1;
+            let is_said =
+                word(tokens, at) != "on" || days.len() > 1 || word(tokens, at + 1).ends_with('s');
             is_said.then(|| (Cadence::On(days), (at..end).collect()))
         }
         _ => None,
     }
+}
+
+fn weekend() -> Cadence {
+    Cadence::On(vec![Weekday::Sat, Weekday::Sun])
 }
 
 /// `3 times a week`, `twice per month`, `an hour a day`: what stands before `a week`.
@@ -161,6 +196,12 @@ fn chinese(tokens: &[Token], at: usize) -> Option<(Cadence, Vec<usize>)> {
     if is(at, "工") && is(at + 1, "作") && is(at + 2, "日") && is_edge {
         return found(Cadence::Weekdays, 3);
     }
+    if is(at, "周") && one_before(tokens, at) {
+        // `一周五天`, `一周 3 次`; without a number of days it is a length.
+        let count = tokens.get(at + 1).and_then(Token::number);
+        let count = count.filter(|count| (1..=7).contains(count) && is(at + 2, "天次回"))?;
+        return Some((Cadence::PerWeek(count), (at - 1..at + 3).collect()));
+    }
     if !is(at, "每") {
         return None;
     }
@@ -191,6 +232,11 @@ fn chinese(tokens: &[Token], at: usize) -> Option<(Cadence, Vec<usize>)> {
         _ => return None,
     };
     Some((cadence, (at..at + period).chain(times).collect()))
+}
+
+/// Whether `一` or `1` stands before a token.
+fn one_before(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| tokens[before].number()) == Some(1)
 }
 
 /// How often in a week or month, and the tokens that say so: `3 次` right behind it, or what is
@@ -280,7 +326,11 @@ fn unit(tokens: &[Token], at: usize) -> Option<String> {
         return Some((*pair).to_owned());
     }
     match token.kind {
-        TokenKind::Sign('道' | '个') => Some(last_noun(tokens)),
+        TokenKind::Sign('道' | '个') => {
+            let rest = &tokens[at..];
+            let clause = rest.iter().position(|token| token.is_any("，,；;。"));
+            Some(last_noun(&rest[..clause.unwrap_or(rest.len())]))
+        }
         TokenKind::Sign(sign @ ('题' | '页' | '词' | '篇' | '章' | '节' | '课' | '遍' | '次')) => {
             Some(sign.to_string())
         }
@@ -288,7 +338,7 @@ fn unit(tokens: &[Token], at: usize) -> Option<String> {
     }
 }
 
-/// The noun that a counter counts, where the text ends in one that is known.
+/// The noun that a counter counts, where the clause ends in one that is known.
 fn last_noun(tokens: &[Token]) -> String {
     let sign = |back: usize| match tokens.len().checked_sub(back).and_then(|at| tokens.get(at)) {
         Some(Token { kind: TokenKind::Sign(sign), .. }) => Some(*sign),
@@ -352,6 +402,13 @@ mod tests {
             ("Read one paper a week", "1/week 1"),
             ("Podcasts, 2 hours a week", "1/week 2 hours"),
             ("Weekly review", "1/week 1"),
+            ("Call mum on Sundays", "sun 1"),
+            ("Duolingo on weekdays, 15 minutes", "weekday 15 minutes"),
+            ("Long run on weekends", "sat,sun 1"),
+            ("每日背 50 个单词，一周五天", "5/week 50 单词"),
+            ("跑步，一周三次", "3/week 1"),
+            ("Anki every day, 5 times a week", "5/week 1"),
+            ("每天练习，每周总结", "day 1"),
         ];
         for (text, want) in cases {
             assert_eq!(shown(text).as_deref(), Some(want), "{text}");

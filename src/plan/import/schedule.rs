@@ -36,9 +36,6 @@ pub(super) fn schedule(
     let known = said_windows(phases, start, &mut guesses);
     let windows = fill(phases, &known, start);
     let undated = known.iter().filter(|window| window.is_none()).count();
-    if said.is_none() && first_dated.is_none() {
-        guesses.push(Guess::Start { day: start });
-    }
     if let Some(last) = windows.iter().zip(&known).rev().find(|(_, known)| known.is_none()) {
         guesses.push(Guess::Windows { phases: undated, until: last.0.last() });
     }
@@ -49,7 +46,11 @@ pub(super) fn schedule(
             guesses.push(Guess::StartMoved { said: start, day });
             day
         }
-        (None, None) => windows.iter().map(|window| window.first()).min().unwrap_or(start),
+        (None, None) => {
+            let day = windows.iter().map(|window| window.first()).min().unwrap_or(start);
+            guesses.extend(first_dated.is_none().then_some(Guess::Start { day }));
+            day
+        }
         (Some(said), None) => said,
     };
     Schedule { start: day, windows, guesses }

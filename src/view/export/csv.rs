@@ -26,6 +26,8 @@ const HEAD: [&str; 13] = [
 pub(super) fn export(plan: &Plan, progress: &Progress) -> String {
     let mut text = line(&HEAD.map(str::to_owned));
     for phase in &plan.phases {
+        // Days before the plan's start are none of its.
+        let window = plan.effective_window(phase).unwrap_or(phase.window);
         for (task, due) in phase.tasks.iter().zip(progress::all_due(plan, phase, progress)) {
             let Some(stand) = progress.task(&task.id) else { continue };
             let (state, day) = match stand.state {
@@ -38,8 +40,8 @@ pub(super) fn export(plan: &Plan, progress: &Progress) -> String {
             text.push_str(&line(&[
                 phase.id.to_string(),
                 phase.title.clone(),
-                phase.window.first().to_string(),
-                phase.window.last().to_string(),
+                window.first().to_string(),
+                window.last().to_string(),
                 task.id.to_string(),
                 task.title.clone(),
                 state.to_owned(),

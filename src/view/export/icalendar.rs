@@ -24,8 +24,10 @@ pub(super) fn export(plan: &Plan, progress: &Progress) -> String {
     for phase in &plan.phases {
         let summary = format!("{} {}", phase.id, phase.title);
         calendar.begin("VEVENT", &format!("phase-{}", phase.id), &stamp, &summary);
-        calendar.day("DTSTART", phase.window.first());
-        calendar.day("DTEND", civil::next(phase.window.last()));
+        // Days before the plan's start are none of its.
+        let window = plan.effective_window(phase).unwrap_or(phase.window);
+        calendar.day("DTSTART", window.first());
+        calendar.day("DTEND", civil::next(window.last()));
         calendar.line("TRANSP", "TRANSPARENT");
         calendar.line("END", "VEVENT");
         for (task, due) in phase.tasks.iter().zip(progress::all_due(plan, phase, progress)) {

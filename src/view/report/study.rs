@@ -10,7 +10,7 @@ use crate::hours::Hours;
 use crate::id::Id;
 use crate::ledger::{Session, Target};
 use crate::plan::Plan;
-use crate::progress::Progress;
+use crate::progress::{self, Progress};
 use crate::quantity::StudyTime;
 
 /// How much was studied.
@@ -77,8 +77,13 @@ impl SessionRow {
     #[must_use]
     pub fn new(session: &Session, plan: &Plan, hours: Option<Hours>, since: String) -> Self {
         let target = session.line.record.target.clone();
+        // What was moved since is called as today.
+        let title = |id| {
+            let titles = progress::credited(plan, id);
+            titles.first().and_then(|id| plan.title_of(id)).map(str::to_owned)
+        };
         Self {
-            title: target.id().and_then(|id| plan.title_of(id)).map(str::to_owned),
+            title: target.id().and_then(title),
             target,
             started_at: session.started.to_rfc3339(),
             since,

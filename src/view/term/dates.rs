@@ -3,6 +3,7 @@
 use super::grid::{Cell, Column, Grid, paragraph};
 use super::joined;
 use super::paint::Paint;
+use super::sign;
 use crate::ledger::{CommitId, Target};
 use crate::view::report::{DateCounts, DateRow, Dates};
 use crate::view::{Lang, Style};
@@ -41,7 +42,12 @@ pub(super) fn render(dates: &Dates, style: Style) -> String {
     let said = words.sure(counts.sure, counts.events);
     let mut text = paragraph(&said, style.width, 2, Paint::Strong);
     for said in doubts_said(counts, style.lang) {
-        text.push_str(&paragraph(&format!("· {said}"), style.width, 2, Paint::Plain));
+        text.push_str(&paragraph(
+            &format!("{} {said}", sign::REMARK),
+            style.width,
+            2,
+            Paint::Plain,
+        ));
     }
     let doubted: Vec<&DateRow> = dates.rows.iter().filter(|row| !row.doubts.is_empty()).collect();
     if !doubted.is_empty() {

@@ -39,6 +39,12 @@ fn section(finding: &Finding, style: Style) -> String {
     let mut text = paragraph(&format!("{mark} {}", said.what), style.width, 2, paint);
     text.push_str(&shown(&places(&finding.matter, style), style));
     text.push_str(&set_in(&format!("{} {}", sign::WAY_OUT, said.way_out), Paint::Plain, style));
+    if let Some((lines, or)) = &said.lines {
+        for line in lines {
+            text.push_str(&set_in(&format!("  {line}"), Paint::Now, style));
+        }
+        text.push_str(&set_in(&format!("  {or}"), Paint::Plain, style));
+    }
     for command in finding.commands.iter().take(COMMANDS) {
         text.push_str(&set_in(&format!("  {command}"), Paint::Now, style));
     }

@@ -37,23 +37,21 @@ pub(super) const TIMES: &str = "\u{fddc}";
 pub(super) const BECOMES: &str = "\u{fddd}";
 /// Takes back.
 pub(super) const TAKES_BACK: &str = "\u{fdde}";
-/// From a day on.
-pub(super) const FROM: &str = "\u{fddf}";
 /// There is more.
-pub(super) const MORE: &str = "\u{fde0}";
+pub(super) const MORE: &str = "\u{fddf}";
 /// A way out.
-pub(super) const WAY_OUT: &str = "\u{fde1}";
+pub(super) const WAY_OUT: &str = "\u{fde0}";
 /// Worth knowing.
-pub(super) const REMARK: &str = "\u{fde2}";
+pub(super) const REMARK: &str = "\u{fde1}";
 /// None.
-pub(super) const NONE: &str = "\u{fde3}";
+pub(super) const NONE: &str = "\u{fde2}";
 /// Behind what rests on commits alone, by the plan's rules of evidence.
-pub(super) const EVIDENCE: &str = "\u{fde4}";
+pub(super) const EVIDENCE: &str = "\u{fde3}";
 /// All is well.
-pub(super) const FINE: &str = "\u{fde5}";
+pub(super) const FINE: &str = "\u{fde4}";
 
 /// Every sign in the order of its characters, as it is drawn, in ASCII, and as it is said.
-const ALL: [(&str, &str, &str, SpokenSign); 22] = [
+const ALL: [(&str, &str, &str, SpokenSign); 21] = [
     (DONE, "✓", "x", SpokenSign::Done),
     (DROPPED, "×", "-", SpokenSign::Dropped),
     (OPEN, "○", "o", SpokenSign::Open),
@@ -69,7 +67,6 @@ const ALL: [(&str, &str, &str, SpokenSign); 22] = [
     (TIMES, "×", "x", SpokenSign::Times),
     (BECOMES, "→", "->", SpokenSign::To),
     (TAKES_BACK, "←", "<-", SpokenSign::TakesBack),
-    (FROM, "≥", ">=", SpokenSign::From),
     (MORE, "…", "...", SpokenSign::Nothing),
     (WAY_OUT, "→", ">", SpokenSign::WayOut),
     (REMARK, "·", "-", SpokenSign::Nothing),

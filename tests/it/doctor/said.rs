@@ -5,6 +5,19 @@ use insta::assert_snapshot;
 use super::{PLAN, commit, finding, kinds, on_both, repository, said, with_plan};
 
 #[test]
+fn what_was_called_otherwise_is_known_again_by_its_title() {
+    let mut repo = repository("library");
+    repo.roadmap(&["done", "docker"]).success();
+    repo.wait_minutes(1);
+    repo.write("roadmap.toml", &PLAN.replace("id = \"docker\"", "id = \"containers\""));
+    let found = finding(&repo, "unknown-target");
+    assert_eq!(
+        (&found["target"], &found["did_you_mean"]),
+        (&"docker".into(), &"containers".into())
+    );
+}
+
+#[test]
 fn a_name_that_the_plan_lacks() {
     let said = on_both(|through| {
         let mut repo = repository(through);
@@ -30,15 +43,21 @@ fn a_name_that_the_plan_lacks() {
     ! `fastapi-cor` is recorded, but the plan has no such task or habit: not
       counted
         done fastapi-cor · 2025-07-14 · d9db0236ab30 · commit 99575931db
-      → did you mean fastapi-core? Then add to roadmap.toml: [[moved]] from =
-        "fastapi-cor", to = ["fastapi-core"]; or take it back
+      → did you mean fastapi-core? Then add to the end of roadmap.toml:
+        [[moved]]
+        from = "fastapi-cor"
+        to = ["fastapi-core"]
+        or take it back:
         roadmap undo d9db0236ab30
 
     ! `kubernetes` is recorded, but the plan has no such task or habit: not
       counted
         study kubernetes · 2025-07-14 · c86239d319db · commit f567022358
-      → give the credit to a task in roadmap.toml, [[moved]] from = "kubernetes",
-        to = ["…"]; or take it back
+      → say at the end of roadmap.toml which task gets the credit:
+        [[moved]]
+        from = "kubernetes"
+        to = ["…"]
+        or take it back:
         roadmap undo c86239d319db
 
     2 things need a hand.
@@ -47,14 +66,20 @@ fn a_name_that_the_plan_lacks() {
     --- stdout
     ! 有 `fastapi-cor` 的记录，但计划里没有这个任务或习惯，不计入
         完成 fastapi-cor · 2025-07-14 · d9db0236ab30 · 提交 99575931db
-      → 是不是 fastapi-core？如果是，请在 roadmap.toml 中加上 [[moved]] from =
-        "fastapi-cor", to = ["fastapi-core"]；也可以撤销该记录
+      → 是不是 fastapi-core？如果是，请在 roadmap.toml 末尾加上：
+        [[moved]]
+        from = "fastapi-cor"
+        to = ["fastapi-core"]
+        或者撤销该记录：
         roadmap undo d9db0236ab30
 
     ! 有 `kubernetes` 的记录，但计划里没有这个任务或习惯，不计入
         学习 kubernetes · 2025-07-14 · c86239d319db · 提交 f567022358
-      → 请在 roadmap.toml 中归到其他任务：[[moved]] from = "kubernetes", to =
-        ["…"]；也可以撤销该记录
+      → 请在 roadmap.toml 末尾写明归到哪个任务：
+        [[moved]]
+        from = "kubernetes"
+        to = ["…"]
+        或者撤销该记录：
         roadmap undo c86239d319db
 
     2 项需要处理。

@@ -155,6 +155,8 @@ fn an_undo_and_a_skip_win_and_hold_after_a_rebase() {
         rows.filter(|row| row.starts_with('(') && !row.ends_with(" )")).collect()
     };
     assert_eq!(overruled(&repo), want);
+    let doctor = repo.roadmap(&["doctor"]).success();
+    assert!(doctor.contains("All is well"), "{doctor}");
     let before = ids(&repo);
     let old = repo.git(&["rev-parse", "HEAD"]);
     repo.wait_days(1);

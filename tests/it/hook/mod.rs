@@ -42,6 +42,28 @@ fn waiting(repo: &TestRepo) -> Vec<String> {
 }
 
 #[test]
+fn lines_that_begin_with_a_hash_on_the_command_line_are_the_learners_own() {
+    both(|way| {
+        let repo = with_hooks(way);
+        for (words, above) in [
+            (&["#14: solve"][..], "#14: solve\n\n"),
+            (&["Fix", "See:\n#12 and\n#13"], "Fix\n\nSee:\n#12 and\n#13\n\n"),
+            (&["Fix", "# A heading"], "Fix\n\n# A heading\n\n"),
+        ] {
+            repo.roadmap(&["study", "dev-env", "--took", "1h", "--next"]).success();
+            let words = words.iter().flat_map(|words| ["-m", words]);
+            let commit = ["commit", "-q", "--allow-empty"].into_iter().chain(words);
+            repo.git(&commit.collect::<Vec<&str>>());
+            let said = message(&repo);
+            let line = said.strip_prefix(above).unwrap_or_else(|| panic!("{way} {said}"));
+            assert!(line.starts_with("Roadmap-Study: dev-env "), "{way} {said}");
+            assert!(waiting(&repo).is_empty(), "{way} {said}");
+        }
+        String::new()
+    });
+}
+
+#[test]
 fn a_subject_that_is_typed_above_waiting_lines_is_a_paragraph_of_its_own() {
     both(|way| {
         for setting in [&["commit.verbose", "true"][..], &["core.commentChar", ";"], &["x.y", "z"]]

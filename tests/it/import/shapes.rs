@@ -220,6 +220,30 @@ fn what_a_plan_cannot_keep_is_named() {
 }
 
 #[test]
+fn the_tick_of_a_week_is_that_of_its_task_or_of_all_below_it_without_a_box() {
+    let document = "# Road\n\n- [x] Week 1: HTML\n- [x] Week 2: CSS\n  - flexbox\n  - [ ] grid\n\
+                    - [ ] Week 3: JS\n- ✅ Week 4: Git\n";
+    let made = imported(document, Form::Markdown);
+    let ticked: Vec<&str> = made.ticked.iter().map(|ticked| ticked.id.as_str()).collect();
+    assert_eq!(ticked, ["html", "flexbox", "git"]);
+}
+
+#[test]
+fn habits_without_a_rhythm_are_daily_and_that_is_said() {
+    let document = "# P\n## Phase 1 (April 2026)\n- task\n## Habits\n- Call mum on Sundays\n\
+                    - Duolingo on weekdays, 15 minutes\n- 周末复盘\n- Stretch\n";
+    let made = imported(document, Form::Markdown);
+    let every: Vec<String> =
+        made.plan.habits.iter().map(|habit| habit.goals[0].every.to_string()).collect();
+    assert_eq!(every, ["sun", "weekday", "sat,sun", "day"]);
+    let daily = |guess: &&Guess| matches!(guess, Guess::Daily { habits: 1 });
+    assert_eq!(made.account.guesses.iter().filter(daily).count(), 1);
+    let plain =
+        imported("# P\n## Phase 1 (April 2026)\n- task\n## Every day\n- Stretch\n", Form::Markdown);
+    assert!(!plain.account.guesses.iter().any(|guess| matches!(guess, Guess::Daily { .. })));
+}
+
+#[test]
 fn a_line_of_prose_that_opens_with_a_rhythm_is_a_habit() {
     let habits = |text: &str| {
         let import = imported(text, Form::Markdown);

@@ -68,6 +68,17 @@ fn a_task_that_was_recorded_without_its_check_says_how_to_get_it() {
     assert!(!said.contains("without its check"), "{said}");
 }
 
+#[test]
+fn a_dry_run_says_that_it_checks_nothing_and_shows_what_skipping_the_check_records() {
+    let repo = with_verify("\"false\"");
+    let said = repo.roadmap(&["done", "a", "b", "--dry-run"]).success();
+    assert!(said.contains("a dry run checks nothing: a is recorded only if"), "{said}");
+    assert!(!said.contains("nothing: b"), "{said}");
+    let said = repo.roadmap(&["done", "a", "--no-verify", "--dry-run"]).success();
+    assert!(said.contains("check=skipped,cmd:"), "{said}");
+    assert_eq!(repo.git(&["rev-list", "--count", "HEAD"]), "1\n");
+}
+
 /// Writes a program.
 fn program(path: &Path, script: &str) {
     fs::write(path, script).expect("a file");

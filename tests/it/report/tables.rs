@@ -405,7 +405,9 @@ fn integrity(json: &Value) -> Vec<String> {
     }
     let all = &counts["events"];
     let sure = &counts["sure"];
-    let mut lines = vec![if sure == all {
+    let mut lines = vec![if sure == all && *all == 1 {
+        "- nothing speaks against the date of the completion or session".to_owned()
+    } else if sure == all {
         format!("- nothing speaks against the dates of all {all} completions and sessions")
     } else {
         format!("- nothing speaks against the date of {sure} of {all} completions and sessions")

@@ -233,7 +233,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "The strict streak breaks at every miss. The protected one excuses skips, and freezes forgive the first misses of a month (`freezes-per-month` in the plan).",
-        "严格的连续天数漏做一次就会中断。保护后的连续天数不计请假的日子，补签还能抵消每月最早的几次漏做（计划中的 `freezes-per-month`）。",
+        "严格的连续天数漏做一次就会中断。保护后的连续天数不计请假的日子，保护次数还能抵消每月最早的几次漏做（计划中的 `freezes-per-month`）。",
     ),
     (
         "Unlike `undo`, it did happen: the day stays active and the time stays counted.",

@@ -50,7 +50,7 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         "How many misses of a month the protected streak of each habit, and the overall one, forgives: see time.md.",
-        "保护后的连续天数（每个习惯的和整体的）每月可补签几次，见 time.md。",
+        "保护后的连续天数（每个习惯的和整体的）每月可保护几次，见 time.md。",
     ),
     (
         "Whose attestations are trusted: names with an SSH key, or a list of them. See attest.md.",

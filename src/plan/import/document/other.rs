@@ -7,7 +7,7 @@ use super::super::markdown::{Kind, Text};
 use super::super::rhythm;
 use super::phase::written_box;
 use super::{Document, exported};
-use crate::plan::model::{Cadence, Link};
+use crate::plan::model::Link;
 
 impl Document<'_> {
     /// A part of the skill map: a module, or several where items hold others.
@@ -144,7 +144,7 @@ impl Document<'_> {
     /// A part of habits: every item is one, each day where nothing else is said.
     pub(super) fn habits(&mut self, at: usize) {
         let heading = self.sections[at].whole.clone();
-        let every = rhythm::find(&heading).map_or(Cadence::Daily, |rhythm| rhythm.every);
+        let of_all = rhythm::find(&heading).map(|rhythm| rhythm.every);
         for piece in section_pieces(self, at) {
             let found = &self.pieces[piece];
             if !matches!(found.kind, Kind::Item(_)) || found.text.is_empty() {
@@ -158,7 +158,8 @@ impl Document<'_> {
             }
             let whole = text.whole();
             let title = written_box(&whole).map_or(whole.clone(), |(_, rest)| rest.to_owned());
-            let rhythm = rhythm::within(&title, &every);
+            let (rhythm, is_said) = rhythm::within(&title, of_all.clone());
+            self.draft.daily += usize::from(!is_said && text.markers.is_empty());
             let span = DraftSpan::Days(None, None);
             let mut habit = DraftHabit { id: None, title, rhythm, changes: Vec::new(), span };
             if let Some(marker) = text.markers.first() {

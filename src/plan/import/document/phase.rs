@@ -14,6 +14,8 @@ use crate::plan::model::Link;
 pub(super) struct Walk {
     /// The phase that tasks go to, once there is one.
     pub(super) phase: Option<usize>,
+    /// Whether the item that opened the phase is ticked, and so all below it that has no box.
+    is_ticked: bool,
     /// For each item around: its depth, and its task if it has one.
     stack: Vec<(usize, Option<usize>)>,
     /// What a paragraph such as `Resources:` says of the list after it, and its piece.
@@ -124,7 +126,7 @@ impl Document<'_> {
         let group = self.groups.get(&group).copied().unwrap_or_default();
         let is_dated = depth == 1 && group.dated >= 2 && group.dated * 5 >= group.outer * 3;
         if let Some(found) = dated_item(&text).filter(|_| is_dated && !is_marked) {
-            return self.dated(at, piece, &found, walk);
+            return self.dated(at, piece, ticked, &found, walk);
         }
         let phase = self.phase_of(at, walk);
         self.work(phase, piece, ticked, walk);
@@ -174,11 +176,18 @@ impl Document<'_> {
     }
 
     /// An item that begins with a week or a date, in a list of such, is a phase.
-    fn dated(&mut self, at: usize, piece: usize, found: &Found, walk: &mut Walk) {
+    fn dated(
+        &mut self,
+        at: usize,
+        piece: usize,
+        ticked: Option<bool>,
+        found: &Found,
+        walk: &mut Walk,
+    ) {
         let (first, last) = (self.pieces[piece].first, self.pieces[piece].last);
         let whole = self.pieces[piece].text.whole();
         let has_title = !found.rest.trim().is_empty();
-        let title = if has_title { found.rest.clone() } else { whole };
+        let title = if has_title { found.rest.clone() } else { whole.clone() };
         let when = Some(found.when);
         let within = self.sections[at].when.or_else(|| self.around(at));
         let number = number_of(found.when);
@@ -187,13 +196,15 @@ impl Document<'_> {
         self.draft.phases.push(phase);
         let phase = self.draft.phases.len() - 1;
         walk.phase = Some(phase);
+        let ticked = ticked.or(written_box(&whole).map(|(ticked, _)| ticked));
+        walk.is_ticked = ticked == Some(true);
         walk.stack.push((1, None));
         self.lines.became(first, last, Became::Phase);
         let next = self.pieces.get(piece + 1);
         let has_items =
             next.is_some_and(|next| matches!(next.kind, Kind::Item(_)) && next.depth > 1);
         if has_title && !has_items {
-            self.add_task(phase, piece, None);
+            self.add_task(phase, piece, ticked);
             let task = self.draft.phases[phase].tasks.last_mut();
             if let Some(task) = task {
                 task.title.clone_from(&found.rest);
@@ -235,6 +246,8 @@ impl Document<'_> {
             return;
         }
         let parent = walk.stack.iter().rev().find_map(|(_, task)| *task);
+        let is_ticked_above = walk.is_ticked && written_box(&text).is_none();
+        let ticked = ticked.or(is_ticked_above.then_some(true));
         let task = self.add_task(phase, piece, ticked);
         if !is_marked {
             self.draft.phases[phase].tasks[task].parent = parent;
@@ -310,6 +323,7 @@ pub(super) fn written_box(text: &str) -> Option<(bool, &str)> {
 
 /// When an item begins with it: `Week 1: HTML`, `2025-08: …`; days are tasks, not phases.
 pub(super) fn dated_item(text: &str) -> Option<Found> {
+    let text = written_box(text).map_or(text, |(_, rest)| rest);
     let found = when::find(text)?;
     let begins = text.trim_end().ends_with(&found.rest) && found.rest.len() < text.trim().len();
     let is_long = match found.when {

@@ -51,6 +51,18 @@ impl CalendarWords for English {
         "The session is dropped; nothing was recorded."
     }
 
+    fn before_the_first(&self, first: NaiveDate) -> String {
+        format!(
+            "nothing is owed before {first}; if you meant other days, take this back with `roadmap undo`"
+        )
+    }
+
+    fn after_the_last(&self, last: NaiveDate) -> String {
+        format!(
+            "nothing is owed after {last}; if you meant other days, take this back with `roadmap undo`"
+        )
+    }
+
     fn session_started(&self, moment: &str) -> String {
         format!("started {moment}")
     }

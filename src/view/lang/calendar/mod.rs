@@ -33,6 +33,10 @@ pub trait CalendarWords {
     fn session_recorded(&self, event: &str) -> String;
     /// The session was dropped; what the file held follows.
     fn session_discarded(&self) -> &'static str;
+    /// Days are excused that lie before the first on which anything is owed.
+    fn before_the_first(&self, first: NaiveDate) -> String;
+    /// Days are excused that lie behind the last of a habit.
+    fn after_the_last(&self, last: NaiveDate) -> String;
     /// When a session was started.
     fn session_started(&self, moment: &str) -> String;
     /// The label of the session that runs.

@@ -51,6 +51,14 @@ impl CalendarWords for Chinese {
         "已放弃这次计时，没有写入任何记录。"
     }
 
+    fn before_the_first(&self, first: NaiveDate) -> String {
+        format!("{first} 之前本来就没有要做的；如果日期写错了，请用 `roadmap undo` 撤销")
+    }
+
+    fn after_the_last(&self, last: NaiveDate) -> String {
+        format!("{last} 之后本来就没有要做的；如果日期写错了，请用 `roadmap undo` 撤销")
+    }
+
     fn session_started(&self, moment: &str) -> String {
         format!("开始于 {moment}")
     }

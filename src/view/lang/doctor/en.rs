@@ -1,6 +1,7 @@
 //! What `doctor` says in English.
 
 use super::{DoctorWords, Said};
+use crate::id::Id;
 use crate::ledger::line::Flaw;
 use crate::view::report::{EventFinding, LineFinding, PlaceFinding};
 
@@ -137,13 +138,16 @@ impl DoctorWords for English {
                     "`{target}` is recorded, but the plan has no such task or habit: not counted"
                 ),
                 match did_you_mean {
-                    Some(near) => format!(
-                        "did you mean {near}? Then add to roadmap.toml: [[moved]] from = \"{target}\", to = [\"{near}\"]; or take it back"
-                    ),
-                    None => format!(
-                        "give the credit to a task in roadmap.toml, [[moved]] from = \"{target}\", to = [\"…\"]; or take it back"
-                    ),
+                    Some(near) => {
+                        format!("did you mean {near}? Then add to the end of roadmap.toml:")
+                    }
+                    None => "say at the end of roadmap.toml which task gets the credit:".to_owned(),
                 },
+            )
+            .moved(
+                target,
+                did_you_mean.as_ref().map_or("…", Id::as_str),
+                "or take it back:",
             ),
             EventFinding::UndoCycle { events } => undo_cycle(events.len()),
             EventFinding::UndoOfNothing { events } => Said::new(

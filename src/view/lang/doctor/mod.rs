@@ -6,6 +6,7 @@ mod zh;
 pub(super) use en::English;
 pub(super) use zh::Chinese;
 
+use crate::id::Id;
 use crate::ledger::line::Flaw;
 use crate::view::report::{EventFinding, FindingMatter, LineFinding, PlaceFinding};
 
@@ -17,11 +18,21 @@ pub struct Said {
     pub what: String,
     /// What can be done.
     pub way_out: String,
+    /// Lines for `roadmap.toml` that do it, and what else can be done; none where commands do it.
+    pub lines: Option<(Vec<String>, String)>,
 }
 
 impl Said {
     fn new(what: impl Into<String>, way_out: impl Into<String>) -> Self {
-        Self { what: what.into(), way_out: way_out.into() }
+        Self { what: what.into(), way_out: way_out.into(), lines: None }
+    }
+
+    /// With a `[[moved]]` for the plan, and what else can be done.
+    fn moved(mut self, from: &Id, to: &str, or: &str) -> Self {
+        let lines =
+            ["[[moved]]".to_owned(), format!("from = \"{from}\""), format!("to = [\"{to}\"]")];
+        self.lines = Some((lines.to_vec(), or.to_owned()));
+        self
     }
 }
 

@@ -1,6 +1,7 @@
 //! What `doctor` says in Simplified Chinese.
 
 use super::{DoctorWords, Said};
+use crate::id::Id;
 use crate::ledger::line::Flaw;
 use crate::view::report::{EventFinding, LineFinding, PlaceFinding};
 
@@ -105,13 +106,14 @@ impl DoctorWords for Chinese {
             EventFinding::UnknownTarget { target, did_you_mean, .. } => Said::new(
                 format!("有 `{target}` 的记录，但计划里没有这个任务或习惯，不计入"),
                 match did_you_mean {
-                    Some(near) => format!(
-                        "是不是 {near}？如果是，请在 roadmap.toml 中加上 [[moved]] from = \"{target}\", to = [\"{near}\"]；也可以撤销该记录"
-                    ),
-                    None => format!(
-                        "请在 roadmap.toml 中归到其他任务：[[moved]] from = \"{target}\", to = [\"…\"]；也可以撤销该记录"
-                    ),
+                    Some(near) => format!("是不是 {near}？如果是，请在 roadmap.toml 末尾加上："),
+                    None => "请在 roadmap.toml 末尾写明归到哪个任务：".to_owned(),
                 },
+            )
+            .moved(
+                target,
+                did_you_mean.as_ref().map_or("…", Id::as_str),
+                "或者撤销该记录：",
             ),
             EventFinding::UndoCycle { events } if events.len() == 1 => {
                 Said::new("1 条撤销撤销了它自己，不起作用", "先撤销它，再撤销真正想撤销的记录")

@@ -32,6 +32,16 @@ impl EditingWords for English {
         "This counts for all days of the habit, also those behind. For the days from today on alone, leave it as it was, and write below the habit:\n"
     }
 
+    fn of_days_before(&self, change: NaiveDate) -> String {
+        format!(
+            "This counts for the days of the habit before {change}, also those behind; from then on, its changes say what it asks for. For the days from today on alone, leave it as it was, and add to them:\n"
+        )
+    }
+
+    fn of_the_past(&self) -> &'static str {
+        "This counts for all days, also those behind: streaks may change.\n"
+    }
+
     fn credit_goes(&self, from: &str, to: &str, events: usize, done: Option<NaiveDate>) -> String {
         let done = done.map(|day| format!(", done on {day}")).unwrap_or_default();
         format!("What is recorded for {from} ({}{done}) now counts for {to}.", records(events))

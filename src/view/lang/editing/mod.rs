@@ -23,6 +23,10 @@ pub trait EditingWords {
 
     /// A changed goal of a habit is that of all its days; what to write for some follows.
     fn of_all_days(&self) -> &'static str;
+    /// What was set counts for the days before the first change, and how only those ahead change.
+    fn of_days_before(&self, change: NaiveDate) -> String;
+    /// What was set has no history: days that are over are judged by it, too.
+    fn of_the_past(&self) -> &'static str;
     /// So many events of an id count for other ids from now on; it may have been done.
     fn credit_goes(&self, from: &str, to: &str, events: usize, done: Option<NaiveDate>) -> String;
     /// Tasks that were owed become part of one that counts as done.

@@ -28,6 +28,16 @@ impl EditingWords for Chinese {
         "这会影响该习惯的所有日子，包括过去。若只想从今天起改变，请保持原值，并在该习惯下写：\n"
     }
 
+    fn of_days_before(&self, change: NaiveDate) -> String {
+        format!(
+            "这会影响该习惯在 {change} 之前的所有日子，包括过去；那一天起以它的 change 为准。若只想从今天起改变，请保持原值，并在 change 中加上：\n"
+        )
+    }
+
+    fn of_the_past(&self) -> &'static str {
+        "这会影响所有日子，包括过去：连续天数可能改变。\n"
+    }
+
     fn credit_goes(&self, from: &str, to: &str, events: usize, done: Option<NaiveDate>) -> String {
         let done = done.map(|day| format!("，{day} 完成")).unwrap_or_default();
         format!("{from} 的记录（{events} 条{done}）今后计入 {}。", to.replace(", ", "、"))

@@ -36,8 +36,12 @@ impl EvidenceWords for English {
     }
 
     fn sure(&self, sure: usize, all: usize) -> String {
-        match all - sure {
-            0 => format!("nothing speaks against the dates of all {all} completions and sessions"),
+        match (all - sure, all) {
+            (0, 0) => "no completion and no session has a date to look at".to_owned(),
+            (0, 1) => "nothing speaks against the date of the completion or session".to_owned(),
+            (0, _) => {
+                format!("nothing speaks against the dates of all {all} completions and sessions")
+            }
             _ => format!(
                 "nothing speaks against the date of {sure} of {all} completions and sessions"
             ),

@@ -54,7 +54,7 @@ impl HabitWords for Chinese {
     }
 
     fn freezes(&self) -> &'static str {
-        "补签"
+        "保护次数"
     }
 
     fn freeze_facts(&self, freezes: Freezes) -> String {

@@ -35,6 +35,9 @@ impl ImportWords for English {
         match guess {
             Guess::Title { title } => format!("the title: {title} (--title)"),
             Guess::Start { day } => format!("the first day: {day} (--start)"),
+            Guess::Daily { habits } => {
+                format!("every day for {}, where nothing says how often", count(*habits, "habit"))
+            }
             Guess::StartMoved { said, day } => {
                 format!("the first day: {day} instead of {said}, for a phase would be over by then")
             }

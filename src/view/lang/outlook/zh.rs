@@ -76,7 +76,7 @@ impl OutlookWords for Chinese {
 
     fn too_early(&self, early: &TooEarlyRow) -> String {
         format!(
-            "现在预测还为时过早：至少需要 {} 个学习日和 {} 个已完成的任务，目前分别为 {} 个和 {} 个。",
+            "现在预测还为时过早：至少需要 {} 个计划日和 {} 个已完成的任务，目前分别为 {} 个和 {} 个。",
             early.owed_days_needed, early.tasks_needed, early.owed_days, early.tasks,
         )
     }
@@ -109,7 +109,7 @@ impl OutlookWords for Chinese {
 
     fn basis(&self, outlook: &OutlookRow) -> String {
         format!(
-            "依据你自己的进度：最近 {} 个学习日完成了 {} 个任务。休息日和已请的假不计入。",
+            "依据你自己的进度：最近 {} 个计划日完成了 {} 个任务。休息日和已请的假不计入。",
             outlook.owed_days, outlook.tasks,
         )
     }
@@ -156,7 +156,7 @@ impl OutlookWords for Chinese {
                 "请少移几天，或用 `--finish-by` 重新安排剩余部分",
             ),
             Refusal::TooFewDays { days, needed } => (
-                format!("到那天只有 {days} 个学习日，至少需要 {needed} 个"),
+                format!("到那天只有 {days} 个计划日，至少需要 {needed} 个"),
                 "请换一个更晚的日期；休息日和请假的日子不算",
             ),
             Refusal::OutsideCalendar => ("有阶段会超出 1970 至 2999 年".to_owned(), "请少移一些"),

@@ -133,6 +133,12 @@ impl ProofWords for English {
         format!("{task} was not checked: it is recorded as not verified")
     }
 
+    fn to_be_checked(&self, task: &str) -> String {
+        format!(
+            "a dry run checks nothing: {task} is recorded only if its check passes, with a receipt"
+        )
+    }
+
     fn no_receipts(&self) -> &'static str {
         "No completion has a receipt to look at."
     }

@@ -54,6 +54,8 @@ pub trait ProofWords {
     fn checked(&self, task: &str, milliseconds: u64) -> String;
     /// A task was recorded without being checked.
     fn left_unchecked(&self, task: &str) -> String;
+    /// A dry run leaves out the check of a task.
+    fn to_be_checked(&self, task: &str) -> String;
     /// No completion has a receipt.
     fn no_receipts(&self) -> &'static str;
     /// How many receipts agree, disagree, and could not be looked at.

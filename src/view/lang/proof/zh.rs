@@ -123,6 +123,10 @@ impl ProofWords for Chinese {
         format!("{task} 没有经过验证，记为未验证")
     }
 
+    fn to_be_checked(&self, task: &str) -> String {
+        format!("试运行不做检查：{task} 只有通过检查才会记录，并附上凭据")
+    }
+
     fn no_receipts(&self) -> &'static str {
         "没有可以复查的验证凭据。"
     }

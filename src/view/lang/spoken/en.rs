@@ -22,7 +22,6 @@ impl SpokenWords for English {
             SpokenSign::To => " to ",
             SpokenSign::Times => " times ",
             SpokenSign::TakesBack => "takes back",
-            SpokenSign::From => "from",
             SpokenSign::WayOut => "way out:",
             SpokenSign::Evidence => "by evidence",
             SpokenSign::None => "none",

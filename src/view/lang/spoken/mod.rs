@@ -35,8 +35,6 @@ pub enum SpokenSign {
     Times,
     /// Before events that are taken back.
     TakesBack,
-    /// Before the first day.
-    From,
     /// Before a way out.
     WayOut,
     /// Behind what rests on commits alone.

@@ -22,7 +22,6 @@ impl SpokenWords for Chinese {
             SpokenSign::To => " 至 ",
             SpokenSign::Times => "乘 ",
             SpokenSign::TakesBack => "撤销",
-            SpokenSign::From => "自",
             SpokenSign::WayOut => "处理办法：",
             SpokenSign::Evidence => "（由提交推出）",
             SpokenSign::None => "无",

@@ -117,7 +117,7 @@ impl WhyWords for English {
     fn rule(&self, rule: Rule) -> &'static str {
         match rule.0 {
             4 => "the day one looks at is not over: what is open is never missed",
-            8 => "outside of the habit's span nothing is owed",
+            8 => "outside of its span nothing is owed",
             11 => "a scheduled day asks to be met; others and rest days are not owed",
             12 => "a week or month asks for its quota of met days",
             13 => "the days up to this one ask for their quota of met days",

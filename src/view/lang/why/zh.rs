@@ -49,16 +49,16 @@ impl WhyWords for Chinese {
     }
 
     fn curve_rule(&self) -> &'static str {
-        "完成：到当天为止已完成任务的权重；计划：当天之前已过的学习日比例；现已放弃的任务都不计（docs/progress.md）"
+        "完成：到当天为止已完成任务的权重；计划：当天之前已过的计划日比例；现已放弃的任务都不计（docs/progress.md）"
     }
 
     fn futures(&self, draws: &DrawsRow) -> String {
         let DrawsRow { futures, block_days, seed, .. } = draws;
-        format!("模拟 {futures} 种未来，每段 {block_days} 个学习日，随机种子 {seed}")
+        format!("模拟 {futures} 种未来，每段 {block_days} 个计划日，随机种子 {seed}")
     }
 
     fn owed_record(&self, days: usize, first: NaiveDate, last: NaiveDate) -> String {
-        format!("取自最近 {days} 个学习日：{first} 到 {last}")
+        format!("取自最近 {days} 个计划日：{first} 到 {last}")
     }
 
     fn under_way(&self, weight: &str) -> String {
@@ -85,7 +85,7 @@ impl WhyWords for Chinese {
         match verdict {
             VerdictRow::Met => "完成",
             VerdictRow::Missed => "漏做",
-            VerdictRow::Frozen => "补签",
+            VerdictRow::Frozen => "已保护",
             VerdictRow::NotOwed => "不用做",
             VerdictRow::Open => "未结束",
         }
@@ -110,12 +110,12 @@ impl WhyWords for Chinese {
     fn rule(&self, rule: Rule) -> &'static str {
         match rule.0 {
             4 => "所看的这一天还没结束，未结束的不算漏",
-            8 => "不在习惯的起止日期内，不用做",
+            8 => "不在起止日期内，不用做",
             11 => "排到的日子要完成；其余日子和休息日不用做",
             12 => "一周或一个月要完成规定的天数",
             13 => "到这天为止的若干天内要完成规定的天数",
             14 => "请了假，这些天不算",
-            15 => "补签抵消当月最早的几次漏做",
+            15 => "每月的保护次数先抵消最早的几次漏做",
             16 => "完成加 1，漏做归零，其余不变",
             18 => "做了任何事就算完成；除休息日外每天都要做",
             21 => "Loop Habit Tracker 的加权平均：完成量占要求量的比例",
@@ -136,7 +136,7 @@ impl WhyWords for Chinese {
     }
 
     fn planned(&self, percent: u32, passed: u64, owed: u64) -> String {
-        format!("计划 {percent}%：{owed} 个学习日已过 {passed} 天")
+        format!("计划 {percent}%：{owed} 个计划日已过 {passed} 天")
     }
 
     fn planned_whole(&self, percent: u32) -> String {

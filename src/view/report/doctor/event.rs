@@ -140,12 +140,22 @@ fn unknown_targets(examination: &Examination<'_>) -> Vec<Found> {
     }
     let found = |(target, events): (&Id, Vec<EventFact>)| {
         let commands = undo_each(ids(&events));
-        let did_you_mean = examination.plan.nearest(target.as_str()).cloned();
+        let did_you_mean = meant(target, examination).cloned();
         let target = target.clone();
         let matter = EventFinding::UnknownTarget { target, did_you_mean, events };
         (Severity::NeedsAHand, matter, commands)
     };
     unknown.into_iter().map(found).collect()
+}
+
+/// The task or habit that has the title which this id once had, or else one whose id is alike.
+fn meant<'a>(target: &Id, examination: &Examination<'a>) -> Option<&'a Id> {
+    let plan = examination.plan;
+    let tasks = plan.tasks().map(|(_, task)| (&task.id, &task.title));
+    let mut all = tasks.chain(plan.habits.iter().map(|habit| (&habit.id, &habit.title)));
+    let title = examination.former_titles.get(target);
+    let of_title = title.and_then(|title| all.find(|(_, other)| *other == title));
+    of_title.map(|(id, _)| id).or_else(|| plan.nearest(target.as_str()))
 }
 
 fn cycle(examination: &Examination<'_>) -> Option<Found> {
@@ -158,7 +168,10 @@ fn cycle(examination: &Examination<'_>) -> Option<Found> {
 fn dangling(examination: &Examination<'_>) -> Option<Found> {
     let survey = examination.survey;
     let elsewhere = survey.elsewhere.iter().flat_map(|elsewhere| &elsewhere.events);
-    let known = survey.counted.events.iter().chain(&survey.reflog.events).chain(elsewhere);
+    // What follows from commits stands in no message, but among what was looked at.
+    let entries = examination.progress.entries.iter().map(|entry| &entry.event);
+    let read = survey.counted.events.iter().chain(&survey.reflog.events).chain(elsewhere);
+    let known = read.chain(entries);
     let known: BTreeSet<&EventId> = known.map(|event| &event.id).collect();
     let dangling = |entry: &Entry| {
         let missing = entry.event.record.of.iter().filter(|id| !known.contains(id));

@@ -5,11 +5,14 @@ mod event;
 mod line;
 mod place;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::Window;
 use crate::civil::{DayEnd, DayRange};
+use crate::id::Id;
 use crate::ledger::{Event, EventId, Person, RecordRef, Survey, Target, Verb};
 use crate::plan::Plan;
 use crate::progress::{Entry, Progress};
@@ -117,6 +120,8 @@ pub struct Examination<'a> {
     pub lost: &'a [Event],
     /// The record ref and the remotes, where the plan does not record on the learner's branch.
     pub record_ref: Option<&'a RecordRef>,
+    /// What tasks and habits that are recorded, but not in the plan any more, were called in it.
+    pub former_titles: &'a BTreeMap<Id, String>,
     /// The learner, where git knows who they are.
     pub learner: Option<&'a Person>,
     /// The moment.

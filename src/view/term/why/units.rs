@@ -36,7 +36,8 @@ pub(super) fn of_habit(why: &Why, review: &HabitReviewRow, style: Style) -> Vec<
     let score = format!("{} {}", words.habit().strength(), words.why().score(row.score.value()));
     let goals = why.terms.habit.iter().flat_map(|habit| &habit.goals);
     let goals = goals.map(|goal| {
-        let since = goal.from.map(|from| format!(" {} {from}", sign::FROM)).unwrap_or_default();
+        let since = goal.from.map(|from| format!(" {}", words.calendar().since(&from.to_string())));
+        let since = since.unwrap_or_default();
         format!("{} {} {}{since}", goal.every, sign::TIMES, goal.target)
     });
     let mut facts: Vec<String> = goals.collect();
