@@ -83,7 +83,7 @@ fn of_command(
     command: &Command,
     name: &str,
     above: &str,
-    examples: &[(&'static str, &'static str)],
+    examples: &[(String, &'static str)],
     lang: Lang,
 ) -> Page {
     let mut page = Writer::begin(command, name, lang);
@@ -98,7 +98,7 @@ fn of_command(
         page.section(&say!("EXAMPLES", "示例"));
     }
     for (line, meaning) in examples {
-        page.item([bold(*line)], if meaning.is_empty() { "\u{a0}" } else { meaning });
+        page.item([bold(line.as_str())], if meaning.is_empty() { "\u{a0}" } else { meaning });
     }
     page.end(above)
 }

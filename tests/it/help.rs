@@ -17,10 +17,18 @@ fn commands() -> Vec<String> {
     visible.map(|it| it.get_name().to_owned()).collect()
 }
 
-/// The lines of examples in a command's help.
+/// The lines of examples in a command's help, and those that are others in Chinese.
 fn examples(repo: &TestRepo, command: &str) -> Vec<String> {
-    let help = repo.roadmap(&[command, "--help"]).success();
-    let (_, after) = help.split_once("\nExample").unwrap_or_else(|| panic!("{help}"));
+    let english = examples_in(repo, command, "en");
+    let chinese = examples_in(repo, command, "zh");
+    let others: Vec<String> = chinese.into_iter().filter(|line| !english.contains(line)).collect();
+    [english, others].concat()
+}
+
+fn examples_in(repo: &TestRepo, command: &str, lang: &str) -> Vec<String> {
+    let help = repo.roadmap(&["--lang", lang, command, "--help"]).success();
+    let start = if lang == "en" { "\nExample" } else { "\n示例" };
+    let (_, after) = help.split_once(start).unwrap_or_else(|| panic!("{help}"));
     let lines = after.lines().skip(1).filter(|line| !line.starts_with("      "));
     lines.map(|line| line.trim().to_owned()).collect()
 }

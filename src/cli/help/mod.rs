@@ -48,10 +48,10 @@ pub(crate) fn listed(
 }
 
 /// The examples of a command, each with what it does.
-pub(crate) fn examples_of(command: &str, lang: Lang) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn examples_of(command: &str, lang: Lang) -> Vec<(String, &'static str)> {
     let page = PAGES.iter().find(|page| page.command == command);
     let examples = page.map(|page| page.examples).unwrap_or_default();
-    examples.iter().map(|example| (example.line, example.what(lang))).collect()
+    examples.iter().map(|example| (example.line(lang), example.what(lang))).collect()
 }
 
 /// The groups, each with its commands.

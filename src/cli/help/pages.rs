@@ -45,7 +45,31 @@ pub(super) struct Example {
     pub(super) zh: &'static str,
 }
 
+/// What is typed in the learner's own words in an example, in both languages.
+const WORDS: [(&str, &str); 11] = [
+    ("\"HTTP went well\"", "\"HTTP 答得不错\""),
+    ("\"moved to a new server\"", "\"换了服务器\""),
+    ("\"next term\"", "\"下学期再投\""),
+    ("--why holiday", "--why 国庆"),
+    ("--why flu", "--why 感冒"),
+    ("\"Clean, and tested\"", "\"代码整洁，有测试\""),
+    ("\"Redis: cache and queue\"", "\"Redis：缓存与队列\""),
+    ("\"English words\"", "\"背英语单词\""),
+    ("--unit words", "--unit 个"),
+    ("phase Interviews", "phase 面试"),
+    ("'last sunday'", "上周日"),
+];
+
 impl Example {
+    /// As it is typed, with the learner's words in this language.
+    pub(super) fn line(&self, lang: Lang) -> String {
+        let line = self.line.to_owned();
+        match lang {
+            Lang::En => line,
+            Lang::Zh => WORDS.iter().fold(line, |line, (en, zh)| line.replace(en, zh)),
+        }
+    }
+
     /// What it does.
     pub(super) fn what(&self, lang: Lang) -> &'static str {
         match lang {

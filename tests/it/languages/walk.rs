@@ -342,13 +342,18 @@ fn no_help_is_english_on_a_chinese_screen() {
     assert!(found.is_empty(), "\n{found}");
 }
 
-/// A page of help without the lines that show commands, which are the same in both languages,
-/// but with what is said about them.
+/// A page of help without the lines that show commands, which are the same in both languages but
+/// for the learner's own words, and with what is said about them.
 fn without_examples(zh: &str, en: &str) -> String {
     let shows = |line: &str| {
         line.starts_with("示例：") || (line.starts_with("  ") && line.contains("roadmap "))
     };
-    let is_same = |line: &str| en.contains(line.trim_start_matches("示例："));
+    let begins = |line: &str| line.split(' ').take(4).map(str::to_owned).collect::<Vec<_>>();
+    let is_example = |line: &str| line.starts_with("  roadmap ") && !line.is_ascii();
+    let is_same = |line: &str| {
+        en.contains(line.trim_start_matches("示例："))
+            || (is_example(line) && en.lines().any(|other| begins(other) == begins(line)))
+    };
     let kept = zh.lines().filter(|line| !(shows(line) && is_same(line)));
     // What is said about a command stands behind two blanks.
     let said = kept.map(|line| match line.trim_start().split_once("  ") {
