@@ -24,6 +24,7 @@ pub struct Provenance {
 
 /// What a page says it was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of what a page says")]
 pub struct Origin {
     /// The day.
     pub at: NaiveDate,

@@ -8,6 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
 use crate::say;
+use crate::sentence::Refused;
 use crate::view::Format;
 use crate::view::report::{Heatmap, HeatmapRequest, Report};
 
@@ -22,7 +23,7 @@ pub(crate) struct Args {
     habit: Option<String>,
 
     /// A calendar year
-    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1970..=2999))]
+    #[arg(long, value_name = "YYYY", value_parser = parse_year)]
     year: Option<i32>,
 
     /// Minutes of study time
@@ -31,6 +32,14 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     read: ReadArgs,
+}
+
+/// Reads a year.
+fn parse_year(text: &str) -> Result<i32, Refused> {
+    let year = text.parse().ok().filter(|year| (1970..=2999).contains(year));
+    year.ok_or_else(|| {
+        Refused(say!("write a year from 1970 to 2999", "请写 1970 到 2999 之间的年份"))
+    })
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {

@@ -99,13 +99,13 @@ fn english(tokens: &[Token], at: usize) -> Option<(Cadence, Vec<usize>)> {
         ("monthly", _) if is_edge => found(Cadence::PerMonth(1), 1),
         ("weekdays", _) if is_edge => found(Cadence::Weekdays, 1),
         ("weekends", _) if is_edge => found(weekend(), 1),
-        ("on", "weekdays") => found(Cadence::Weekdays, 2),
-        ("on", "weekends") => found(weekend(), 2),
         ("every" | "each", "day" | "morning" | "evening" | "night") => found(Cadence::Daily, 2),
         ("every" | "each", "week") => found(Cadence::PerWeek(1), 2),
         ("every" | "each", "month") => found(Cadence::PerMonth(1), 2),
-        ("every" | "each", "weekday" | "workday") => found(Cadence::Weekdays, 2),
-        ("every", "weekend") => found(weekend(), 2),
+        ("every" | "each", "weekday" | "workday") | ("on", "weekdays") => {
+            found(Cadence::Weekdays, 2)
+        }
+        ("every", "weekend") | ("on", "weekends") => found(weekend(), 2),
         ("every", "other") if word(tokens, at + 2) == "day" => found(Cadence::EveryDays(2), 3),
         ("every" | "each" | "on", _) => {
             let every = tokens.get(at + 1)?.digits(3).filter(|_| word(tokens, at + 2) == "days");

@@ -171,7 +171,7 @@ impl<'a> Account<'a> {
         let mut known = Vec::new();
         for (_, phase) in self.each("/phases") {
             let receipt = self.why(&["phase", text(&phase["id"]), "--days", days]);
-            known.extend(rows(&receipt["numbers"], "slipped").to_vec());
+            known.extend(rows(&receipt["numbers"], "slipped").clone());
         }
         let slipped = self.each("/slipped");
         assert_eq!(slipped.len(), known.len(), "{slipped:?}");

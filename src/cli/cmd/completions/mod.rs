@@ -10,9 +10,7 @@ use crate::cli::script;
 
 /// Print the script that makes TAB complete, or install it
 ///
-/// The script asks roadmap itself, so TAB knows the tasks, phases, habits and skills of your
-/// plan, open tasks first. `roadmap completions install` puts the line for your shell where it
-/// belongs, and shows it first. By hand:
+/// The script asks roadmap itself, so TAB knows the tasks, phases, habits and skills of your plan, open tasks first. `roadmap completions install` puts the line for your shell where it belongs, and shows it first. By hand:
 ///
 ///   bash        eval "$(roadmap completions bash)"
 ///   zsh         eval "$(roadmap completions zsh)"

@@ -28,7 +28,6 @@ use crate::view::{self, FileFormat, Provenance};
 /// links, study time, planned against done, streaks, habits, skills gained, and what slipped.
 /// --html is a page in one file that needs nothing else; docs/report.md shows how to publish it.
 #[derive(Debug, Default, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[expect(clippy::option_option, reason = "`--week` and `--month` may stand alone")]
 #[command(args_conflicts_with_subcommands = true)]
 #[command(group = clap::ArgGroup::new("stretch"), group = clap::ArgGroup::new("form"))]
