@@ -138,7 +138,7 @@ pub struct Oddities {
 
 /// Folds events into the state of `plan` on `as_of`.
 ///
-/// The order of `events` and repeated events change nothing; events of later days are ignored,
+/// The order of `events` and repeated events change nothing; events of later days but undos are ignored,
 /// so that an old day can be looked at again.
 #[must_use]
 pub fn fold(plan: &Plan, events: &[Event], as_of: NaiveDate) -> Progress {
