@@ -162,14 +162,19 @@ pub(super) fn boxes(block: &str) -> Vec<TickBox> {
 }
 
 /// The lines of a block that are not ours, each with its line break: neither boxes, nor the
-/// callout with the facts, nor empty.
+/// callout with the facts, nor empty ones around these. Empty lines between others stay, since they
+/// end paragraphs.
 pub(super) fn foreign(block: &str) -> Vec<&str> {
-    let mut foreign = Vec::new();
+    let mut foreign: Vec<&str> = Vec::new();
+    let mut between: Vec<&str> = Vec::new();
     let mut in_callout = false;
     for line in Line::all(block, 0) {
         let bare = line.text().trim();
         in_callout = bare.starts_with(CALLOUT) || (in_callout && bare.starts_with('>'));
-        if !bare.is_empty() && !in_callout && TickBox::read(line.text()).is_none() {
+        if bare.is_empty() {
+            between.extend((!foreign.is_empty()).then_some(line.whole));
+        } else if !in_callout && TickBox::read(line.text()).is_none() {
+            foreign.append(&mut between);
             foreign.push(line.whole);
         }
     }

@@ -207,6 +207,19 @@ fn kept(text: &str) -> (String, Vec<String>) {
     (kept, inside)
 }
 
+#[test]
+fn paragraphs_code_and_tables_between_the_markers_stay_apart() {
+    let mine =
+        "First paragraph.\n\nSecond.\n\n```python\na()\n\n\nb()\n```\n\n| a |\n|---|\n| 1 |\n";
+    for line_break in ["\n", "\r\n"] {
+        let text = format!("---\nroadmap-task: a\n---\n{BEGIN}\n\n{mine}\n{END}\n");
+        let text = text.replace('\n', line_break);
+        let once = with(&text, "done").expect("a note");
+        assert!(once.contains(&mine.replace('\n', line_break)), "{once}");
+        assert_eq!(with(&once, "done"), Ok(once.clone()));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 

@@ -50,7 +50,8 @@ fn span(reader: &mut Reader, table: &Table<'_>) -> Option<HabitSpan> {
             .also(&from.span, say!("the first day", "首日"))
             .help(say!("set `until` to `from` or later", "请把 `until` 设为 `from` 当天或更晚")),
         ),
-        (None, Some(until)) if table.field("from").is_none() => {
+        // Where `from` could not be read, it is said there.
+        (from, Some(until)) if from.is_some() || table.field("from").is_none() => {
             outline.habit_ends.push(until.clone());
         }
         _ => {}

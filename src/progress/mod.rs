@@ -33,6 +33,7 @@ mod streak;
 mod study;
 mod task;
 mod terms;
+mod ticked;
 mod training;
 mod undo;
 mod unit;
@@ -75,6 +76,7 @@ pub use share::Share;
 pub use standing::{Entry, Standing, counts};
 pub use streak::{Freezes, JudgedUnit, Run, Streak, Streaks};
 pub use task::{TaskProgress, TaskState};
+pub use ticked::ticked_in;
 pub use training::{Training, WeighedTask, training, weighed_tasks};
 pub use unit::{StreakUnit, Verdict};
 

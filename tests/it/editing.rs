@@ -370,7 +370,7 @@ fn of_two_things_with_one_id_the_key_says_which_is_meant() {
     repo.roadmap(&["set", "skill/docker", "title", "Boxes"]).success();
     for command in [
         &["move", "task/docker", "one", "two", "--dry-run"][..],
-        &["move", "task/docker", "--to-phase", "phase/2", "--estimate", "1h", "--dry-run"],
+        &["add", "task", "X", "--phase", "phase/1", "--dry-run"],
         &["show", "task/docker"],
         &["done", "task/docker", "--dry-run"],
     ] {

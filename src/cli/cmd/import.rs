@@ -13,10 +13,11 @@ use crate::cli::recording::{self, Recording, Way};
 use crate::cli::schema_file;
 use crate::cli::workspace::{PLAN_FILE, Workspace, checked, shown_name};
 use crate::day_word::DayWord;
+use crate::id::Id;
 use crate::ledger::{Target, Verb};
 use crate::plan;
 use crate::plan::import::{self, Form, ImportError, Ticked, Wishes};
-use crate::progress::TaskState;
+use crate::progress::{self, TaskState};
 use crate::say;
 use crate::sentence::FileAction;
 use crate::sentence::Spoken as _;
@@ -146,21 +147,46 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         refuse_existing(&target, context)?;
         write_with_schema(&target, &made.text, context)?;
     }
-    let ticked = &made.import.ticked;
-    let recorded = if args.record_done { record_ticked(ticked, context)? } else { 0 };
+    let (ticked, not_in_plan) = if kept {
+        progress::ticked_in(&made.import, &Workspace::open(context)?.plan)
+    } else {
+        (made.import.ticked.clone(), Vec::new())
+    };
+    let ticked = ticked.as_slice();
+    let recorded = if args.record_done { record_ticked(ticked, context)? } else { Vec::new() };
+    let is_plan = args.output.is_none();
+    let is_read_again = is_plan && args.file != Path::new("-");
     let outcome = Outcome {
         file: Some(shown_name(&target, context.here())),
-        is_plan: args.output.is_none(),
-        recorded,
+        is_plan,
+        recorded: recorded.len(),
+        recorded_ids: recorded.iter().map(ToString::to_string).collect(),
+        not_in_plan,
+        to_record: is_read_again.then(|| to_record(None, &args.file)),
         kept,
     };
     tell(&made, &outcome, args.json, context)?;
     if !args.record_done && args.output.is_none() && asks_to_record(args, ticked.len(), context)? {
         let recorded =
-            context.style().lang.words().import().recorded(record_ticked(ticked, context)?);
-        context.tell(&format!("{recorded}\n"))?;
+            record_ticked(ticked, context)?.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let said = context.style().lang.words().import().recorded(&recorded);
+        context.tell(&format!("{said}\n"))?;
     }
     Ok(())
+}
+
+/// The command that records later what is ticked in a document, in the plan of a folder.
+pub(crate) fn to_record(folder: Option<&str>, document: &Path) -> String {
+    let quoted = |text: &str| {
+        let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@".contains(c);
+        if text.chars().all(is_plain) {
+            text.to_owned()
+        } else {
+            format!("'{}'", text.replace('\'', "'\\''"))
+        }
+    };
+    let place = folder.map(|folder| format!(" -C {}", quoted(folder))).unwrap_or_default();
+    format!("roadmap{place} import {} --record-done", quoted(&document.display().to_string()))
 }
 
 fn is_plan_already(source: &str) -> Failure {
@@ -420,8 +446,8 @@ fn asks_to_record(args: &Args, ticked: usize, context: &Context) -> Result<bool,
 }
 
 /// Records tasks as done, in one commit, on the last day of their phase or today, whichever is
-/// earlier. Returns how many were recorded: those that are not done yet.
-pub(crate) fn record_ticked(ticked: &[Ticked], context: &Context) -> Result<usize, Failure> {
+/// earlier. Returns those that were recorded: they were not done yet.
+pub(crate) fn record_ticked(ticked: &[Ticked], context: &Context) -> Result<Vec<Id>, Failure> {
     let workspace = Workspace::open(context)?;
     let today = workspace.today(context);
     let standing = workspace.standing(context, &ReadArgs::default())?;
@@ -429,20 +455,17 @@ pub(crate) fn record_ticked(ticked: &[Ticked], context: &Context) -> Result<usiz
         let task = standing.progress.task(&ticked.id);
         task.is_some_and(|task| !matches!(task.state, TaskState::Done(_)))
     };
-    let records: Vec<_> = ticked
-        .iter()
-        .filter(is_open)
-        .map(|ticked| {
-            let day = ticked.by.min(today);
-            recording::record(Verb::Done, Target::One(ticked.id.clone()), day, None)
-        })
-        .collect();
-    let count = records.len();
-    if count > 0 {
+    let ticked: Vec<&Ticked> = ticked.iter().filter(is_open).collect();
+    let record = |ticked: &&Ticked| {
+        let day = ticked.by.min(today);
+        recording::record(Verb::Done, Target::One(ticked.id.clone()), day, None)
+    };
+    let records: Vec<_> = ticked.iter().map(record).collect();
+    if !records.is_empty() {
         let recording = Recording { records, day: None, way: Way::Alone, dry_run: false };
         recording.commit(&workspace, standing, context)?;
     }
-    Ok(count)
+    Ok(ticked.into_iter().map(|ticked| ticked.id.clone()).collect())
 }
 
 /// Tells what became of the document.

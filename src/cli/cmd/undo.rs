@@ -83,6 +83,15 @@ fn last(workspace: &Workspace, standing: &Standing) -> Result<Vec<Entry>, Failur
         return Err(Failure::request(say!("there is nothing to undo", "没有可撤销的记录"))
             .hint(say!("`roadmap log` shows what was recorded", "查看记录：`roadmap log`")));
     };
+    if newest.standing == progress::Standing::Unknown {
+        // It may be of another plan in this repository.
+        let (id, target) = (&newest.event.id, &newest.event.record.target);
+        return Err(Failure::request(say!(
+            "the last record is of `{target}`, which is not in this plan",
+            "最近一条记录是 `{target}` 的，这份计划里没有它"
+        ))
+        .hint(say!("`roadmap undo {id}` takes it back", "要撤销它：`roadmap undo {id}`")));
+    }
     // A squash merge puts what was recorded on many days into one commit.
     if !workspace.ledger.is_plain_record(&newest.event.commit)? {
         return Ok(vec![newest.clone()]);

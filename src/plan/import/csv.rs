@@ -23,12 +23,14 @@ enum Column {
 /// Reads a table.
 pub(super) fn read(source: &str) -> Result<(Draft, Lines<'_>), ImportError> {
     let mut lines = Lines::of(source);
+    // The reader counts lines by one too few where they end in CR LF.
+    let unbroken = source.replace("\r\n", "\n");
     let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(delimiter(source))
         .has_headers(false)
         .flexible(true)
         .trim(::csv::Trim::All)
-        .from_reader(source.as_bytes());
+        .from_reader(unbroken.as_bytes());
     let mut records = Vec::new();
     for record in reader.records() {
         let record = record?;

@@ -408,6 +408,12 @@ fn habits() {
             &["this habit ends before the plan starts"],
         ),
         (
+            "before the plan, with a beginning",
+            HABIT,
+            "from = 2025-06-01\nuntil = 2025-07-01\n",
+            &["this habit ends before the plan starts"],
+        ),
+        (
             "both",
             HABIT,
             "phase = \"1\"\nfrom = 2025-08-01\n[[phase]]\nid = \"1\"\ntitle = \"P\"\nwindow = \"2025-08\"\n",

@@ -48,6 +48,13 @@ pub struct Outcome {
     pub is_plan: bool,
     /// How many tasks were recorded as done.
     pub recorded: usize,
+    /// Their ids.
+    pub recorded_ids: Vec<String>,
+    /// The titles of ticked tasks that the plan which was kept does not have.
+    pub not_in_plan: Vec<String>,
+    /// How to record what is ticked later; `None` where no command of its own does.
+    #[serde(skip)]
+    pub to_record: Option<String>,
     /// Whether a plan was there already, and kept.
     pub kept: bool,
 }

@@ -127,9 +127,17 @@ fn ticked(imported: &Imported, words: &dyn Words, style: Style) -> String {
     let outcome = &imported.outcome;
     let text = match (imported.ticked, outcome.recorded) {
         (0, _) => return String::new(),
-        (_, recorded @ 1..) => said.recorded(recorded),
-        (count, 0) if outcome.kept => said.recorded_already(count),
-        (count, 0) => said.ticked(count, &imported.source),
+        (_, 1..) => said.recorded(&outcome.recorded_ids),
+        (count, 0) if outcome.kept => match count.saturating_sub(outcome.not_in_plan.len()) {
+            0 => String::new(),
+            known => said.recorded_already(known),
+        },
+        (count, 0) => said.ticked(count, outcome.to_record.as_deref()),
     };
-    format!("\n{}", paragraph(&text, style.width, 2, Paint::Now))
+    let mut text = paragraph(&text, style.width, 2, Paint::Now);
+    if !outcome.not_in_plan.is_empty() {
+        let unknown = format!("! {}", said.not_in_plan(&outcome.not_in_plan));
+        text.push_str(&paragraph(&unknown, style.width, 2, Paint::Warn));
+    }
+    format!("\n{text}")
 }

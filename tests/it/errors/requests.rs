@@ -180,6 +180,29 @@ fn nothing_to_undo() {
 }
 
 #[test]
+fn undoing_what_another_plan_recorded() {
+    let mut repo = TestRepo::initialised();
+    repo.roadmap(&["done", "dev-env"]).success();
+    repo.wait_minutes(1);
+    repo.git(&[
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "Done",
+        "-m",
+        "Roadmap-Done: of-another id=abcdefgh",
+    ]);
+    assert_snapshot!(refused(&repo, 1, &[&["undo"]]), @"
+    $ roadmap undo
+    error: the last record is of `of-another`, which is not in this plan
+    hint: `roadmap undo abcdefgh` takes it back
+    ");
+    repo.roadmap(&["undo", "dev-env"]).success();
+    repo.roadmap(&["undo", "abcdefgh"]).success();
+}
+
+#[test]
 fn undoing_twice() {
     let mut repo = TestRepo::initialised();
     repo.roadmap(&["done", "dev-env"]).success();

@@ -121,6 +121,76 @@ fn init_makes_a_repository_with_the_document_as_its_plan() {
 }
 
 #[test]
+fn what_is_ticked_later_is_recorded_for_the_task_that_is_meant_and_no_other() {
+    let mut repo = TestRepo::initialised();
+    repo.git(&["rm", "-q", "--cached", "roadmap.toml"]);
+    std::fs::remove_file(repo.path().join("roadmap.toml")).expect("the plan");
+    let document = "# T\n## HTML (2025-07)\n- [ ] Basics\n- [ ] 练习1\n- [ ] 练习2\n\
+                    ## CSS (2025-08)\n- [ ] Basics\n";
+    repo.write("one.md", document);
+    repo.roadmap(&["import", "one.md"]).success();
+    let mut record = |document: &str| {
+        repo.wait_minutes(1);
+        repo.write("one.md", document);
+        repo.roadmap(&["import", "one.md", "--record-done"]).success()
+    };
+    // A line above gives others the ids that tasks of the plan have.
+    let said = record(
+        &document.replace("- [ ] Basics\n- [ ] 练习1", "- [x] 练习0\n- [ ] Basics\n- [ ] 练习1"),
+    );
+    assert!(
+        said.contains("! 1 task that is ticked is not in the plan") && said.contains("“练习0”"),
+        "{said}"
+    );
+    assert!(!said.contains("recorded as done"), "{said}");
+    let said = record("# T\n## CSS (2025-08)\n- [x] Basics\n");
+    assert!(said.contains("1 task recorded as done, late, in one commit: basics-2"), "{said}");
+    let said = record("# T\n## CSS (2025-08)\n- [x] Basics\n");
+    assert!(said.contains("1 task that is ticked: recorded already"), "{said}");
+    // One that got another id, and one that got another title.
+    repo.roadmap(&["move", "lianxi-2", "second"]).success();
+    repo.roadmap(&["set", "basics", "title", "HTML basics"]).success();
+    let mut record = |document: &str| {
+        repo.wait_minutes(1);
+        repo.write("one.md", document);
+        repo.roadmap(&["import", "one.md", "--record-done"]).success()
+    };
+    let said = record("# T\n## HTML (2025-07)\n- [x] Basics\n- [x] 练习2\n");
+    assert!(said.contains("second"), "{said}");
+}
+
+#[test]
+fn a_document_is_recorded_from_a_new_folder_by_the_command_that_is_said() {
+    let repo = TestRepo::empty();
+    repo.write("my plan.md", "# T\n## P (2025-07)\n- [x] One\n- [ ] Two\n");
+    let said = repo.roadmap(&["init", "--from", "my plan.md", "study"]).success();
+    let (_, command) = said.split_once("not recorded yet: ").expect("a command");
+    let command: String = command.split("\n\n").next().expect("one").replace("\n  ", " ");
+    assert!(said.contains("  cd study\n"), "{said}");
+    let mut shell = repo.command(repo.path(), "bash");
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_roadmap")).display().to_string();
+    let root = repo.path().parent().expect("a root").display().to_string();
+    let command = command.replacen("roadmap", &binary, 1).replace("$ROOT", &root);
+    let output = shell.args(["-c", &command]).output();
+    let output = output.expect("bash");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("1 task recorded as done"), "{command}\n{said}");
+}
+
+#[test]
+fn lines_of_a_table_are_counted_whatever_they_end_in() {
+    let table = "title,phase,due,extra\nA,P,2026-03-01,n1\nB,P,2026-03-05,n2\n";
+    let left = |table: &str| {
+        let made = super::imported(table, roadmap::plan::import::Form::Csv);
+        let left = made.account.left_out.into_iter();
+        left.map(|left| (left.line, left.text)).collect::<Vec<_>>()
+    };
+    assert_eq!(left(&table.replace('\n', "\r\n")), left(table));
+    let second = left(table).into_iter().find(|(_, text)| text.contains("n1"));
+    assert_eq!(second.expect("the column that is left out").0, Some(2));
+}
+
+#[test]
 fn init_takes_over_a_plan_as_it_is_and_moves_it_where_that_is_wanted() {
     let plan = "# Mine\r\ntitle = \"T\"\r\nstart = 2025-07-11\r\n[[phase]]\r\nid = \"p\"\r\n\
                 title = \"P\"\r\nwindow = \"2025-07-11..2025-07-20\"\r\n";

@@ -126,7 +126,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ledger.commit_first_file(Path::new(PLAN_FILE), "Add roadmap.toml", now)?;
     }
     match draft.as_ref().map(|draft| &draft.origin) {
-        Some(Origin::Document(made)) => tell_made(made, &plan, is_new, context)?,
+        Some(Origin::Document(made)) => {
+            tell_made(made, &plan, args.from.as_deref(), is_new, context)?;
+        }
         _ => tell(&plan, is_new, draft.as_ref(), args.minimal, context)?,
     }
     if args.notes.is_asked_for() {
@@ -249,13 +251,29 @@ fn is_late(today: NaiveDate) -> bool {
 }
 
 /// Tells what became of the document, after what was made here.
-fn tell_made(made: &Made, plan: &Path, is_new: bool, context: &Context) -> Result<(), Failure> {
+fn tell_made(
+    made: &Made,
+    plan: &Path,
+    from: Option<&Path>,
+    is_new: bool,
+    context: &Context,
+) -> Result<(), Failure> {
     let file = shown_name(plan, context.here());
     if is_new {
         context.tell(&format!("{}\n", context.style().lang.words().import().committed(&file)))?;
     }
-    let outcome = Outcome { file: Some(file), is_plan: true, ..Outcome::default() };
-    import::tell(made, &outcome, false, context)
+    let folder = plan.parent().filter(|folder| *folder != context.here());
+    let folder = folder.map(|folder| shown_name(folder, context.here()));
+    let to_record = from.filter(|from| *from != Path::new("-")).map(|from| match &folder {
+        // Seen from that folder, only the whole path leads to the document.
+        Some(folder) => import::to_record(Some(folder), &context.here().join(from)),
+        None => import::to_record(None, from),
+    });
+    let outcome = Outcome { file: Some(file), is_plan: true, to_record, ..Outcome::default() };
+    import::tell(made, &outcome, false, context)?;
+    let Some(folder) = folder else { return Ok(()) };
+    context.say("\n")?;
+    context.say(&term::steps(&[(format!("cd {folder}"), "")], context.style()))
 }
 
 /// The repository that the directory is in, if there is one.

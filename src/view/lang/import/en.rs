@@ -115,16 +115,30 @@ impl ImportWords for English {
         "--every-item takes lists without boxes as tasks too"
     }
 
-    fn ticked(&self, ticked: usize, source: &str) -> String {
+    fn ticked(&self, ticked: usize, command: Option<&str>) -> String {
         let verb = if ticked == 1 { "is" } else { "are" };
+        let tasks = count(ticked, "task");
+        match command {
+            Some(command) => format!("{tasks} {verb} ticked, not recorded yet: {command}"),
+            None => format!("{tasks} {verb} ticked, not recorded yet; --record-done records them"),
+        }
+    }
+
+    fn recorded(&self, ids: &[String]) -> String {
         format!(
-            "{} {verb} ticked, not recorded yet: roadmap import {source} --record-done",
-            count(ticked, "task")
+            "{} recorded as done, late, in one commit: {}",
+            count(ids.len(), "task"),
+            listed(ids, Clone::clone)
         )
     }
 
-    fn recorded(&self, recorded: usize) -> String {
-        format!("{} recorded as done, late, in one commit", count(recorded, "task"))
+    fn not_in_plan(&self, titles: &[String]) -> String {
+        let verb = if titles.len() == 1 { "is" } else { "are" };
+        format!(
+            "{} that {verb} ticked {verb} not in the plan, and not recorded: {}",
+            count(titles.len(), "task"),
+            listed(titles, |title| format!("\u{201c}{title}\u{201d}"))
+        )
     }
 
     fn recorded_already(&self, ticked: usize) -> String {

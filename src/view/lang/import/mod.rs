@@ -40,10 +40,12 @@ pub trait ImportWords {
     fn reason(&self, reason: Reason, is_part: bool) -> &'static str;
     /// Lists without boxes can be taken as well.
     fn every_item(&self) -> &'static str;
-    /// So many tasks are ticked; how to record them later from the same document.
-    fn ticked(&self, count: usize, source: &str) -> String;
-    /// So many tasks were recorded as done.
-    fn recorded(&self, count: usize) -> String;
+    /// So many tasks are ticked; how to record them later.
+    fn ticked(&self, count: usize, command: Option<&str>) -> String;
+    /// These tasks were recorded as done.
+    fn recorded(&self, ids: &[String]) -> String;
+    /// Tasks with these titles are ticked, but not in the plan.
+    fn not_in_plan(&self, titles: &[String]) -> String;
     /// What is ticked is recorded already.
     fn recorded_already(&self, count: usize) -> String;
     /// Asks whether to record so many tasks as done; yes is `y`.

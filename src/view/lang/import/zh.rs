@@ -97,12 +97,23 @@ impl ImportWords for Chinese {
         "--every-item 会把没有勾选框的列表也当作任务"
     }
 
-    fn ticked(&self, ticked: usize, source: &str) -> String {
-        format!("{ticked} 个任务已勾选，尚未记录：roadmap import {source} --record-done")
+    fn ticked(&self, ticked: usize, command: Option<&str>) -> String {
+        match command {
+            Some(command) => format!("{ticked} 个任务已勾选，尚未记录：{command}"),
+            None => format!("{ticked} 个任务已勾选，尚未记录；加 --record-done 补记"),
+        }
     }
 
-    fn recorded(&self, recorded: usize) -> String {
-        format!("已将 {recorded} 个任务补记为完成（一次提交）")
+    fn recorded(&self, ids: &[String]) -> String {
+        format!("已将 {} 个任务补记为完成（一次提交）：{}", ids.len(), listed(ids, Clone::clone))
+    }
+
+    fn not_in_plan(&self, titles: &[String]) -> String {
+        format!(
+            "{} 个已勾选的任务不在计划中，没有记录：{}",
+            titles.len(),
+            listed(titles, |title| format!("“{title}”"))
+        )
     }
 
     fn recorded_already(&self, ticked: usize) -> String {
