@@ -9,8 +9,8 @@ use clap_complete::CompletionCandidate;
 
 use super::context::Context;
 use super::glance::{Kept, Known, Name};
+use super::nearest::find_plan;
 use super::usage;
-use super::workspace::find_plan;
 use crate::civil;
 use crate::plan::{self, KEYS};
 use crate::say;

@@ -337,16 +337,44 @@ impl Context {
         if format == Format::Term && self.is_quiet {
             return Ok(());
         }
+        self.print_written(&self.written(report, format)?, format)
+    }
+
+    /// A report as it is printed, with colours where the form has any.
+    ///
+    /// # Errors
+    ///
+    /// None in practice: it is written to memory.
+    pub(crate) fn written(&self, report: &Report, format: Format) -> Result<Vec<u8>, Failure> {
         // First as a whole: a stream that looks for colours is slow where it is given crumbs.
         let mut text = Vec::new();
         view::write(report, format, self.style, &mut text)?;
+        Ok(text)
+    }
+
+    /// Prints what [`Context::written`] has made, now or by an earlier command of the same manner.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::print`].
+    pub(crate) fn print_written(&self, text: &[u8], format: Format) -> Result<(), Failure> {
         match format {
-            Format::Term => self.show(&text)?,
+            Format::Term if self.is_quiet => {}
+            Format::Term => self.show(text)?,
             // There are no colours in it, and what looks like one in a text is escaped.
-            Format::Json => io::stdout().lock().write_all(&text)?,
-            Format::Porcelain => self.out().write_all(&text)?,
+            Format::Json => io::stdout().lock().write_all(text)?,
+            Format::Porcelain => self.out().write_all(text)?,
         }
         Ok(())
+    }
+
+    /// Everything about this process that decides how a report is printed: this very program, its
+    /// way to git, the form and the layout. `None` where the program's own file cannot be seen.
+    pub(crate) fn manner(&self, format: Format) -> Option<String> {
+        let program = env::current_exe().ok()?.metadata().ok()?;
+        let (len, changed) = (program.len(), program.modified().ok()?);
+        let Self { through, style, .. } = self;
+        Some(format!("{len} {changed:?} {through:?} {format:?} {style:?}"))
     }
 
     /// Prints a report for people beside the output, where that is something else.

@@ -3,15 +3,14 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher as _;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::moment::Moment;
 use super::workspace::Workspace;
-use crate::civil::DayEnd;
 use crate::id::{Hashed, Id};
-use crate::ledger::{CommitId, Ledger, Scope, Verb};
+use crate::ledger::{CommitId, Ledger, Shortcut, Verb};
 use crate::plan::Plan;
 use crate::progress::{Progress, Standing};
 use crate::view::report::Prompt;
@@ -30,29 +29,11 @@ pub(super) struct Kept(Vec<u8>);
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Head<'a> {
     version: u32,
-    /// The mark of the plan's source: for another plan nothing here holds.
-    plan: Mark,
-    /// What it takes to know which day it is, and where history begins.
-    day_end: String,
+    /// For another plan nothing here holds; for another day or other tips, the prompt does not.
     #[serde(borrow)]
-    record_ref: Cow<'a, str>,
-    /// The reader's day and the tips for which the prompt holds.
-    day: String,
-    #[serde(borrow)]
-    tips: Vec<&'a str>,
+    moment: Moment<'a>,
     /// What the prompt shows.
     pub(super) prompt: Prompt,
-}
-
-/// The length and a hash of a plan's source. Plans that differ have the same one about as often as
-/// two random numbers of 64 bits are equal; then TAB offers names of before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Mark(usize, u64);
-
-impl Mark {
-    fn of(source: &[u8]) -> Self {
-        Self(source.len(), foldhash::quality::FixedState::default().hash_one(source))
-    }
 }
 
 /// What can be named.
@@ -100,7 +81,7 @@ enum Rank {
 impl Kept {
     /// What is kept in a repository, for whatever plan; `None` where nothing is.
     pub(super) fn load(ledger: &Ledger) -> Option<Self> {
-        ledger.glance().map(Self)
+        ledger.shortcut(Shortcut::Glance).map(Self)
     }
 
     /// What is kept for the plan with this source; `None` where it is for another one.
@@ -121,7 +102,7 @@ impl Kept {
 
     fn parts(&self, source: &[u8]) -> Option<(Head<'_>, &[u8])> {
         let (head, rest) = postcard::take_from_bytes::<Head<'_>>(&self.0).ok()?;
-        (head.version == VERSION && head.plan == Mark::of(source)).then_some((head, rest))
+        (head.version == VERSION && head.moment.is_of(source)).then_some((head, rest))
     }
 }
 
@@ -132,34 +113,27 @@ pub(super) fn keep(
     tips: &[CommitId],
     today: NaiveDate,
 ) {
-    let Workspace { plan, ledger, source, .. } = workspace;
+    let Workspace { plan, ledger, .. } = workspace;
     let head = Head {
         version: VERSION,
-        plan: Mark::of(source),
-        day_end: plan.day_end.to_string(),
-        record_ref: Cow::Borrowed(&plan.record.reference),
-        day: today.to_string(),
-        tips: tips.iter().map(CommitId::as_str).collect(),
+        moment: Moment::of(workspace, tips, today),
         prompt: Prompt::new(plan, progress),
     };
     let known = Known::new(plan, Some(progress));
     // Writing to memory does not fail.
-    ledger.keep_glance(&postcard::to_stdvec(&(head, known)).unwrap_or_default());
+    let bytes = postcard::to_stdvec(&(head, known)).unwrap_or_default();
+    ledger.keep_shortcut(Shortcut::Glance, &bytes);
 }
 
 impl Head<'_> {
-    /// The civil day of a moment, as the plan counts days.
-    pub(super) fn day_of(&self, moment: DateTime<FixedOffset>) -> Option<NaiveDate> {
-        self.day_end.parse().ok().map(|end: DayEnd| end.day_of(moment))
+    /// The civil day of an instant, as the plan counts days.
+    pub(super) fn day_of(&self, now: DateTime<FixedOffset>) -> Option<NaiveDate> {
+        self.moment.day_of(now)
     }
 
-    /// Whether the prompt holds at this moment, as history is now.
+    /// Whether the prompt holds at this instant, as history is now.
     pub(super) fn holds(&self, ledger: &Ledger, now: DateTime<FixedOffset>) -> bool {
-        let day = self.day_of(now).map(|day| day.to_string());
-        let tips = ledger.tips(Scope::Everything { record_ref: &self.record_ref });
-        day.is_some_and(|day| day == self.day)
-            && tips
-                .is_ok_and(|tips| tips.iter().map(CommitId::as_str).eq(self.tips.iter().copied()))
+        self.moment.is_now(ledger, now)
     }
 }
 

@@ -18,11 +18,14 @@ mod help;
 mod ledger_failure;
 #[cfg(feature = "package")]
 mod man;
+mod moment;
 mod name;
+mod nearest;
 mod pager;
 mod plan_file;
 mod proof;
 mod recording;
+mod reprint;
 mod save;
 mod schema_file;
 mod script;

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::nearest::find_plan;
 use super::save;
 use super::schema_file;
-use super::workspace::{Workspace, find_plan, render_problems, shown_name};
+use super::workspace::{Workspace, render_problems, shown_name};
 use crate::day_word::DayWord;
 use crate::ledger::{FileCommit, Ledger, LedgerError};
 use crate::plan::document::Document;

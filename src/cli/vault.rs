@@ -6,8 +6,9 @@ use std::path::{Component, Path, PathBuf};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::nearest::find_plan;
 use super::save;
-use super::workspace::{Workspace, find_plan};
+use super::workspace::Workspace;
 use crate::id::Id;
 use crate::note::{Flaw, Page, Subject};
 use crate::plan::{NoteLanguage, Plan};

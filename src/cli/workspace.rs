@@ -12,6 +12,8 @@ use super::evidence::evidence;
 use super::failure::Failure;
 use super::glance;
 use super::name::{self, Kind, Named};
+use super::nearest::find_plan;
+use super::reprint::Opened;
 use crate::civil::DayRange;
 use crate::id::Id;
 use crate::ledger::{CommitId, Event, History, Ledger, Pending, Scope, Signature, Signer};
@@ -90,6 +92,18 @@ impl Workspace {
         let beside = file.parent().unwrap_or(context.here());
         let ledger = context.ledger(beside)?;
         Ok(Self { plan, ledger, source, folder: beside.to_owned() })
+    }
+
+    /// The workspace of what is opened already.
+    ///
+    /// # Errors
+    ///
+    /// Shows what is wrong with the plan.
+    pub(crate) fn of(opened: Opened, context: &Context) -> Result<Self, Failure> {
+        let Opened { file, source, ledger } = opened;
+        let plan = checked(&source, &shown_name(&file, context.here()), context)?;
+        let folder = file.parent().unwrap_or(context.here()).to_owned();
+        Ok(Self { plan, ledger, source, folder })
     }
 
     /// Opens a bare repository with the plan of its last commit; elsewhere there is `no_plan`.
@@ -500,40 +514,6 @@ fn pending(history: &History, ledger: &Ledger) -> Result<Vec<Pending>, Failure> 
     Ok(pending)
 }
 
-/// The nearest plan, from `start` upwards, but not beyond the repository's top.
-///
-/// # Errors
-///
-/// Says that there is none.
-pub(crate) fn find_plan(start: &Path) -> Result<PathBuf, Failure> {
-    for directory in start.ancestors() {
-        let file = directory.join(PLAN_FILE);
-        if file.is_file() {
-            return Ok(file);
-        }
-        if directory.join(".git").exists() {
-            break;
-        }
-        if is_bare(directory) {
-            return Err(Failure::request(say!(
-                "`{}` is a bare repository, which has no files",
-                "`{}` 是裸仓库，其中没有文件",
-                directory.display()
-            ))
-            .hint(say!(
-                "`git clone` makes a folder with them",
-                "请用 `git clone` 得到带文件的目录"
-            )));
-        }
-    }
-    Err(Failure::request(say!(
-        "there is no {PLAN_FILE} in `{}` or above",
-        "`{}` 及其上级目录中没有 {PLAN_FILE}",
-        start.display()
-    ))
-    .hint(say!("`roadmap init` makes one", "新建计划：`roadmap init`")))
-}
-
 /// Says which branch has a plan, where another one is checked out, such as that of the records.
 fn on_other_branch(no_plan: Failure, ledger: &Ledger) -> Failure {
     match ledger.branches_with(PLAN_FILE).unwrap_or_default().first() {
@@ -543,13 +523,6 @@ fn on_other_branch(no_plan: Failure, ledger: &Ledger) -> Failure {
         )),
         None => no_plan,
     }
-}
-
-/// Whether this directory is a bare repository; the `.git` of another is none.
-fn is_bare(directory: &Path) -> bool {
-    !directory.ends_with(".git")
-        && directory.join("HEAD").is_file()
-        && ["objects", "refs"].iter().all(|name| directory.join(name).is_dir())
 }
 
 /// Reads a plan that has to be valid, and shows what is wrong with it.

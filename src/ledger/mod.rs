@@ -49,7 +49,7 @@ use program::{GitProgram, Identity};
 
 pub use backend::Watch;
 #[doc(hidden)]
-pub use cache::try_any as try_any_cache;
+pub use cache::{Shortcut, try_any as try_any_cache};
 pub use check::{CheckReceipt, CheckVerdict, NotAReceipt};
 pub use display::DisplaySettings;
 pub use error::LedgerError;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 
 use super::backend::{Carrier, Carriers};
-use super::cache::{Cache, HISTORY, Remembered};
+use super::cache::{Cache, HISTORY, Remembered, Shortcut};
 use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
@@ -68,17 +68,23 @@ impl Ledger {
         Ok(carriers.map(|carriers| History { tips, ..self.read(carriers) }))
     }
 
-    /// What was kept with [`Ledger::keep_glance`], by whatever version; `None` where it is gone
+    /// What was kept with [`Ledger::keep_shortcut`], by whatever version; `None` where it is gone
     /// or damaged.
     #[must_use]
-    pub fn glance(&self) -> Option<Vec<u8>> {
-        Cache::of(&self.git.common_dir()).glance()
+    pub fn shortcut(&self, shortcut: Shortcut) -> Option<Vec<u8>> {
+        Cache::of(&self.git.common_dir()).shortcut(shortcut)
     }
 
     /// Keeps some bytes beside the cache, for those who have no time to read history. They can be
     /// deleted at any time.
-    pub fn keep_glance(&self, content: &[u8]) {
-        Cache::of(&self.git.common_dir()).keep_glance(content);
+    pub fn keep_shortcut(&self, shortcut: Shortcut, content: &[u8]) {
+        Cache::of(&self.git.common_dir()).keep_shortcut(shortcut, content);
+    }
+
+    /// Whether the repository is a shallow clone, in which the same tips may reach more later.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.git.is_shallow()
     }
 
     /// What the commits reachable from sorted tips carry, with the help of the cache.

@@ -133,11 +133,107 @@ fn no_damage_to_the_file_changes_a_number() {
             bytes[at] ^= 1 << (step % 8);
         }
         fs::write(&file, &bytes).expect("writable");
-        assert_eq!(repo.roadmap(READS[0]).success(), want[0], "step {step}");
+        assert_eq!(repo.roadmap(READS[1]).success(), want[1], "step {step}");
         assert_eq!(fs::read(&file).expect("a cache"), whole, "it was mended in step {step}");
     }
     fs::remove_dir_all(repo.git_path("roadmap/cache")).expect("deleted");
     assert_eq!(read(&repo), want, "deleted");
+}
+
+/// Ways to ask where one stands, which print differently.
+const WAYS: [&[&str]; 8] = [
+    &["status"],
+    &["status", "--json"],
+    &["status", "--porcelain"],
+    &["status", "--ascii"],
+    &["status", "--lang", "zh"],
+    &["status", "1"],
+    &["status", "--at", "yesterday"],
+    &["status", "--ref", "HEAD"],
+];
+
+/// Whatever was printed before, it is printed as without any cache: after the other ways, and
+/// after the same one.
+fn assert_status(repo: &TestRepo, after: &str) {
+    let copy = repo.copied();
+    for way in WAYS {
+        let _ = fs::remove_dir_all(copy.git_path("roadmap/cache"));
+        let cold = copy.roadmap(way).success();
+        for _ in 0..2 {
+            assert_eq!(repo.roadmap(way).success(), cold, "{way:?} after {after}");
+        }
+    }
+}
+
+#[test]
+fn the_last_status_is_printed_again_without_reading_history() {
+    let mut repo = with_some_history();
+    let printed = repo.roadmap(&["status"]).success();
+    let again = |repo: &TestRepo| {
+        fs::remove_file(cache_of(repo)).expect("deleted");
+        let printed = repo.roadmap(&["status"]).success();
+        (printed, !cache_of(repo).exists())
+    };
+    assert_eq!(again(&repo), (printed.clone(), true));
+    repo.roadmap(&["list"]).success();
+    repo.wait_minutes(5);
+    assert_eq!(again(&repo), (printed.clone(), true));
+    // Another day, and a file that was damaged anywhere.
+    repo.roadmap(&["list"]).success();
+    let file = repo.git_path("roadmap/cache/status");
+    let whole = fs::read(&file).expect("what was printed");
+    for step in 0..16 {
+        let mut bytes = whole.clone();
+        let at = step * whole.len() / 16;
+        if step % 4 == 0 {
+            bytes.truncate(at);
+        } else {
+            bytes[at] ^= 1 << (step % 8);
+        }
+        fs::write(&file, &bytes).expect("writable");
+        repo.roadmap(&["list"]).success();
+        assert_eq!(again(&repo), (printed.clone(), false), "step {step}");
+        assert_eq!(fs::read(&file).expect("what was printed"), whole, "step {step}");
+    }
+    repo.wait_days(1);
+    assert_ne!(again(&repo).0, printed);
+}
+
+#[test]
+fn whatever_decides_what_status_says_is_noticed() {
+    let mut repo = with_some_history();
+    assert_status(&repo, "nothing");
+    repo.set("COLUMNS", "44");
+    assert_status(&repo, "a narrow terminal");
+    repo.set("LANG", "zh_CN.UTF-8");
+    assert_status(&repo, "another language");
+    let plan = fs::read_to_string(repo.path().join("roadmap.toml")).expect("the plan");
+    repo.write("roadmap.toml", &plan.replacen("title = \"", "title = \"New ", 1));
+    assert_status(&repo, "another plan");
+    repo.roadmap(&["start", "linux"]).success();
+    assert_status(&repo, "a session");
+    repo.wait_minutes(17);
+    assert_status(&repo, "more of it");
+    repo.roadmap(&["stop", "--discard"]).success();
+    repo.roadmap(&["hook", "install"]).success();
+    repo.roadmap(&["done", "linux", "--next"]).success();
+    assert_status(&repo, "a line that waits");
+    repo.git(&["commit", "-q", "--allow-empty", "-m", "x", "-m", "Roadmap-Done: linux-ops"]);
+    repo.wait_days(1);
+    assert_status(&repo, "a day");
+    let only = "\n[history]\nauthors = [\"lin@example.org\"]\n";
+    repo.write("roadmap.toml", &(plan.clone() + only));
+    assert_status(&repo, "one person only");
+    repo.write(".mailmap", "Other <other@example.org> <lin@example.org>\n");
+    assert_status(&repo, "another name for that person");
+    let proof = "\n[[evidence]]\nid = \"tagged\"\ndone = \"docker-image\"\ntag = \"v1.*\"\n";
+    repo.write("roadmap.toml", &(plan + proof));
+    let before = repo.roadmap(&["status"]).success();
+    repo.git(&["tag", "v1.0", "HEAD"]);
+    assert_ne!(repo.roadmap(&["status"]).success(), before);
+    assert_status(&repo, "a tag");
+    repo.git(&["tag", "-d", "v1.0"]);
+    assert_eq!(repo.roadmap(&["status"]).success(), before);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::workspace::{find_plan, shown_name};
+use crate::cli::nearest::find_plan;
+use crate::cli::workspace::shown_name;
 use crate::plan::{self, Problems};
 use crate::say;
 use crate::view::Format;

@@ -6,6 +6,7 @@ use crate::cli::args::{PorcelainArgs, ReadArgs};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::reprint::{self, Opened};
 use crate::cli::workspace::Workspace;
 use crate::hours::{Hours, shown};
 use crate::ledger::LedgerError;
@@ -29,7 +30,15 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let workspace = Workspace::open(context)?;
+    let format = args.porcelain.format(&args.read);
+    let opened = if args.is_plain() { Opened::here(context) } else { None };
+    if let Some(text) = opened.as_ref().and_then(|opened| opened.again(format, context)) {
+        return context.print_written(&text, format);
+    }
+    let workspace = match opened {
+        Some(opened) => Workspace::of(opened, context)?,
+        None => Workspace::open(context)?,
+    };
     let phase = args.phase.as_deref().map(|text| workspace.phase(text)).transpose()?;
     let standing = workspace.standing(context, &args.read)?;
     let mut status =
@@ -40,11 +49,23 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         status.pending = pending.iter().map(row).collect();
         add_session(&mut status, &workspace, context)?;
     }
-    let printed =
-        context.print(&Report::Status(Box::new(status)), args.porcelain.format(&args.read));
+    let text = context.written(&Report::Status(Box::new(status)), format)?;
+    if args.is_plain() {
+        let today = standing.progress.as_of;
+        reprint::keep(&workspace, &standing.history, today, (&text, format), context);
+    }
+    let printed = context.print_written(&text, format);
     // The process ends now, which is quicker than freeing a history piece by piece.
     std::mem::forget((workspace, standing));
     printed
+}
+
+impl Args {
+    /// Whether today's status of everything is asked for.
+    fn is_plain(&self) -> bool {
+        let ReadArgs { json: _, at, reference, no_evidence } = &self.read;
+        self.phase.is_none() && at.is_none() && reference.is_none() && !no_evidence
+    }
 }
 
 /// Adds the session that is running. One that cannot be read hides nothing else.

@@ -26,8 +26,24 @@ pub(super) const HISTORY: &str = "history";
 /// The file in that folder for what commits prove by themselves.
 pub(super) const EVIDENCE: &str = "evidence";
 
-/// The file for what the prompt and TAB show.
-const GLANCE: &str = "glance";
+/// What is kept beside the cache for those who have no time to read history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortcut {
+    /// What the prompt and TAB show.
+    Glance,
+    /// What `roadmap status` printed last.
+    Status,
+}
+
+impl Shortcut {
+    /// Its file in that folder.
+    fn file(self) -> &'static str {
+        match self {
+            Self::Glance => "glance",
+            Self::Status => "status",
+        }
+    }
+}
 
 /// A file larger than this is not read: one hundred thousand events take a tenth of it.
 const LARGEST: u64 = 1 << 30;
@@ -59,20 +75,20 @@ impl Cache {
         let _ = self.write(file, &format::encode(remembered));
     }
 
-    /// What was last kept for a glance; `None` where there is nothing that can be trusted.
-    pub(super) fn glance(&self) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.folder.join(GLANCE)).ok()?;
+    /// What was last kept; `None` where there is nothing that can be trusted.
+    pub(super) fn shortcut(&self, shortcut: Shortcut) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.folder.join(shortcut.file())).ok()?;
         let start = bytes.len() - format::opened(&bytes)?.len();
         bytes.drain(..start);
         Some(bytes)
     }
 
-    /// Keeps something for a glance, unless it is there already. The file is written over where
+    /// Keeps something, unless it is there already. The file is written over where
     /// it is, which is faster than replacing it; who reads it meanwhile finds a wrong checksum
     /// and does without.
-    pub(super) fn keep_glance(&self, content: &[u8]) {
+    pub(super) fn keep_shortcut(&self, shortcut: Shortcut, content: &[u8]) {
         let bytes = format::sealed(content);
-        let path = self.folder.join(GLANCE);
+        let path = self.folder.join(shortcut.file());
         if fs::read(&path).is_ok_and(|kept| kept == bytes) {
             return;
         }
