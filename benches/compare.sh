@@ -123,6 +123,9 @@ made_by=$(cat "$project"/examples/history/{main.rs,generator/*.rs} | sha1sum | c
 # forget_history: the command that makes the next run a cold one, in the current repository.
 forget_history() { printf 'rm -rf %s/roadmap/cache' "$(git rev-parse --path-format=absolute --git-common-dir)"; }
 
+# forget_print: the command that makes the next run compute again what it printed last.
+forget_print() { printf 'rm -f %s/roadmap/cache/status' "$(git rev-parse --path-format=absolute --git-common-dir)"; }
+
 # --- Measuring -------------------------------------------------------------------------------
 
 # medians [OPTION]... COMMAND...: the median time of each command in milliseconds, one a line.
@@ -153,11 +156,12 @@ rounds() {
 slow() { rounds "$runs" '--warmup 1 --runs 1' "$@"; }
 fast() { rounds 5 "--warmup 3 --runs $((runs * 2))" "$@"; }
 
-# warm COMMAND...: as often as the first of them allows, all of them after a first run.
+# warm [--prepare COMMAND] COMMAND...: as often as the first of them allows, all of them after a first run.
 warm() {
-    local once
-    once=$(medians --warmup 1 --runs 1 "$1")
-    if awk -v once="$once" 'BEGIN { exit !(once < 200) }'; then fast "$@"; else slow "$@"; fi
+    local once prepare=()
+    if [ "$1" = --prepare ]; then prepare=("$1" "$2"); shift 2; fi
+    once=$(medians --warmup 1 --runs 1 "${prepare[@]}" "$1")
+    if awk -v once="$once" 'BEGIN { exit !(once < 200) }'; then fast "${prepare[@]}" "$@"; else slow "${prepare[@]}" "$@"; fi
 }
 
 # peak COMMAND...: the peak memory in MB.
@@ -221,6 +225,8 @@ warm_rows() {
     mapfile -t times < <(warm "$status" "$in_small" "git rev-parse HEAD")
     ratio "warm \`status\`, $large commits" 1.2 "${times[0]}" "${times[1]}" "the same with $small commits"
     ratio "warm \`status\`, $large commits" 3 "${times[0]}" "${times[2]}" "\`git rev-parse HEAD\`"
+    mapfile -t times < <(warm --prepare "$(forget_print)" "$status" "git rev-parse HEAD")
+    ratio "the same, computed again" '' "${times[0]}" "${times[1]}" "\`git rev-parse HEAD\`"
 }
 
 shell_rows() {
@@ -265,7 +271,7 @@ taskwarrior_rows() {
     local times completed
     completed=$(grep -c '"completed"' "$place.tasks.json")
     notes+=("Taskwarrior has $(grep -c '"pending"' "$place.tasks.json") pending and $completed completed tasks, roadmap as many open tasks and completions.")
-    mapfile -t times < <(warm "$binary --color never list" "task list" "$status" "task summary" "task _ids")
+    mapfile -t times < <(warm --prepare "$(forget_print)" "$binary --color never list" "task list" "$status" "task summary" "task _ids")
     ratio "\`list\`, $tasks tasks" '' "${times[0]}" "${times[1]}" "\`task list\`"
     ratio "\`status\`, $tasks tasks" '' "${times[2]}" "${times[3]}" "\`task summary\`"
     ratio "TAB, $tasks tasks" '' "$(tab_time)" "${times[4]}" "\`task _ids\`"
@@ -277,7 +283,7 @@ taskwarrior_rows() {
 scale_row() {
     local cold warm
     mapfile -t cold < <(slow --prepare "$(forget_history)" "$status" "git log --grep=^Roadmap- --format=%H")
-    mapfile -t warm < <(warm "$status" "git rev-parse HEAD")
+    mapfile -t warm < <(warm --prepare "$(forget_print)" "$status" "git rev-parse HEAD")
     $(forget_history)
     # shellcheck disable=SC2086 # words on purpose
     printf '| %s | %.1f | %s | %.1f | %.1f | %.1f | %.1f |\n' "$1" "${cold[0]}" \
