@@ -90,6 +90,11 @@ pub enum Guess {
         /// The day.
         day: chrono::NaiveDate,
     },
+    /// The year of the first dates, where the source names none.
+    Year {
+        /// The year.
+        year: i32,
+    },
     /// Habits of which the source does not say how often; they are asked for every day.
     Daily {
         /// How many.

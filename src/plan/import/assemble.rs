@@ -8,7 +8,7 @@ use super::account::{Guess, Lines};
 use super::draft::{Draft, DraftHabit, DraftModule, DraftPhase, DraftSpan, DraftTask};
 use super::markdown::{clean, is_address};
 use super::naming::{self, Names};
-use super::needs::Needs;
+use super::needs::{Called, Needs};
 use super::schedule::schedule;
 use super::{Import, Ticked, Wishes};
 use crate::civil::DayRange;
@@ -23,6 +23,7 @@ use crate::plan::notes::is_folder;
 use crate::quantity::{Amount, StudyTime};
 
 /// What the phases of a draft share while they get their ids.
+#[derive(Default)]
 struct Builder {
     phases: Names,
     work: Names,
@@ -34,6 +35,9 @@ struct Builder {
     replaced: Vec<String>,
     /// The estimates that were left out.
     estimates: Vec<(Id, StudyTime)>,
+    /// What tasks are called, and what they need.
+    called: Called,
+    needs: Vec<(Id, Vec<String>)>,
 }
 
 /// Makes the plan; `None` where there is nothing in the draft that could be one.
@@ -48,16 +52,7 @@ pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) 
     }
     let said = wishes.start.or(draft.start);
     let schedule = schedule(&draft.phases, said, wishes.today);
-    let mut builder = Builder {
-        phases: Names::default(),
-        work: Names::default(),
-        skills: Names::default(),
-        ticked: Vec::new(),
-        nested: 0,
-        without_estimates: 0,
-        replaced: Vec::new(),
-        estimates: Vec::new(),
-    };
+    let mut builder = Builder::default();
     builder.keep(&mut draft);
     let mut plan = bare(&mut draft, &schedule, wishes, &mut lines);
     let modules = std::mem::take(&mut draft.modules);
@@ -74,7 +69,8 @@ pub(super) fn assemble(mut draft: Draft, mut lines: Lines<'_>, wishes: &Wishes) 
     for marker in &draft.markers {
         settings(marker, &mut plan);
     }
-    let left = keep_references(&mut plan);
+    let mut left = builder.give_needs(&mut plan);
+    left.extend(keep_references(&mut plan));
     if !left.is_empty() {
         lines.guess(Guess::References { left });
     }
@@ -156,7 +152,11 @@ impl Builder {
         };
         for phase in &mut draft.phases {
             keep(&mut self.phases, &mut phase.id);
-            phase.tasks.iter_mut().for_each(|task| keep(&mut self.work, &mut task.id));
+            for task in &mut phase.tasks {
+                let called = task.id.clone();
+                keep(&mut self.work, &mut task.id);
+                task.called = called.filter(|_| task.id.is_none());
+            }
         }
         draft.habits.iter_mut().for_each(|habit| keep(&mut self.work, &mut habit.id));
         for module in &mut draft.modules {
@@ -207,7 +207,10 @@ impl Builder {
         let mut children = Vec::new();
         for (at, draft) in drafts.into_iter().enumerate() {
             let fallback = format!("{phase}-{}", at + 1);
+            let brought = draft.id.clone().or(draft.called);
             let id = named(draft.id, &mut self.work, &draft.title, &fallback);
+            self.called.note(&id, brought.as_deref(), &draft.title);
+            self.needs.push((id.clone(), draft.needs));
             if let Some(parent) = draft.parent {
                 children.push((parent, id.clone()));
             }
@@ -228,7 +231,7 @@ impl Builder {
                 id,
                 title: titled(draft.title, &fallback),
                 estimate: draft.estimate.filter(|_| has_all),
-                needs: ids(draft.needs),
+                needs: Vec::new(),
                 skills: ids(draft.skills),
                 links,
                 verify: draft.verify,
@@ -240,6 +243,20 @@ impl Builder {
             tasks[parent].needs.push(child);
         }
         tasks
+    }
+
+    /// Gives the tasks what they need, as far as it is in the document. Returns who named what else.
+    fn give_needs(&mut self, plan: &mut Plan) -> Vec<(Id, String)> {
+        let mut left = Vec::new();
+        let tasks = plan.phases.iter_mut().flat_map(|phase| &mut phase.tasks);
+        // Both are in the order of the document.
+        for (task, (id, texts)) in tasks.zip(&self.needs) {
+            let (found, unknown): (Vec<_>, Vec<_>) =
+                texts.iter().map(|text| self.called.find(text)).unzip();
+            task.needs.splice(0..0, found.into_iter().flatten());
+            left.extend(unknown.into_iter().flatten().map(|text| (id.clone(), text)));
+        }
+        left
     }
 
     fn habit(&mut self, draft: DraftHabit, plan: &Plan) -> Habit {

@@ -9,6 +9,7 @@ use super::header;
 use super::markdown::{clean, is_address};
 use super::{ImportError, rhythm, when};
 use crate::civil::DayRange;
+use crate::quantity::StudyTime;
 
 /// What a column of a spreadsheet holds, beyond those that tables have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,17 @@ fn reader_line(record: &::csv::StringRecord) -> u64 {
     u64::try_from(breaks).unwrap_or_default()
 }
 
+/// Whether a text is a table, by the names in its first line.
+pub(super) fn is_table(source: &str) -> bool {
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(delimiter(source))
+        .has_headers(false)
+        .trim(::csv::Trim::All)
+        .from_reader(source.as_bytes());
+    let head = reader.records().next().and_then(Result::ok);
+    head.is_some_and(|head| head.len() > 1 && names_columns(&columns(&head)))
+}
+
 /// The sign that stands most often in the first line.
 fn delimiter(source: &str) -> u8 {
     let first = source.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -76,11 +88,19 @@ fn delimiter(source: &str) -> u8 {
 fn columns(head: &::csv::StringRecord) -> Vec<Column> {
     let name = |name: &str| match name.trim().to_lowercase().as_str() {
         "id" | "编号" | "key" => Column::Id,
-        "needs" | "depends on" | "dependencies" | "after" | "前置" | "依赖" => Column::Needs,
+        "needs" | "depends on" | "dependencies" | "after" | "blocked by" | "前置" | "前置任务"
+        | "依赖" => Column::Needs,
         "skills" | "skill" | "tags" | "技能" | "标签" => Column::Skills,
         "start" | "from" | "start date" | "开始" | "开始日期" => Column::Start,
-        "task" | "tasks" | "todo" | "任务" => Column::Known(Known::Title),
-        "module" | "阶段" | "模块" => Column::Known(Known::Phase),
+        "task" | "tasks" | "task name" | "card name" | "todo" | "任务" => {
+            Column::Known(Known::Title)
+        }
+        "end" | "end date" | "结束" | "结束日期" => Column::Known(Known::When),
+        "module" | "section/column" | "list" | "list name" | "milestone" | "阶段" | "模块"
+        | "分组" | "里程碑" => Column::Known(Known::Phase),
+        "completed at" | "completed on" | "完成时间" | "完成日期" => {
+            Column::Known(Known::Done)
+        }
         other => Column::Known(column(other)),
     };
     let mut columns: Vec<Column> = head.iter().map(name).collect();
@@ -97,6 +117,11 @@ fn columns(head: &::csv::StringRecord) -> Vec<Column> {
 fn names_columns(columns: &[Column]) -> bool {
     let is_known = |column: &&Column| **column != Column::Known(Known::Other);
     columns.contains(&Column::Known(Known::Title)) || columns.iter().filter(is_known).count() >= 2
+}
+
+/// Whether a cell says that a row is done, or when it was.
+fn is_ticked(cell: &str) -> Option<bool> {
+    is_done(cell).or_else(|| header::days(cell).map(|_| true))
 }
 
 #[derive(Default)]
@@ -130,21 +155,14 @@ impl Table {
             self.leave_rest(first, record, "", lines);
             return lines.became(first, last, Became::Phase);
         };
-        let names = |column| {
-            let text = cell(column).unwrap_or_default().to_lowercase();
-            text.split([',', ';', ' ', '、'])
-                .filter(|id| !id.is_empty())
-                .map(str::to_owned)
-                .collect()
-        };
         let link = known(Known::Link).filter(|link| is_address(link));
         let task = DraftTask {
             id: cell(Column::Id).map(|id| id.to_lowercase()),
             title: title.clone(),
-            is_done: known(Known::Done).and_then(|done| is_done(&done)).unwrap_or_default(),
+            is_done: known(Known::Done).and_then(|done| is_ticked(&done)).unwrap_or_default(),
             links: link.into_iter().collect(),
-            estimate: known(Known::Estimate).and_then(|text| estimate(&text)),
-            needs: names(Column::Needs),
+            estimate: known(Known::Estimate).and_then(|text| self.estimate(&text)),
+            needs: cell(Column::Needs).into_iter().collect(),
             skills: Vec::new(),
             ..DraftTask::default()
         };
@@ -167,6 +185,18 @@ impl Table {
         let span = DraftSpan::Phase(phase);
         self.habits.push(DraftHabit { id: task.id, title, rhythm, changes: Vec::new(), span });
         lines.became(first, last, Became::Habit);
+    }
+
+    /// How long a row takes; a number alone is one of hours where the column is called so.
+    fn estimate(&self, text: &str) -> Option<StudyTime> {
+        let is_this = |column: &Column| *column == Column::Known(Known::Estimate);
+        let name = self.columns.iter().position(is_this).and_then(|at| self.names.get(at));
+        let in_hours = name.is_some_and(|name| {
+            let name = name.to_lowercase();
+            ["hour", "小时", "学时", "课时"].iter().any(|unit| name.contains(unit))
+        });
+        let is_number = text.trim().parse::<f64>().is_ok();
+        estimate(&if in_hours && is_number { format!("{}h", text.trim()) } else { text.to_owned() })
     }
 
     /// What a row without a title is called by: the first cell that says nothing else.
@@ -192,8 +222,8 @@ impl Table {
             let is_kept = match column {
                 Column::Id | Column::Needs | Column::Known(Known::Title | Known::Phase) => true,
                 Column::Start | Column::Known(Known::When) => header::days(cell).is_some(),
-                Column::Known(Known::Estimate) => estimate(cell).is_some(),
-                Column::Known(Known::Done) => is_done(cell).is_some(),
+                Column::Known(Known::Estimate) => self.estimate(cell).is_some(),
+                Column::Known(Known::Done) => is_ticked(cell).is_some(),
                 Column::Known(Known::Link) => is_address(cell),
                 Column::Skills | Column::Known(Known::Task | Known::Other) => clean(cell) == title,
             };

@@ -48,12 +48,15 @@ pub(super) struct DraftPhase {
 #[derive(Debug, Default)]
 pub(super) struct DraftTask {
     pub(super) id: Option<String>,
+    /// What the document calls it, where that can be no id.
+    pub(super) called: Option<String>,
     pub(super) title: String,
     /// The task of the same phase that it is nested in.
     pub(super) parent: Option<usize>,
     pub(super) is_done: bool,
     pub(super) links: Vec<String>,
     pub(super) estimate: Option<StudyTime>,
+    /// Ids or titles, each text of one or more.
     pub(super) needs: Vec<String>,
     pub(super) skills: Vec<String>,
     pub(super) verify: Option<Verify>,

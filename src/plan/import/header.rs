@@ -1,7 +1,7 @@
 //! Lines that say something about the plan as a whole: `Start: 2025-07-11`, `**目标**：…`.
 
 use super::draft::Draft;
-use super::when::{self, Base, When};
+use super::when::{self, Base};
 use crate::civil::{DayRange, parse_date};
 
 /// What such a line sets.
@@ -60,7 +60,9 @@ const LABELS: [(Field, &[&str]); 4] = [
 /// Takes a line over into the draft; `false` where it sets nothing, or a second time.
 pub(super) fn take(line: &str, draft: &mut Draft) -> bool {
     let Some((label, value)) = line.split_once([':', '：']) else {
-        return false;
+        let begins = ["开始", "起"].iter().find_map(|verb| line.trim().strip_suffix(verb));
+        let days = begins.and_then(days);
+        return days.is_some() && fill(&mut draft.start, days.map(DayRange::first));
     };
     set(label, value.trim(), draft)
 }
@@ -96,11 +98,9 @@ pub(super) fn days(text: &str) -> Option<DayRange> {
         return Some(DayRange::single(day));
     }
     let found = when::find(text).filter(|found| found.rest.chars().count() < 12)?;
-    let When::Dates(first, last) = found.when else { return None };
     let start = parse_date("2000-01-01").ok()?;
-    let has_year = first.year.is_some() || last.year.is_some();
     let base = Base { start, before: None, around: None };
-    found.when.days(&base).filter(|_| has_year)
+    found.when.days(&base).filter(|_| found.when.has_year())
 }
 
 #[cfg(test)]
@@ -118,6 +118,9 @@ mod tests {
         ] {
             assert!(take(line, &mut draft), "{line}");
         }
+        let mut begins = Draft::default();
+        assert!(take("2026年3月2日开始", &mut begins) && !take("从头开始", &mut begins));
+        assert_eq!(begins.start.map(|day| day.to_string()).as_deref(), Some("2026-03-02"));
         for line in
             ["Goal: another", "Note: x", "Start:", "Start: soon", "no colon", "End: someday"]
         {

@@ -357,9 +357,9 @@ impl Reader<'_> {
     }
 }
 
-/// A list of ids, or one of them; `None` where it is anything else.
+/// A list of ids or titles, or one of them; `None` where it is anything else.
 fn ids(value: &Value) -> Option<Vec<String>> {
-    let id = |value: &Value| value.as_str().map(str::to_lowercase);
+    let id = |value: &Value| value.as_str().map(str::to_owned);
     match value {
         Value::Array(items) => items.iter().map(id).collect(),
         one => Some(vec![id(one)?]),

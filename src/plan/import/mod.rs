@@ -68,13 +68,19 @@ impl Form {
         }
     }
 
-    /// The form of a text whose name says none: JSON begins with a bracket and is whole.
+    /// The form of a text whose name says none: JSON begins with a bracket and is whole, a table
+    /// with a line that names its columns.
     #[must_use]
     pub fn of_text(source: &[u8]) -> Self {
         let start = source.iter().find(|byte| !byte.is_ascii_whitespace());
         let is_json = matches!(start, Some(b'{' | b'['))
             && serde_json::from_slice::<serde::de::IgnoredAny>(source).is_ok();
-        if is_json { Self::Json } else { Self::Markdown }
+        let is_table = || std::str::from_utf8(source).is_ok_and(csv::is_table);
+        match is_json {
+            true => Self::Json,
+            false if is_table() => Self::Csv,
+            false => Self::Markdown,
+        }
     }
 }
 

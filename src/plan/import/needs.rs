@@ -8,6 +8,63 @@ use crate::civil::DayRange;
 use crate::id::Id;
 use crate::plan::model::Plan;
 
+/// What the tasks of a document are called by those that need them: by their ids or titles.
+#[derive(Default)]
+pub(super) struct Called {
+    ids: HashMap<String, Id>,
+    /// `None` where several have the title.
+    titles: HashMap<String, Option<Id>>,
+}
+
+impl Called {
+    /// Notes a task with the id that the document gives it, if any, and its title.
+    pub(super) fn note(&mut self, id: &Id, brought: Option<&str>, title: &str) {
+        if let Some(brought) = brought {
+            self.ids.entry(spelled(brought)).or_insert_with(|| id.clone());
+        }
+        let same = self.titles.entry(spelled(title));
+        same.and_modify(|it| *it = None).or_insert_with(|| Some(id.clone()));
+    }
+
+    /// The tasks that a text names, one or several, and what in it names none.
+    pub(super) fn find(&self, text: &str) -> (Vec<Id>, Vec<String>) {
+        if let Some(id) = self.one(text) {
+            return (vec![id], Vec::new());
+        }
+        let (mut found, mut unknown) = (Vec::new(), Vec::new());
+        let parts = text.split([',', ';', '、', '，', '；', '|', '\n']).map(str::trim);
+        for part in parts.filter(|part| !part.is_empty()) {
+            if let Some(id) = self.one(part) {
+                found.push(id);
+                continue;
+            }
+            // Ids may stand with blanks between them, and so may the words of one title.
+            let words = || part.split_whitespace().map(|word| (word, self.one(word)));
+            if words().all(|(_, id)| id.is_none()) {
+                unknown.push(part.to_owned());
+                continue;
+            }
+            for (word, id) in words() {
+                match id {
+                    Some(id) => found.push(id),
+                    None => unknown.push(word.to_owned()),
+                }
+            }
+        }
+        (found, unknown)
+    }
+
+    fn one(&self, text: &str) -> Option<Id> {
+        let text = spelled(text);
+        self.ids.get(&text).or_else(|| self.titles.get(&text)?.as_ref()).cloned()
+    }
+}
+
+/// A name without what people write now one way, now another.
+fn spelled(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 /// Which tasks need which, without circles, and never what is planned for later.
 #[derive(Default)]
 pub(super) struct Needs {

@@ -1,6 +1,6 @@
 //! Windows: those that are said, and for phases that say none, one after another.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::account::Guess;
 use super::draft::DraftPhase;
@@ -30,8 +30,13 @@ pub(super) fn schedule(
     let first_dated = phases.iter().find_map(|phase| {
         let base = Base { start: today, before: None, around: None };
         let is_date = matches!(phase.when, Some(When::Dates(..)));
-        phase.window.or_else(|| phase.when.filter(|_| is_date)?.days(&base))
+        let window = phase.window.or_else(|| phase.when.filter(|_| is_date)?.days(&base))?;
+        Some((window, phase.window.is_some() || phase.when.is_some_and(When::has_year)))
     });
+    if let (None, Some((window, false))) = (said, first_dated) {
+        guesses.push(Guess::Year { year: window.first().year() });
+    }
+    let first_dated = first_dated.map(|(window, _)| window);
     let start = said.or(first_dated.map(DayRange::first)).unwrap_or(today);
     let known = said_windows(phases, start, &mut guesses);
     let windows = fill(phases, &known, start);
@@ -182,6 +187,21 @@ mod tests {
             ]
         );
         assert_eq!(guesses.len(), 2);
+    }
+
+    #[test]
+    fn the_year_that_nobody_says_is_told() {
+        for (text, said, year) in [
+            ("May", None, Some(2026)),
+            ("July", None, Some(2025)),
+            ("7月", None, Some(2025)),
+            ("May 2025", None, None),
+            ("May", Some("2025-05-01"), None),
+        ] {
+            let (_, _, guesses) = laid(&[(text, 1)], said);
+            let want: Vec<Guess> = year.map(|year| Guess::Year { year }).into_iter().collect();
+            assert_eq!(guesses, want, "{text}");
+        }
     }
 
     #[test]

@@ -295,3 +295,41 @@ fn a_task_that_is_added_to_an_exported_document_has_its_estimate() {
     let plan = imported("# P\n\n## One\n\n- [ ] Sleep for `3h`\n", Form::Markdown).plan;
     assert_eq!(plan.tasks().map(|(_, task)| &*task.title).collect::<Vec<_>>(), ["Sleep for 3h"]);
 }
+
+#[test]
+fn tables_of_other_programs() {
+    let asana = "Task ID,Completed At,Name,Section/Column,Start Date,Due Date,Blocked By\n\
+                 1201,2026-02-01,Install Linux,Basics,2026-02-01,2026-02-07,\n\
+                 1202,,\"Shell, pipes\",Basics,2026-02-08,2026-02-14,Install Linux\n\
+                 1203,,Write a script,Scripts,2026-03-01,2026-03-07,\"Shell, pipes\"\n\
+                 1204,,Review,Scripts,2026-03-08,2026-03-14,\"Write a script, Install Linux, Cook\"\n";
+    let notion = "任务名称,截止日期,预计小时,已完成,前置任务\n\
+                  学习 Docker,\"March 2, 2026 → March 8, 2026\",6,Yes,\n\
+                  部署 API,\"March 9, 2026\",2.5,No,学习 Docker\n";
+    let spaced = "id,title,phase,due,needs\nT1,One,P,2026-03-01,\nT 2,Two,P,2026-03-02,T1\n\
+                  T3,Three,P,2026-03-03,T1 two T9\nT4,Four,P,2026-03-04,T3 T1\n";
+    let of = |text: &str| {
+        assert_eq!(Form::of_text(text.as_bytes()), Form::Csv);
+        shown(&imported(text, Form::Csv))
+    };
+    insta::assert_snapshot!([of(asana), of(notion), of(spaced)].join("\n"));
+    assert_eq!(Form::of_text(b"# Plan, in two parts\n\n- [ ] Title, phase\n"), Form::Markdown);
+    assert_eq!(Form::of_text("读书，写作，运动\n\n- [ ] 一\n".as_bytes()), Form::Markdown);
+}
+
+#[test]
+fn states_that_other_programs_write() {
+    let document = "# Plan\n2026年3月2日开始\n\n## Basics\n\n- [/] Begun\n- [>] Put off\n- [-] Given up\n\
+                    - [x] Done\n- [ ] Open\n";
+    let ticks = "# Plan\n\n## May 2026\n\n- First ✅\n- Second\n- Third ✔️\n- Run every day ✅\n";
+    let of = |text: &str| shown(&imported(text, Form::Markdown));
+    insta::assert_snapshot!([of(document), of(ticks)].join("\n"));
+}
+
+#[test]
+fn json_names_what_is_needed_by_title_or_id() {
+    let document = r#"{"title": "P", "phases": [{"title": "One (2026-03)", "tasks": [
+        {"id": "N 1", "title": "学习 Docker"}, {"title": "部署", "needs": ["学习 Docker", "N 1"]},
+        {"title": "上线", "needs": "部署; 学习 docker; 没有"}]}]}"#;
+    insta::assert_snapshot!(shown(&imported(document, Form::Json)));
+}

@@ -5,7 +5,7 @@ use super::super::draft::{DraftHabit, DraftModule, DraftSpan};
 use super::super::label;
 use super::super::markdown::{Kind, Text};
 use super::super::rhythm;
-use super::phase::written_box;
+use super::phase::written_state;
 use super::{Document, exported};
 use crate::plan::model::Link;
 
@@ -157,7 +157,7 @@ impl Document<'_> {
                 continue;
             }
             let whole = text.whole();
-            let title = written_box(&whole).map_or(whole.clone(), |(_, rest)| rest.to_owned());
+            let title = written_state(&whole).map_or(whole.clone(), |(_, rest)| rest.to_owned());
             let (rhythm, is_said) = rhythm::within(&title, of_all.clone());
             self.draft.daily += usize::from(!is_said && text.markers.is_empty());
             let span = DraftSpan::Days(None, None);

@@ -196,7 +196,7 @@ impl Document<'_> {
         self.draft.phases.push(phase);
         let phase = self.draft.phases.len() - 1;
         walk.phase = Some(phase);
-        let ticked = ticked.or(written_box(&whole).map(|(ticked, _)| ticked));
+        let ticked = ticked.or(written_state(&whole).map(|(ticked, _)| ticked));
         walk.is_ticked = ticked == Some(true);
         walk.stack.push((1, None));
         self.lines.became(first, last, Became::Phase);
@@ -231,7 +231,7 @@ impl Document<'_> {
             .is_some_and(|next| matches!(next.kind, Kind::Item(_)) && next.depth > depth);
         if let Some(rhythm) = rhythm.filter(|_| !is_marked && !has_tasks_below) {
             let span = DraftSpan::Phase(phase);
-            let title = written_box(&text).map_or(text.clone(), |(_, rest)| rest.to_owned());
+            let title = written_state(&text).map_or(text.clone(), |(_, rest)| rest.to_owned());
             self.draft.habits.push(DraftHabit {
                 id: None,
                 title,
@@ -259,7 +259,7 @@ impl Document<'_> {
     pub(super) fn add_task(&mut self, phase: usize, piece: usize, ticked: Option<bool>) -> usize {
         let found = &self.pieces[piece];
         let whole = found.text.whole();
-        let (written, title) = match written_box(&whole) {
+        let (written, title) = match written_state(&whole) {
             Some((ticked, rest)) if ticked || !rest.is_empty() => (Some(ticked), rest.to_owned()),
             _ => (None, whole.clone()),
         };
@@ -296,7 +296,17 @@ fn without_address(title: &mut String, links: &[String]) {
     }
 }
 
+/// As [`written_box`], or a tick at the end, which is no box among others: `c ✅`.
+pub(super) fn written_state(text: &str) -> Option<(bool, &str)> {
+    written_box(text).or_else(|| {
+        let rest = text.trim().trim_end_matches('\u{fe0f}');
+        let rest = rest.strip_suffix(['☑', '✅', '✔'])?.trim_end();
+        (!rest.is_empty()).then_some((true, rest))
+    })
+}
+
 /// A box that stands in the text, ticked or not, and the rest: `[✔️] 1`, `☐ a`, `✅ b`.
+/// What is begun, put off or given up (`[/]`, `[>]`, `[-]`) is not done.
 pub(super) fn written_box(text: &str) -> Option<(bool, &str)> {
     let text = text.trim_start();
     let after = |rest: &str, start: usize| -> usize { text.len() - rest.len() + start };
@@ -304,7 +314,7 @@ pub(super) fn written_box(text: &str) -> Option<(bool, &str)> {
         let (mark, rest) = inside.split_once(']')?;
         let mark = mark.trim().trim_end_matches('\u{fe0f}');
         let ticked = match mark {
-            "" => false,
+            "" | "/" | ">" | "-" => false,
             "x" | "X" | "✔" | "✓" | "√" | "v" | "✅" | "☑" => true,
             _ => return None,
         };

@@ -4,7 +4,7 @@ use super::super::account::{Became, Reason};
 use super::super::draft::{DraftPhase, DraftTask};
 use super::super::markdown::{Kind, Text};
 use super::super::when::{self, Found, Unit, When};
-use super::phase::{Walk, written_box};
+use super::phase::{Walk, written_box, written_state};
 use super::{Document, number_of};
 use crate::quantity::StudyTime;
 
@@ -45,6 +45,7 @@ const COLUMNS: [(Column, &[&str]); 7] = [
             "time",
             "window",
             "due",
+            "due date",
             "deadline",
             "day",
             "days",
@@ -61,6 +62,8 @@ const COLUMNS: [(Column, &[&str]); 7] = [
             "天数",
             "截止",
             "截止日期",
+            "截止时间",
+            "到期日",
         ],
     ),
     (
@@ -90,6 +93,8 @@ const COLUMNS: [(Column, &[&str]); 7] = [
             "知识点",
             "重点",
             "名称",
+            "任务名称",
+            "任务名",
         ],
     ),
     (
@@ -128,16 +133,37 @@ const COLUMNS: [(Column, &[&str]); 7] = [
             "estimate",
             "effort",
             "estimated time",
+            "estimated hours",
+            "estimated duration",
             "length",
             "时长",
             "预计时间",
             "用时",
             "耗时",
             "预计",
+            "预计时长",
+            "预计用时",
+            "预计小时",
+            "学时",
+            "课时",
         ],
     ),
     (Column::Link, &["link", "links", "resource", "resources", "url", "链接", "资料", "资源"]),
-    (Column::Done, &["done", "status", "completed", "完成", "状态", "进度"]),
+    (
+        Column::Done,
+        &[
+            "done",
+            "status",
+            "state",
+            "completed",
+            "finished",
+            "完成",
+            "已完成",
+            "是否完成",
+            "状态",
+            "进度",
+        ],
+    ),
     (Column::Phase, &["phase", "stage", "part", "section", "阶段"]),
 ];
 
@@ -391,7 +417,7 @@ impl Document<'_> {
         }
         let mut added = Vec::new();
         for (at, text) in texts.into_iter().enumerate() {
-            let (is_done, title) = written_box(&text)
+            let (is_done, title) = written_state(&text)
                 .map_or((false, text.clone()), |(done, rest)| (done, rest.to_owned()));
             let links = if at == 0 {
                 cell.links.iter().map(|link| link.url.clone()).collect()

@@ -63,7 +63,7 @@ pub(super) fn separator(tokens: &[Token], at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
     let is_word =
         token.word().is_some_and(|word| ["to", "until", "till", "through", "thru"].contains(&word));
-    if is_word || token.is_any("~～–—-至到－") {
+    if is_word || token.is_any("~～–—-至到－→") {
         return Some(at + 1);
     }
     let dots = token.is('.') && tokens.get(at + 1).is_some_and(|next| next.is('.'));

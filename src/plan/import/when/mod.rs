@@ -102,6 +102,11 @@ pub(super) struct Base {
 }
 
 impl When {
+    /// Whether a year is said.
+    pub(super) fn has_year(self) -> bool {
+        matches!(self, Self::Dates(first, last) if first.year.is_some() || last.year.is_some())
+    }
+
     /// The days that are meant; `None` for a length, and for what is not in the calendar.
     pub(super) fn days(self, base: &Base) -> Option<DayRange> {
         match self {

@@ -35,6 +35,7 @@ impl ImportWords for English {
         match guess {
             Guess::Title { title } => format!("the title: {title} (--title)"),
             Guess::Start { day } => format!("the first day: {day} (--start)"),
+            Guess::Year { year } => format!("dates without a year: from {year} on (--start)"),
             Guess::Daily { habits } => {
                 format!("every day for {}, where nothing says how often", count(*habits, "habit"))
             }

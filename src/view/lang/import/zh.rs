@@ -31,6 +31,9 @@ impl ImportWords for Chinese {
         match guess {
             Guess::Title { title } => format!("标题：{title}（可用 --title 指定）"),
             Guess::Start { day } => format!("开始日期：{day}（可用 --start 指定）"),
+            Guess::Year { year } => {
+                format!("没有年份的日期：从 {year} 年算起（可用 --start 指定开始日期）")
+            }
             Guess::Daily { habits } => format!("{habits} 个习惯没有写明频率，按每天计"),
             Guess::StartMoved { said, day } => {
                 format!("开始日期：由 {said} 改为 {day}，否则有阶段在计划开始前就已结束")
