@@ -338,3 +338,31 @@ fn a_document_whose_days_are_ahead_needs_no_new_ones() {
     let said = repo.roadmap(&["init", "--from", "new.md"]).success();
     assert!(!said.contains("replan"), "{said}");
 }
+
+#[test]
+fn a_document_whose_days_are_over_names_the_command_that_lets_it_begin_today() {
+    let mut repo = TestRepo::empty();
+    repo.at("2025-05-26T09:00:00+08:00");
+    for (head, command) in [
+        ("", "roadmap replan --start today"),
+        (
+            "Start: 2024-03-01\nDeadline: 2024-06-01\n",
+            "roadmap replan --start today --deadline 2025-08-26",
+        ),
+    ] {
+        let document = format!("# Old\n{head}\n## March 2024\n\n- [ ] One thing\n");
+        repo.write("old.md", &document);
+        let folder = if head.is_empty() { "a" } else { "b" };
+        let said = repo.roadmap(&["init", "--from", "old.md", folder]).success();
+        assert!(said.replace('\n', " ").contains(&format!("passed; {command} lets")), "{said}");
+        let arguments: Vec<&str> = command.split(' ').skip(1).chain(["--apply"]).collect();
+        repo.roadmap_in(&repo.path().join(folder), &arguments).success();
+    }
+}
+
+#[test]
+fn nothing_is_laid_out_before_the_plan_starts() {
+    let (plan, progress) = world(&[(30, 20, 3), (60, 20, 3)], 0, day("2025-08-01"));
+    let windows = moved(&plan, &progress, Replan::FinishBy(day("2025-09-30")));
+    assert_eq!(windows, ["2025-09-01..2025-09-15", "2025-09-16..2025-09-30"]);
+}

@@ -90,6 +90,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let (plan, progress) = (&file.workspace.plan, &standing.progress);
     let new_dates = new_dates(args, plan, progress, context)?;
     let deadline = ahead(args.deadline, progress)?;
+    if deadline.is_none() {
+        refuse_start_after_deadline(plan, &new_dates)?;
+    }
     let mut report = ReplanReport::new(plan, &new_dates, deadline, progress.as_of);
     let mut document = file.document()?;
     dates::write(&mut document, plan, &new_dates, deadline);
@@ -110,6 +113,23 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context.tell(context.style().lang.words().outlook().to_apply())?;
     }
     Ok(())
+}
+
+/// Refuses a first day after the deadline, with the option that moves both.
+fn refuse_start_after_deadline(plan: &Plan, new_dates: &NewDates) -> Result<(), Failure> {
+    let Some((start, deadline)) = new_dates.start.zip(plan.deadline) else { return Ok(()) };
+    if start <= deadline {
+        return Ok(());
+    }
+    let later = deadline + (start - plan.start);
+    Err(Failure::request(say!(
+        "the deadline, {deadline}, is before that start",
+        "截止日期 {deadline} 早于新的开始日期"
+    ))
+    .hint(say!(
+        "`--deadline {later}` moves it by as many days; nothing was changed",
+        "加上 `--deadline {later}` 可顺延同样的天数；没有任何改动"
+    )))
 }
 
 /// The subject of the commit.

@@ -1,4 +1,4 @@
-//! Windows that are laid out anew between today and a last day, by how much is left.
+//! Windows that are laid out anew between today, or the plan's start, and a last day, by how much is left.
 //!
 //! The windows that are left cut time into stretches; a stretch holds the work that falls into it
 //! if the work of a phase is spread evenly over what is left of its window. Each stretch gets
@@ -40,14 +40,16 @@ pub(super) fn finish_by(
         return Replanned::Refused(Refusal::NothingLeft);
     }
     let stretches = stretches(&rests);
+    // Nothing is owed before the plan starts.
+    let from = progress.as_of.max(plan.start);
     let owed: Vec<NaiveDate> =
-        OwedDays::of(plan, progress).from(progress.as_of).take_while(|day| *day <= end).collect();
+        OwedDays::of(plan, progress).from(from).take_while(|day| *day <= end).collect();
     if owed.len() < stretches.len() {
         let refusal = Refusal::TooFewDays { days: owed.len(), needed: stretches.len() };
         return Replanned::Refused(refusal);
     }
     let works: Vec<u128> = stretches.iter().map(|stretch| stretch.work).collect();
-    let new = calendar(&shared_out(&works, owed.len()), &owed, progress.as_of, end);
+    let new = calendar(&shared_out(&works, owed.len()), &owed, from, end);
     let mut dates = NewDates::default();
     for (at, rest) in rests.iter().enumerate() {
         let mut own =
@@ -148,10 +150,10 @@ fn shared_out(works: &[u128], days: usize) -> Vec<usize> {
 fn calendar(
     shares: &[usize],
     owed: &[NaiveDate],
-    today: NaiveDate,
+    from: NaiveDate,
     end: NaiveDate,
 ) -> Vec<DayRange> {
-    let (mut taken, mut first) = (0, today);
+    let (mut taken, mut first) = (0, from);
     let mut ranges = Vec::new();
     for (at, share) in shares.iter().enumerate() {
         taken += share;

@@ -16,9 +16,10 @@ pub struct Imported {
     /// What was done with the plan.
     #[serde(flatten)]
     pub outcome: Outcome,
-    /// Whether all its days have passed and something is left to do: a document of an earlier year.
+    /// Where all its days have passed and something is left to do, as of a document of an earlier
+    /// year: the command that lets it begin today.
     #[serde(skip)]
-    pub is_over: bool,
+    pub to_begin_today: Option<String>,
     /// The plan's title.
     pub title: String,
     /// What the plan holds.
@@ -99,7 +100,7 @@ impl Imported {
         Self {
             source: source.to_owned(),
             outcome,
-            is_over: false,
+            to_begin_today: None,
             title: plan.title.clone(),
             holds: Holdings::of(plan),
             task_links: plan.tasks().map(|(_, task)| task.links.len()).sum(),
@@ -115,7 +116,13 @@ impl Imported {
     /// The same, where today is `today`.
     #[must_use]
     pub fn on(mut self, today: NaiveDate, plan: &Plan) -> Self {
-        self.is_over = plan.has_end() && plan.end() < today && self.ticked < plan.tasks().count();
+        let is_over = plan.has_end() && plan.end() < today && self.ticked < plan.tasks().count();
+        self.to_begin_today = is_over.then(|| {
+            let later = |deadline| deadline + (today - plan.start);
+            let deadline = plan.deadline.map(later);
+            let option = deadline.map(|day| format!(" --deadline {day}")).unwrap_or_default();
+            format!("roadmap replan --start today{option}")
+        });
         self
     }
 

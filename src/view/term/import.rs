@@ -34,8 +34,9 @@ pub(super) fn render(imported: &Imported, style: Style) -> String {
     text.push_str(&ticked(imported, words, style));
     if let Some(file) = imported.outcome.file.as_deref().filter(|_| !imported.outcome.kept) {
         text.push_str(&format!("\n{}", paragraph(&said.next(file), style.width, 0, Paint::Plain)));
-        if imported.is_over && imported.outcome.is_plan {
-            text.push_str(&paragraph(said.is_over(), style.width, 0, Paint::Plain));
+        let over = imported.to_begin_today.as_ref().filter(|_| imported.outcome.is_plan);
+        if let Some(command) = over {
+            text.push_str(&paragraph(&said.is_over(command), style.width, 0, Paint::Plain));
         }
     }
     text

@@ -163,8 +163,8 @@ impl ImportWords for English {
         format!("Read {file} and make it yours; roadmap check says whether it is in order.")
     }
 
-    fn is_over(&self) -> &'static str {
-        "All its days have passed; roadmap replan --start today lays out what is left from today."
+    fn is_over(&self, command: &str) -> String {
+        format!("All its days have passed; {command} lets it begin today.")
     }
 
     fn exported(&self, file: &str) -> String {

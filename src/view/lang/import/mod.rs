@@ -54,8 +54,8 @@ pub trait ImportWords {
     fn committed(&self, file: &str) -> String;
     /// What to do now.
     fn next(&self, file: &str) -> String;
-    /// All days of the plan have passed.
-    fn is_over(&self) -> &'static str;
+    /// All days of the plan have passed; a command lets it begin today.
+    fn is_over(&self, command: &str) -> String;
     /// A plan was exported to a file.
     fn exported(&self, file: &str) -> String;
 }

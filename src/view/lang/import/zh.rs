@@ -135,8 +135,8 @@ impl ImportWords for Chinese {
         format!("请通读 {file}，改成自己的计划；roadmap check 可检查是否有误。")
     }
 
-    fn is_over(&self) -> &'static str {
-        "计划中的日期都已过去；roadmap replan --start today 可从今天起重新排期。"
+    fn is_over(&self, command: &str) -> String {
+        format!("计划中的日期都已过去；{command} 可从今天起重新排期。")
     }
 
     fn exported(&self, file: &str) -> String {

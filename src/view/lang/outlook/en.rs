@@ -139,7 +139,11 @@ impl OutlookWords for English {
             moved => format!("{moved} windows move"),
         };
         if report.kept > 0 {
-            said.push_str(&format!(", {} stay", report.kept));
+            said.push_str(&format!(
+                ", {} {}",
+                report.kept,
+                if report.kept == 1 { "stays" } else { "stay" }
+            ));
         }
         if let Some(ends) = report.ends {
             said.push_str(&format!("; the last ends on {}", en::English.date(ends)));
