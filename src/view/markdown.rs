@@ -1,6 +1,9 @@
 //! A report as Markdown, in GitHub's dialect; and the block for a README.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
+use pulldown_cmark::{Event, Parser, Tag};
 
 use super::html::{forecast_said, scope_said, year_said};
 use super::link::opens;
@@ -56,9 +59,10 @@ pub fn readme_block(review: &Review, picture: &str, lang: Lang) -> String {
 #[must_use]
 pub fn with_block(document: &str, block: &str) -> Option<String> {
     let line_end = if document.contains("\r\n") { "\r\n" } else { "\n" };
-    let begin = line_of(document, BEGIN, 0)?;
+    let code = code_blocks(document);
+    let begin = line_of(document, BEGIN, 0, &code)?;
     let content = begin + BEGIN.len();
-    let end = line_of(document, END, content)?;
+    let end = line_of(document, END, content, &code)?;
     let block = block.trim_end().replace('\n', line_end);
     Some(format!(
         "{}{line_end}{line_end}{block}{line_end}{line_end}{}",
@@ -67,9 +71,17 @@ pub fn with_block(document: &str, block: &str) -> Option<String> {
     ))
 }
 
-/// Where a marker begins that stands alone in its line.
-fn line_of(document: &str, marker: &str, from: usize) -> Option<usize> {
-    let mut places = document[from..].match_indices(marker).map(|(at, _)| from + at);
+/// Where code stands in a document that shows what it is about: there, a marker is an example.
+fn code_blocks(document: &str) -> Vec<Range<usize>> {
+    let events = Parser::new(document).into_offset_iter();
+    let code = events.filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))));
+    code.map(|(_, range)| range).collect()
+}
+
+/// Where a marker begins that stands alone in its line, and not in code.
+fn line_of(document: &str, marker: &str, from: usize, code: &[Range<usize>]) -> Option<usize> {
+    let places = document[from..].match_indices(marker).map(|(at, _)| from + at);
+    let mut places = places.filter(|at| !code.iter().any(|range| range.contains(at)));
     places.find(|at| {
         let before = document[..*at].rsplit('\n').next().unwrap_or_default();
         let after = document[at + marker.len()..].split('\n').next().unwrap_or_default();

@@ -352,3 +352,16 @@ fn whatever_was_made_of_a_note_nothing_outside_of_the_markers_changes() {
     });
     ran.unwrap();
 }
+
+#[test]
+fn a_file_that_has_the_name_of_a_note_is_left_and_named() {
+    let repo = TestRepo::with_plan(PLAN);
+    fs::create_dir_all(repo.path().join("notes/tasks")).expect("a folder");
+    repo.write("notes/tasks/second.md", "mine\n");
+    let said = repo.roadmap(&["init", "--notes", "obsidian"]).success();
+    assert!(said.contains("Made "), "{said}");
+    assert!(said.contains("! Left as they are") && said.contains("tasks/second.md"), "{said}");
+    let again = repo.roadmap(&["init", "--notes", "obsidian"]).success();
+    assert!(again.contains("none was missing") && again.contains("tasks/second.md"), "{again}");
+    assert_eq!(read(&repo, "notes/tasks/second.md"), "mine\n");
+}

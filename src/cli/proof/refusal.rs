@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::id::Id;
 use crate::say;
 use crate::view::Lang;
-use crate::view::report::TaskRun;
+use crate::view::report::{RunVerdict, TaskRun};
 use crate::view::term;
 
 /// How many lines of an output stand below an error.
@@ -50,15 +50,23 @@ pub(crate) fn not_proven(run: &TaskRun) -> Failure {
     let lines = &run.output_tail;
     let shown = lines[lines.len().saturating_sub(SHOWN_LINES)..].join("\n");
     let failure = if term::has_output(&run.ending) { failure.details(&shown) } else { failure };
-    failure
-        .hint(say!(
+    let way_out = match &run.ending {
+        RunVerdict::Dirty => {
+            say!("commit what you have changed, then run this again", "请先提交改动，再运行一次")
+        }
+        RunVerdict::NotStarted { .. } | RunVerdict::Outside { .. } => say!(
+            "`roadmap show {id}` shows what is run and where",
+            "`roadmap show {id}` 可查看运行的命令和位置"
+        ),
+        _ => say!(
             "`roadmap run {id}` runs it again and shows all that it prints",
             "`roadmap run {id}` 可再次运行并查看全部输出"
-        ))
-        .hint(say!(
-            "`roadmap done {id} --no-verify` records it as not verified",
-            "`roadmap done {id} --no-verify` 记为未验证"
-        ))
+        ),
+    };
+    failure.hint(way_out).hint(say!(
+        "`roadmap done {id} --no-verify` records it as not verified",
+        "`roadmap done {id} --no-verify` 记为未验证"
+    ))
 }
 
 /// The task says nothing about how it is proved.

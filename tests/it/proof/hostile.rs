@@ -252,6 +252,7 @@ fn a_command_that_wants_a_clean_work_tree_is_refused_on_another() {
     let refused = repo.roadmap(&["done", "a"]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("clean work tree"), "{}", refused.transcript());
+    assert!(refused.err.contains("hint: commit what you have changed"), "{}", refused.err);
     assert!(!repo.path().join("RAN").exists());
     fs::remove_file(repo.path().join("dirt")).expect("a file");
     assert_eq!(result(&repo)["ended"], "passed");

@@ -117,6 +117,25 @@ fn only_the_block_of_a_readme_changes() {
 }
 
 #[test]
+fn a_block_that_is_shown_as_code_is_no_block() {
+    let repo = learner("2025-08-20");
+    let example = "# How\n\n```md\n<!-- roadmap:begin -->\nshown\n<!-- roadmap:end -->\n```\n\n\
+                   \x20   <!-- roadmap:begin -->\n    <!-- roadmap:end -->\n";
+    repo.write("README.md", example);
+    let refused = repo.roadmap(&["report", "readme"]);
+    assert_eq!((refused.code, refused.err.contains("no place for the block")), (1, true));
+    let real = format!(
+        "{example}\n<!-- roadmap:begin -->\n```\n<!-- roadmap:end -->\n```\n<!-- roadmap:end -->\nx\n"
+    );
+    repo.write("README.md", &real);
+    repo.roadmap(&["report", "readme"]).success();
+    let after = fs::read_to_string(repo.path().join("README.md")).expect("a file");
+    let block = after.strip_prefix(example).expect("what was before");
+    assert!(block.starts_with("\n<!-- roadmap:begin -->\n\n|"), "{block}");
+    assert!(block.ends_with("(roadmap-year.svg)\n\n<!-- roadmap:end -->\nx\n"), "{block}");
+}
+
+#[test]
 fn the_block_is_a_table_and_a_picture_on_github() {
     let repo = learner("2026-01-24");
     let block = repo.roadmap(&["report", "readme", "--dry-run"]).success();

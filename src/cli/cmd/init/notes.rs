@@ -88,14 +88,23 @@ pub(super) fn make(args: &NoteArgs, directory: &Path, context: &Context) -> Resu
     let (plan, progress) = (&workspace.plan, &standing.progress);
     let places = vault.places();
     let desk = Desk { plan, progress, places: &places, words: vault::words(plan, context) };
-    let (mut made, mut kept) = (0, 0);
+    let (mut made, mut kept, mut others) = (0, 0, Vec::new());
     for subject in vault::subjects(plan) {
-        let is_new = !vault.notes.contains_key(&subject)
-            && vault.make(&subject, &desk.new_note(&subject).unwrap_or_default())?;
-        *(if is_new { &mut made } else { &mut kept }) += 1;
+        if vault.notes.contains_key(&subject) {
+            kept += 1;
+        } else if vault.make(&subject, &desk.new_note(&subject).unwrap_or_default())? {
+            made += 1;
+        } else {
+            others.push(format!("{}/{}.md", vault.folder, subject.place()));
+        }
     }
     let words = context.style().lang.words().note();
-    context.tell(&format!("{}\n", words.made(&vault.folder, made, kept)))?;
+    if made + kept > 0 {
+        context.tell(&format!("{}\n", words.made(&vault.folder, made, kept)))?;
+    }
+    if !others.is_empty() {
+        context.tell(&format!("{}\n", words.others_there(&others)))?;
+    }
     context.tell(&format!("{}\n", words.made_next(&vault.folder)))
 }
 

@@ -26,10 +26,14 @@ impl NoteWords for English {
 
     fn made(&self, folder: &str, made: usize, kept: usize) -> String {
         match (made, kept) {
-            (0, _) => format!("Every phase and task has its note in {folder}."),
+            (0, _) => format!("{} in {folder} already; none was missing.", size(kept, "note")),
             (_, 0) => format!("Made {} in {folder}.", size(made, "note")),
             _ => format!("Made {} in {folder}; {kept} were there already.", size(made, "note")),
         }
+    }
+
+    fn others_there(&self, files: &[String]) -> String {
+        format!("! Left as they are, though they have the names of notes: {}", files.join(", "))
     }
 
     fn made_next(&self, folder: &str) -> String {

@@ -23,6 +23,8 @@ pub trait NoteWords {
     fn told_in_plan(&self) -> &'static str;
     /// So many notes were made in a folder, and so many were there already.
     fn made(&self, folder: &str, made: usize, kept: usize) -> String;
+    /// These files have the names of notes, and say of no task or phase that they are about it.
+    fn others_there(&self, files: &[String]) -> String;
     /// What to do with new notes.
     fn made_next(&self, folder: &str) -> String;
     /// So many notes were changed, or would be, and so many needed no change.

@@ -22,10 +22,14 @@ impl NoteWords for Chinese {
 
     fn made(&self, folder: &str, made: usize, kept: usize) -> String {
         match (made, kept) {
-            (0, _) => format!("每个阶段和任务在 {folder} 里都已有笔记。"),
+            (0, _) => format!("{folder} 里已有 {kept} 篇笔记，没有缺少的。"),
             (_, 0) => format!("已在 {folder} 里新建 {made} 篇笔记。"),
             _ => format!("已在 {folder} 里新建 {made} 篇笔记，原有的 {kept} 篇未改动。"),
         }
+    }
+
+    fn others_there(&self, files: &[String]) -> String {
+        format!("! 以下文件占用了笔记的名称，没有改动：{}", files.join("、"))
     }
 
     fn made_next(&self, folder: &str) -> String {
