@@ -365,3 +365,26 @@ fn a_file_that_has_the_name_of_a_note_is_left_and_named() {
     assert!(again.contains("none was missing") && again.contains("tasks/second.md"), "{again}");
     assert_eq!(read(&repo, "notes/tasks/second.md"), "mine\n");
 }
+
+#[test]
+fn what_is_written_at_a_box_goes_with_a_task_that_gets_another_id() {
+    let repo = repo();
+    let file = "notes/phases/1.md";
+    let line = |text: &str, id: &str| {
+        let found = text.lines().filter(|line| line.ends_with(&format!(" ^{id}")));
+        found.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let text = read(&repo, file).replace(" ^second\n", " see p. 30 ^second\n");
+    // The learner has a second box with words of its own, too.
+    let twin = format!("{}\n", line(&text, "second")[0].replace("p. 30", "p. 31"));
+    repo.write(file, &text.replace("\n> [!abstract]", &format!("{twin}\n> [!abstract]")));
+    repo.roadmap(&["move", "second", "third"]).success();
+    repo.roadmap(&["notes", "sync"]).success();
+    let once = read(&repo, file);
+    let [own] = line(&once, "third").try_into().expect("one box");
+    assert!(own.contains(" see p. 30 "), "{once}");
+    assert_eq!(line(&once, "second"), [twin.trim_end()]);
+    assert_eq!(once.matches(" ^").count(), 3, "{once}");
+    repo.roadmap(&["notes", "sync"]).success();
+    assert_eq!(read(&repo, file), once);
+}

@@ -10,7 +10,7 @@ use super::term;
 use crate::id::Id;
 use crate::note::{self, CALLOUT, DONE, DROPPED, Property, Subject, TickBox};
 use crate::plan::{Phase, Plan, Task};
-use crate::progress::{Progress, TaskState};
+use crate::progress::{self, Progress, TaskState};
 use crate::quantity::StudyTime;
 
 /// Everything that notes are written from.
@@ -41,10 +41,11 @@ impl Desk<'_> {
     /// has no such subject.
     #[must_use]
     pub fn ours(&self, subject: &Subject, boxes: &[TickBox]) -> Option<Ours> {
+        let boxes: Vec<TickBox> = boxes.iter().map(|old| self.of_today(old)).collect();
         match subject {
-            Subject::Phase(id) => self.plan.phase(id).map(|phase| self.phase(phase, boxes)),
+            Subject::Phase(id) => self.plan.phase(id).map(|phase| self.phase(phase, &boxes)),
             Subject::Task(id) => {
-                self.plan.task(id).map(|(phase, task)| self.task(phase, task, boxes))
+                self.plan.task(id).map(|(phase, task)| self.task(phase, task, &boxes))
             }
         }
     }
@@ -95,9 +96,16 @@ impl Desk<'_> {
         Ours { title: phase.title.clone(), properties, inside: block(lines, &heading, &[]) }
     }
 
+    /// A box with the id that its task has today.
+    fn of_today(&self, old: &TickBox) -> TickBox {
+        let mut credited = progress::credited(self.plan, &old.id).into_iter();
+        let id = credited.next().filter(|_| credited.len() == 0).unwrap_or(old.id.clone());
+        TickBox { id, ..old.clone() }
+    }
+
     /// The box of a task. What the learner has put into it stays, unless the task is done.
     fn box_of(&self, task: &Task, boxes: &[TickBox]) -> String {
-        let old = boxes.iter().find(|old| old.id == task.id);
+        let old = old_of(task, boxes);
         let by_hand = old.and_then(TickBox::sign_by_hand);
         let (sign, day) = match self.state(&task.id) {
             TaskState::Done(day) => (DONE, Some(day)),
@@ -148,11 +156,23 @@ impl Desk<'_> {
     }
 }
 
-/// Boxes of tasks that are not in this note any more, as long as the learner's hand is in them.
+/// The box of a task: of several the first that the learner's hand is in.
+fn old_of<'a>(task: &Task, boxes: &'a [TickBox]) -> Option<&'a TickBox> {
+    let own = || boxes.iter().filter(|old| old.id == task.id);
+    own().find(|old| is_touched(old)).or_else(|| own().next())
+}
+
+fn is_touched(old: &TickBox) -> bool {
+    old.sign_by_hand().is_some() || !old.remarks.is_empty()
+}
+
+/// Boxes of tasks that are not in this note any more, and second ones, as long as the learner's
+/// hand is in them.
 fn left_over(tasks: &[&Task], boxes: &[TickBox]) -> Vec<String> {
-    let is_elsewhere = |old: &&TickBox| tasks.iter().all(|task| task.id != old.id);
-    let is_touched = |old: &&TickBox| old.sign_by_hand().is_some() || !old.remarks.is_empty();
-    boxes.iter().filter(is_elsewhere).filter(is_touched).map(|old| old.line.clone()).collect()
+    let taken: Vec<&TickBox> = tasks.iter().filter_map(|task| old_of(task, boxes)).collect();
+    let is_left = |old: &&TickBox| !taken.iter().any(|taken| std::ptr::eq(*taken, *old));
+    let left = boxes.iter().filter(is_left).filter(|old| is_touched(old));
+    left.map(|old| old.line.clone()).collect()
 }
 
 /// The boxes, and below them a callout with the facts.
