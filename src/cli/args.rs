@@ -230,3 +230,13 @@ pub(crate) fn targets() -> ArgValueCandidates {
 pub(crate) fn days() -> ArgValueCandidates {
     ArgValueCandidates::new(complete::days)
 }
+
+/// What TAB offers for a day that is still to come.
+pub(crate) fn days_ahead() -> ArgValueCandidates {
+    ArgValueCandidates::new(complete::days_ahead)
+}
+
+/// What TAB offers for a task.
+pub(crate) fn tasks() -> ArgValueCandidates {
+    ArgValueCandidates::new(complete::tasks)
+}

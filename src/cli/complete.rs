@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate};
 use clap::builder::StyledStr;
 use clap_complete::CompletionCandidate;
 
@@ -11,13 +11,21 @@ use super::context::Context;
 use super::glance::{Kept, Known, Name};
 use super::nearest::find_plan;
 use super::usage;
-use crate::civil;
 use crate::plan::{self, KEYS};
 use crate::say;
 
 /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
 pub(super) fn targets() -> Vec<CompletionCandidate> {
     with_targets(|targets| candidates(targets)).unwrap_or_default()
+}
+
+/// Tasks, in the same order.
+pub(super) fn tasks() -> Vec<CompletionCandidate> {
+    let tasks = |known: &Known<'_>| {
+        let is_task = |name: &&Name<'_>| known.habits.iter().all(|habit| habit.name != name.name);
+        candidates(known.targets.iter().filter(is_task))
+    };
+    known(tasks).unwrap_or_default()
 }
 
 /// Habits.
@@ -113,19 +121,33 @@ pub(super) fn undoable() -> Vec<CompletionCandidate> {
 
 /// Today and the six days before it, by name and as dates.
 pub(super) fn days() -> Vec<CompletionCandidate> {
+    days_from_today("yesterday", |today, days| today.checked_sub_days(days))
+}
+
+/// Today and the six days after it, by name and as dates.
+pub(super) fn days_ahead() -> Vec<CompletionCandidate> {
+    days_from_today("tomorrow", |today, days| today.checked_add_days(days))
+}
+
+/// The seven days on one side of today, of which one has a name besides its weekday.
+fn days_from_today(
+    second: &str,
+    at: impl Fn(NaiveDate, Days) -> Option<NaiveDate>,
+) -> Vec<CompletionCandidate> {
     let context = Context::from_environment();
     let (now, words) = (context.clock().now(), context.style().lang.words());
     let today = day_of(now).unwrap_or(now.date_naive());
-    let week = (0..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
-    let said = |day: NaiveDate| words.date(day);
-    let named = [("today", today), ("yesterday", civil::previous(today))]
-        .map(|(name, day)| (name.to_owned(), said(day)));
-    let weekdays = (2..7).filter_map(|ago| today.checked_sub_days(chrono::Days::new(ago)));
-    let named = named
-        .into_iter()
-        .chain(weekdays.map(|day| (day.format("%A").to_string().to_lowercase(), said(day))));
+    let week = (0..7).filter_map(|away| at(today, Days::new(away))).enumerate();
+    let named = week.clone().map(|(away, day)| {
+        let name = match away {
+            0 => "today".to_owned(),
+            1 => second.to_owned(),
+            _ => day.format("%A").to_string().to_lowercase(),
+        };
+        (name, words.date(day))
+    });
     let dated =
-        week.map(|day| (day.to_string(), words.calendar().weekday(day.weekday()).to_owned()));
+        week.map(|(_, day)| (day.to_string(), words.calendar().weekday(day.weekday()).to_owned()));
     let all: Vec<(String, String)> = named.chain(dated).collect();
     offered(all.iter().map(|(value, help)| (value.as_str(), help.as_str())))
 }

@@ -82,6 +82,18 @@ fn phases_skills_days_and_what_can_be_undone_are_offered() {
     let days = offered(&mut repo, &["roadmap", "done", "dev-env", "--day", ""]);
     assert_eq!(days[..4], ["today", "yesterday", "saturday", "friday"]);
     assert_eq!(days[7], "2025-07-14");
+    for arguments in [
+        &["roadmap", "replan", "--finish-by", ""][..],
+        &["roadmap", "replan", "--start", "today", "--deadline", ""],
+        &["roadmap", "add", "habit", "X", "--every", "day", "--from", ""],
+        &["roadmap", "init", "--start", ""],
+    ] {
+        let ahead = offered(&mut repo, arguments);
+        assert_eq!(ahead[..4], ["today", "tomorrow", "wednesday", "thursday"], "{arguments:?}");
+        assert_eq!(ahead[8], "2025-07-15", "{arguments:?}");
+    }
+    let needs = offered(&mut repo, &["roadmap", "add", "task", "X", "--needs", ""]);
+    assert!(needs.contains(&"dev-env".to_owned()) && !needs.contains(&"leetcode".to_owned()));
     let ranges = offered(&mut repo, &["roadmap", "skip", "leetcode", "yes"]);
     assert_eq!(ranges, ["yesterday"]);
     repo.roadmap(&["done", "leetcode"]).success();

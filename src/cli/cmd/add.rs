@@ -60,7 +60,7 @@ struct TaskArgs {
     estimate: Option<String>,
 
     /// Tasks that come first, separated by commas
-    #[arg(long, value_name = "TASKS", value_delimiter = ',', add = args::targets())]
+    #[arg(long, value_name = "TASKS", value_delimiter = ',', add = args::tasks())]
     needs: Vec<String>,
 
     /// Skills that it trains, separated by commas
@@ -77,7 +77,7 @@ struct TaskArgs {
     verify: Option<String>,
 
     /// The task to stand behind; by default the last of the phase
-    #[arg(long, value_name = "TASK", add = args::targets())]
+    #[arg(long, value_name = "TASK", add = args::tasks())]
     after: Option<String>,
 
     #[command(flatten)]
@@ -115,11 +115,11 @@ struct HabitArgs {
     phase: Option<String>,
 
     /// The first day, e.g. next monday or 2025-08-04; in a plan that has begun by default today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", add = args::days_ahead())]
     from: Option<String>,
 
     /// The last day, e.g. 2025-12-31
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", add = args::days_ahead())]
     until: Option<String>,
 
     #[command(flatten)]

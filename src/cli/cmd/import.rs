@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::cli::args::ReadArgs;
+use crate::cli::args::{ReadArgs, days_ahead};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::recording::{self, Recording, Way};
@@ -66,7 +66,7 @@ pub(crate) struct WishArgs {
     format: Option<FormArg>,
 
     /// The first day of the plan; by default what the document says, else today
-    #[arg(long, value_name = "DATE", value_parser = DayWord::parse)]
+    #[arg(long, value_name = "DATE", value_parser = DayWord::parse, add = days_ahead())]
     pub(crate) start: Option<DayWord>,
 
     /// The title of the plan; by default that of the document

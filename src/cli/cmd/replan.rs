@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::args::ReadArgs;
+use crate::cli::args::{ReadArgs, days_ahead};
 use crate::cli::changing::{self, ChangeArgs, Making};
 use crate::cli::context::Context;
 use crate::cli::dates;
@@ -28,11 +28,11 @@ pub(crate) struct Args {
     push: Option<Shift>,
 
     /// Let what is left begin on this day
-    #[arg(long, value_name = "DATE", group = "how", value_parser = DayWord::parse)]
+    #[arg(long, value_name = "DATE", group = "how", value_parser = DayWord::parse, add = days_ahead())]
     start: Option<DayWord>,
 
     /// Lay out what is left from today to this day
-    #[arg(long, value_name = "DATE", group = "how", value_parser = DayWord::parse)]
+    #[arg(long, value_name = "DATE", group = "how", value_parser = DayWord::parse, add = days_ahead())]
     finish_by: Option<DayWord>,
 
     /// Lay out what is left as the forecast says: until its day with 50 % chance, or 80 %
@@ -40,7 +40,7 @@ pub(crate) struct Args {
     pace: Option<Chance>,
 
     /// Set the deadline, too, which else stays
-    #[arg(long, value_name = "DATE", value_parser = DayWord::parse)]
+    #[arg(long, value_name = "DATE", value_parser = DayWord::parse, add = days_ahead())]
     deadline: Option<DayWord>,
 
     /// Change roadmap.toml
