@@ -121,12 +121,12 @@ pub(super) fn undoable() -> Vec<CompletionCandidate> {
 
 /// Today and the six days before it, by name and as dates.
 pub(super) fn days() -> Vec<CompletionCandidate> {
-    days_from_today("yesterday", |today, days| today.checked_sub_days(days))
+    days_from_today("yesterday", NaiveDate::checked_sub_days)
 }
 
 /// Today and the six days after it, by name and as dates.
 pub(super) fn days_ahead() -> Vec<CompletionCandidate> {
-    days_from_today("tomorrow", |today, days| today.checked_add_days(days))
+    days_from_today("tomorrow", NaiveDate::checked_add_days)
 }
 
 /// The seven days on one side of today, of which one has a name besides its weekday.
@@ -137,17 +137,18 @@ fn days_from_today(
     let context = Context::from_environment();
     let (now, words) = (context.clock().now(), context.style().lang.words());
     let today = day_of(now).unwrap_or(now.date_naive());
-    let week = (0..7).filter_map(|away| at(today, Days::new(away))).enumerate();
-    let named = week.clone().map(|(away, day)| {
+    let week: Vec<NaiveDate> = (0..7).filter_map(|away| at(today, Days::new(away))).collect();
+    let named = week.iter().enumerate().map(|(away, day)| {
         let name = match away {
             0 => "today".to_owned(),
             1 => second.to_owned(),
             _ => day.format("%A").to_string().to_lowercase(),
         };
-        (name, words.date(day))
+        (name, words.date(*day))
     });
-    let dated =
-        week.map(|(_, day)| (day.to_string(), words.calendar().weekday(day.weekday()).to_owned()));
+    let dated = week
+        .iter()
+        .map(|day| (day.to_string(), words.calendar().weekday(day.weekday()).to_owned()));
     let all: Vec<(String, String)> = named.chain(dated).collect();
     offered(all.iter().map(|(value, help)| (value.as_str(), help.as_str())))
 }

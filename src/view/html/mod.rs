@@ -27,6 +27,9 @@ struct Page<'a> {
     planned: u32,
     progress_said: String,
     timeline: Vec<String>,
+    /// Whether the timeline shows what was really done, and today.
+    has_actual: bool,
+    has_today: bool,
     phases: Vec<PhaseView>,
     year: Vec<String>,
     year_said: String,
@@ -77,6 +80,8 @@ pub(super) fn render(
         percent,
         planned,
         progress_said: row::progress_said(review, lang),
+        has_actual: review.phases.iter().any(|phase| phase.actual.is_some()),
+        has_today: chart::has_today(review),
         timeline: both(&|room| chart::timeline(review, room, lang)),
         phases: row::phases(review, lang),
         year: both(&|room| {

@@ -116,6 +116,10 @@ pub(super) fn short(commit: &str) -> String {
 /// What is planned by now, and how done compares.
 pub(super) fn progress_said(review: &Review, lang: Lang) -> String {
     let words = lang.words();
+    let until = 1 - review.calendar.day_number;
+    if until > 0 {
+        return words.begins_in(until);
+    }
     let planned = words.planned(review.total.planned_percent.unwrap_or_default());
     let pace = words.pace(review.total.pace);
     if pace.is_empty() { planned } else { format!("{planned} · {pace}") }

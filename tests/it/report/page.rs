@@ -523,3 +523,25 @@ fn a_number_that_differs_is_noticed() {
         assert!(compared.is_err(), "{place} was not compared");
     }
 }
+
+#[test]
+fn a_plan_that_has_not_begun_says_when_it_does_and_shows_no_today() {
+    let mut repo = TestRepo::with_plan(
+        "title = \"P\"\nstart = 2025-08-01\n[[phase]]\nid = \"1\"\ntitle = \"One\"\nwindow = \"2025-08\"\n\
+         [[phase.task]]\nid = \"a\"\ntitle = \"A\"\n",
+    );
+    repo.at("2025-07-25T12:00:00+08:00");
+    let legend = |page: &str| page.split("class=\"legend\"").nth(1).expect("a legend").to_owned();
+    let page = repo.roadmap(&["report", "--html"]).success();
+    assert!(page.contains("begins in 7 days") && page.contains("Nothing was recorded"), "{page}");
+    let before = legend(&page);
+    let figure = before.split("</figure>").next().expect("a figure");
+    assert!(!figure.contains("Today") && !figure.contains("today"), "{figure}");
+    assert!(!figure.contains("key actual"), "{figure}");
+    repo.at("2025-08-01T12:00:00+08:00");
+    repo.roadmap(&["done", "a"]).success();
+    let page = repo.roadmap(&["report", "--html", "--lang", "zh"]).success();
+    assert!(page.contains("2025年8月1日，共有 1 天留下记录。"), "{page}");
+    let during = legend(&page);
+    assert!(during.contains("实际") && during.contains("key now"), "{during}");
+}

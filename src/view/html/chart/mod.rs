@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr as _;
 pub(super) use burn_up::{burn_up, has_band};
 pub(in crate::view) use calendar::{Tints, calendar};
 pub(super) use strip::strip;
-pub(super) use timeline::timeline;
+pub(super) use timeline::{has_today, timeline};
 
 use crate::civil;
 use crate::view::Lang;

@@ -14,12 +14,7 @@ const GUTTER: Tenths = 440;
 
 /// The phases as bars; `None` for a plan without any.
 pub(in crate::view::html) fn timeline(review: &Review, room: Room, lang: Lang) -> Option<String> {
-    let windows = || {
-        let phases = review.phases.iter();
-        phases.flat_map(|phase| std::iter::once(phase.planned).chain(phase.actual))
-    };
-    let first = windows().map(|window| window.first).min()?;
-    let last = windows().map(|window| window.last).max()?.max(review.calendar.end);
+    let (first, last) = days(review)?;
     let axis = DayAxis::new(first, last, 0, room.width() - GUTTER);
     let rows = i64::try_from(review.phases.len()).unwrap_or_default();
     let bottom = TOP + rows * ROW;
@@ -27,7 +22,10 @@ pub(in crate::view::html) fn timeline(review: &Review, room: Room, lang: Lang) -
     let label = words.timeline_said(review.phases.len());
     let mut svg = Svg::new(room.width(), bottom + 20, room.class(), &label);
     axis.draw_months(&mut svg, 60, bottom, 150, lang);
-    draw_today(&mut svg, &axis, review.as_of, (first, last), bottom);
+    if has_today(review) {
+        let x = axis.end(review.as_of);
+        svg.line((x, 60), (x, bottom), "today");
+    }
     for (at, phase) in (0..).zip(&review.phases) {
         let top = TOP + at * ROW;
         let percent = phase.phase.percent.map(|percent| format!("{percent}%")).unwrap_or_default();
@@ -56,15 +54,18 @@ pub(in crate::view::html) fn timeline(review: &Review, room: Room, lang: Lang) -
     Some(svg.finish())
 }
 
-fn draw_today(
-    svg: &mut Svg,
-    axis: &DayAxis,
-    day: NaiveDate,
-    (first, last): (NaiveDate, NaiveDate),
-    bottom: Tenths,
-) {
-    if first <= day && day <= last {
-        let x = axis.end(day);
-        svg.line((x, 60), (x, bottom), "today");
-    }
+/// The first and the last day of the timeline.
+fn days(review: &Review) -> Option<(NaiveDate, NaiveDate)> {
+    let windows = || {
+        let phases = review.phases.iter();
+        phases.flat_map(|phase| std::iter::once(phase.planned).chain(phase.actual))
+    };
+    let first = windows().map(|window| window.first).min()?;
+    let last = windows().map(|window| window.last).max()?.max(review.calendar.end);
+    Some((first, last))
+}
+
+/// Whether the day looked at is one of the timeline.
+pub(in crate::view::html) fn has_today(review: &Review) -> bool {
+    days(review).is_some_and(|(first, last)| first <= review.as_of && review.as_of <= last)
 }

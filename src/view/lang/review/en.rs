@@ -131,8 +131,14 @@ impl ReviewWords for English {
     }
 
     fn year_said(&self, active_days: usize, first: NaiveDate, last: NaiveDate) -> String {
-        let days = plural(active_days as u64, "day");
-        format!("Something was recorded on {days}, {} – {}.", self.day(first), self.day(last))
+        let said = match active_days {
+            0 => "Nothing was recorded".to_owned(),
+            _ => format!("Something was recorded on {}", plural(active_days as u64, "day")),
+        };
+        match (self.day(first), self.day(last)) {
+            (first, last) if first == last => format!("{said}, {last}."),
+            (first, last) => format!("{said}, {first} – {last}."),
+        }
     }
 
     fn habit_said(&self, met: u32, missed: u32) -> String {

@@ -122,7 +122,14 @@ impl ReviewWords for Chinese {
     }
 
     fn year_said(&self, active_days: usize, first: NaiveDate, last: NaiveDate) -> String {
-        format!("{}至{}，共有 {active_days} 天留下记录。", self.day(first), self.day(last))
+        let days = match (self.day(first), self.day(last)) {
+            (first, last) if first == last => last,
+            (first, last) => format!("{first}至{last}"),
+        };
+        match active_days {
+            0 => format!("{days}，没有记录。"),
+            _ => format!("{days}，共有 {active_days} 天留下记录。"),
+        }
     }
 
     fn habit_said(&self, met: u32, missed: u32) -> String {
