@@ -49,7 +49,7 @@ impl Opened {
         let (head, text) = postcard::take_from_bytes::<Head<'_>>(&bytes).ok()?;
         let holds = head.manner == context.manner(format)?
             && head.moment.is_of(&self.source)
-            && !self.ledger.is_shallow()
+            && self.ledger.is_decided_by_tips()
             && nothing_runs(&self.ledger)
             && head.moment.is_now(&self.ledger, context.clock().now());
         let start = bytes.len() - text.len();
@@ -59,9 +59,8 @@ impl Opened {
 
 /// Keeps what was printed on the reader's day, where nothing but plan, tips and day decides it.
 ///
-/// Others do where commits are evidence (their tags and their author), where only some people count
-/// (`.mailmap`), where history is cut off (it may be fetched without any tip being moved), and
-/// where a line waits or a session runs.
+/// Others do where commits are evidence (their tags), where there is a mailmap, where history is cut
+/// off (it may be fetched without any tip being moved), and where a line waits or a session runs.
 pub(super) fn keep(
     workspace: &Workspace,
     history: &crate::ledger::History,
@@ -72,9 +71,8 @@ pub(super) fn keep(
     let (text, format) = printed;
     let Workspace { plan, ledger, .. } = workspace;
     let is_decided = plan.evidence.is_empty()
-        && plan.authors.is_empty()
         && !history.truncated
-        && !ledger.is_shallow()
+        && ledger.is_decided_by_tips()
         && nothing_runs(ledger);
     let Some(manner) = context.manner(format).filter(|_| is_decided) else { return };
     let head = Head { manner, moment: Moment::of(workspace, &history.tips, today) };

@@ -230,6 +230,9 @@ pub(super) trait Backend {
     /// The people as `.mailmap` names them, in the same order.
     fn canonical_people(&self, people: &[Person]) -> Vec<Person>;
 
+    /// Whether there is a mailmap, which says so.
+    fn has_mailmap(&self) -> bool;
+
     /// The tree of a commit, or the empty tree, in hex digits.
     fn tree_of(&self, commit: Option<&CommitId>) -> Result<String, LedgerError>;
 

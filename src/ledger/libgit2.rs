@@ -380,6 +380,14 @@ impl Backend for Libgit2 {
         people.iter().map(|person| canonical(person).unwrap_or_else(|| person.clone())).collect()
     }
 
+    fn has_mailmap(&self) -> bool {
+        let config = self.repository.config();
+        let is_set =
+            |name: &str| config.as_ref().is_ok_and(|config| config.get_entry(name).is_ok());
+        self.work_dir().is_none_or(|top| top.join(".mailmap").exists())
+            || ["mailmap.file", "mailmap.blob"].into_iter().any(is_set)
+    }
+
     fn tree_of(&self, parent: Option<&CommitId>) -> Result<String, LedgerError> {
         let failed =
             LedgerError::git(say!("read the tree of the last commit", "读取最近一次提交的目录树"));

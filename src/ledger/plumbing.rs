@@ -448,6 +448,14 @@ impl Backend for Plumbing {
         if canonical.len() == people.len() { canonical } else { people.to_vec() }
     }
 
+    fn has_mailmap(&self) -> bool {
+        self.work_dir().is_none_or(|top| top.join(".mailmap").exists())
+            || self
+                .git
+                .ask(&["config", "--get-regexp", "^mailmap\\."])
+                .is_ok_and(|it| !it.is_empty())
+    }
+
     fn tree_of(&self, commit: Option<&CommitId>) -> Result<String, LedgerError> {
         match commit {
             Some(commit) => {

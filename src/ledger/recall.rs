@@ -81,10 +81,11 @@ impl Ledger {
         Cache::of(&self.git.common_dir()).keep_shortcut(shortcut, content);
     }
 
-    /// Whether the repository is a shallow clone, in which the same tips may reach more later.
+    /// Whether the tips decide what is read from them: not in a shallow clone, where they may
+    /// reach more later, nor with a mailmap, which says who is who.
     #[must_use]
-    pub fn is_shallow(&self) -> bool {
-        self.git.is_shallow()
+    pub fn is_decided_by_tips(&self) -> bool {
+        !self.git.is_shallow() && !self.git.has_mailmap()
     }
 
     /// What the commits reachable from sorted tips carry, with the help of the cache.

@@ -76,6 +76,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         let both = format!("{}–{}", shown(hours.start, hours.end), hours.end.format("%H:%M"));
         Notice::Fact(words.calendar().session(hours.length(), Some(&both)))
     });
+    let said =
+        said.or_else(|| args.took.map(|took| Notice::Fact(words.calendar().session(took, None))));
     let mut notices: Vec<Notice> = said.into_iter().collect();
     notices.push(recording::summary(&outcome.progress, &ids, context));
     outcome.tell(notices, context)

@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         dry_run: args.dry_run,
     };
     let outcome = recording.commit(&workspace, standing, context)?;
-    let notices = notices(&outcome, &entries, context);
+    let notices = notices(&outcome, &entries, args.dry_run, context);
     outcome.tell(notices, context)
 }
 
@@ -232,14 +232,19 @@ fn undo(target: Target, today: chrono::NaiveDate, args: &RecordArgs) -> Record {
     recording::record(Verb::Undo, target, today, args.message.as_deref())
 }
 
-fn notices(outcome: &Outcome, entries: &[Entry], context: &Context) -> Vec<Notice> {
+fn notices(outcome: &Outcome, entries: &[Entry], dry_run: bool, context: &Context) -> Vec<Notice> {
     let words = context.style().lang.words();
     let said = entries.iter().map(|entry| {
         let record = &entry.event.record;
         let verb = words.verb(record.verb);
         let is_skip = record.verb == Verb::Skip;
         let days = if is_skip { entry.days } else { DayRange::single(entry.day()) };
-        Notice::Fact(words.undone(verb, &days.to_string(), entry.event.id.as_str()))
+        let (days, id) = (days.to_string(), entry.event.id.as_str());
+        if dry_run {
+            Notice::Always(words.would_undo(verb, &days, id))
+        } else {
+            Notice::Fact(words.undone(verb, &days, id))
+        }
     });
     let mut notices: Vec<Notice> = said.collect();
     let ids: Vec<Id> = entries.iter().flat_map(|entry| entry.credited.clone()).collect();

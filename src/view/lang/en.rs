@@ -309,6 +309,10 @@ impl Words for English {
         format!("taken back: {verb} on {days}, event {id}")
     }
 
+    fn would_undo(&self, verb: &str, days: &str, id: &str) -> String {
+        format!("would take back: {verb} on {days}, event {id}")
+    }
+
     fn pending(&self) -> &'static str {
         "Waiting for your next commit"
     }

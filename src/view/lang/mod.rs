@@ -197,6 +197,8 @@ pub trait Words {
     fn already_undone(&self, id: &str, by: &str) -> String;
     /// What an undo has taken back: the event's verb, day or days, and id.
     fn undone(&self, verb: &str, days: &str, id: &str) -> String;
+    /// What an undo would take back.
+    fn would_undo(&self, verb: &str, days: &str, id: &str) -> String;
 
     // The learner's own commits.
 

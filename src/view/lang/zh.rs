@@ -303,6 +303,10 @@ impl Words for Chinese {
         format!("已撤销：{days} 的“{verb}”记录 {id}")
     }
 
+    fn would_undo(&self, verb: &str, days: &str, id: &str) -> String {
+        format!("将撤销：{days} 的“{verb}”记录 {id}")
+    }
+
     fn pending(&self) -> &'static str {
         "等待下一次提交"
     }

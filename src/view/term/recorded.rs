@@ -48,6 +48,8 @@ pub enum Notice {
     Fact(String),
     /// Several facts for one line.
     Facts(Vec<String>),
+    /// What is so already, in a dry run too.
+    Always(String),
     /// The same, but to be minded.
     Mind(String),
 }
@@ -55,7 +57,7 @@ pub enum Notice {
 impl Notice {
     pub(super) fn text(&self) -> String {
         match self {
-            Self::Fact(text) | Self::Mind(text) => sign::ours(text),
+            Self::Fact(text) | Self::Always(text) | Self::Mind(text) => sign::ours(text),
             Self::Facts(facts) => {
                 joined(&facts.iter().map(|fact| sign::ours(fact)).collect::<Vec<_>>())
             }
@@ -133,7 +135,7 @@ fn happened(recorded: &Recorded, style: Style) -> String {
 /// Facts are about what has happened; in a dry run nothing has. Those of one line are numbers.
 fn is_said(notice: &Notice, is_dry_run: bool, moves_numbers: bool) -> bool {
     match notice {
-        Notice::Mind(_) => true,
+        Notice::Mind(_) | Notice::Always(_) => true,
         Notice::Fact(_) => !is_dry_run,
         Notice::Facts(_) => !is_dry_run && moves_numbers,
     }

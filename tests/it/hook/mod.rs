@@ -301,6 +301,7 @@ fn what_is_said_about_lines_that_wait() {
     $ roadmap study postgres --took 45m --next
     + postgres  系统学习 PostgreSQL + SQLModel/SQLAlchemy
       waits for your next commit, for Mon 2025-07-14; not counted yet
+      45m studied
 
     $ roadmap done dev-env --next
       dev-env waits for your next commit already
