@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::moment::Moment;
 use super::workspace::Workspace;
 use crate::id::{Hashed, Id};
-use crate::ledger::{CommitId, Ledger, Shortcut, Verb};
+use crate::ledger::{CommitId, Ledger, LedgerError, Shortcut, Verb};
 use crate::plan::Plan;
 use crate::progress::{Progress, Standing};
 use crate::view::report::Prompt;
@@ -132,7 +132,15 @@ impl Head<'_> {
     }
 
     /// Whether the prompt holds at this instant, as history is now.
-    pub(super) fn holds(&self, ledger: &Ledger, now: DateTime<FixedOffset>) -> bool {
+    ///
+    /// # Errors
+    ///
+    /// As [`Moment::is_now`].
+    pub(super) fn holds(
+        &self,
+        ledger: &Ledger,
+        now: DateTime<FixedOffset>,
+    ) -> Result<bool, LedgerError> {
         self.moment.is_now(ledger, now)
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::workspace::Workspace;
 use crate::civil::DayEnd;
-use crate::ledger::{CommitId, Ledger, Scope};
+use crate::ledger::{CommitId, Ledger, LedgerError, Scope};
 
 /// A plan, a day and the tips of history.
 #[derive(Debug, Serialize, Deserialize)]
@@ -60,11 +60,20 @@ impl<'a> Moment<'a> {
     }
 
     /// Whether it is still this day, and history as it was.
-    pub(super) fn is_now(&self, ledger: &Ledger, now: DateTime<FixedOffset>) -> bool {
-        let day = self.day_of(now).map(|day| day.to_string());
-        let tips = || ledger.tips(Scope::Everything { record_ref: &self.record_ref });
-        day.is_some_and(|day| day == self.day)
-            && tips()
-                .is_ok_and(|tips| tips.iter().map(CommitId::as_str).eq(self.tips.iter().copied()))
+    ///
+    /// # Errors
+    ///
+    /// What looking at the refs returns. The ledger must not be used any more then: libgit2 reads
+    /// damaged packed refs only once, and knows fewer the second time.
+    pub(super) fn is_now(
+        &self,
+        ledger: &Ledger,
+        now: DateTime<FixedOffset>,
+    ) -> Result<bool, LedgerError> {
+        if self.day_of(now).is_none_or(|day| day.to_string() != self.day) {
+            return Ok(false);
+        }
+        let tips = ledger.tips(Scope::Everything { record_ref: &self.record_ref })?;
+        Ok(tips.iter().map(CommitId::as_str).eq(self.tips.iter().copied()))
     }
 }

@@ -12,7 +12,7 @@ use super::context::Context;
 use super::moment::Moment;
 use super::nearest::find_plan;
 use super::workspace::Workspace;
-use crate::ledger::{Ledger, Shortcut};
+use crate::ledger::{History, Ledger, LedgerError, Shortcut};
 use crate::view::Format;
 
 /// What is kept; the text follows.
@@ -44,46 +44,65 @@ impl Opened {
     }
 
     /// What is to be printed again; `None` where anything may be different now.
-    pub(super) fn again(&self, format: Format, context: &Context) -> Option<Vec<u8>> {
-        let mut bytes = self.ledger.shortcut(Shortcut::Status)?;
-        let (head, text) = postcard::take_from_bytes::<Head<'_>>(&bytes).ok()?;
-        let holds = head.manner == context.manner(format)?
+    ///
+    /// # Errors
+    ///
+    /// What looking at the repository returns: it has to be opened anew then.
+    pub(super) fn again(
+        &self,
+        format: Format,
+        context: &Context,
+    ) -> Result<Option<Vec<u8>>, LedgerError> {
+        let Some(mut bytes) = self.ledger.shortcut(Shortcut::Status) else { return Ok(None) };
+        let Ok((head, text)) = postcard::take_from_bytes::<Head<'_>>(&bytes) else {
+            return Ok(None);
+        };
+        let holds = context.manner(format).is_some_and(|manner| manner == head.manner)
             && head.moment.is_of(&self.source)
             && self.ledger.is_decided_by_tips()
-            && nothing_runs(&self.ledger)
-            && head.moment.is_now(&self.ledger, context.clock().now());
+            && self.ledger.session()?.is_none()
+            && self.ledger.pending()?.is_empty()
+            && head.moment.is_now(&self.ledger, context.clock().now())?;
         let start = bytes.len() - text.len();
-        holds.then(|| bytes.split_off(start))
+        Ok(holds.then(|| bytes.split_off(start)))
     }
 }
 
-/// Keeps what was printed on the reader's day, where nothing but plan, tips and day decides it.
-///
-/// Others do where commits are evidence (their tags), where there is a mailmap, where history is cut
-/// off (it may be fetched without any tip being moved), and where a line waits or a session runs.
-pub(super) fn keep(
-    workspace: &Workspace,
-    history: &crate::ledger::History,
+/// The state before history is read; what is printed is kept where it is the same afterwards.
+pub(super) struct Before {
     today: NaiveDate,
-    printed: (&[u8], Format),
-    context: &Context,
-) {
-    let (text, format) = printed;
-    let Workspace { plan, ledger, .. } = workspace;
-    let is_decided = plan.evidence.is_empty()
-        && !history.truncated
-        && ledger.is_decided_by_tips()
-        && nothing_runs(ledger);
-    let Some(manner) = context.manner(format).filter(|_| is_decided) else { return };
-    let head = Head { manner, moment: Moment::of(workspace, &history.tips, today) };
-    // Writing to memory does not fail.
-    let mut bytes = postcard::to_stdvec(&head).unwrap_or_default();
-    bytes.extend_from_slice(text);
-    ledger.keep_shortcut(Shortcut::Status, &bytes);
+    is_decided_by_tips: bool,
 }
 
-/// Whether no session runs and no line waits: what is said of them changes with the minutes.
-fn nothing_runs(ledger: &Ledger) -> bool {
-    ledger.session().is_ok_and(|session| session.is_none())
-        && ledger.pending().is_ok_and(|pending| pending.is_empty())
+impl Before {
+    pub(super) fn of(workspace: &Workspace, context: &Context) -> Self {
+        let is_decided_by_tips =
+            workspace.plan.evidence.is_empty() && workspace.ledger.is_decided_by_tips();
+        Self { today: workspace.today(context), is_decided_by_tips }
+    }
+
+    /// Keeps what is printed, where nothing but plan, tips and the reader's day decides it.
+    ///
+    /// Others do where commits are evidence (their tags), where there is a mailmap, and where
+    /// history is cut off (it may be fetched without any tip being moved). A line that waits or a
+    /// session that runs must not be in it: they come and go without either.
+    pub(super) fn keep(
+        self,
+        workspace: &Workspace,
+        history: &History,
+        printed: (&[u8], Format),
+        context: &Context,
+    ) {
+        let (text, format) = printed;
+        let is_decided = self.is_decided_by_tips
+            && !history.truncated
+            && workspace.ledger.is_decided_by_tips()
+            && workspace.today(context) == self.today;
+        let Some(manner) = context.manner(format).filter(|_| is_decided) else { return };
+        let head = Head { manner, moment: Moment::of(workspace, &history.tips, self.today) };
+        // Writing to memory does not fail.
+        let mut bytes = postcard::to_stdvec(&head).unwrap_or_default();
+        bytes.extend_from_slice(text);
+        workspace.ledger.keep_shortcut(Shortcut::Status, &bytes);
+    }
 }

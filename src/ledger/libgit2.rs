@@ -328,7 +328,8 @@ impl Backend for Libgit2 {
     }
 
     fn is_shallow(&self) -> bool {
-        self.repository.is_shallow()
+        // libgit2 looks into the git directory of a linked work tree, which has no such file.
+        !self.shallow_boundary().is_empty()
     }
 
     fn remotes(&self) -> Vec<String> {

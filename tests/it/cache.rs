@@ -250,6 +250,86 @@ fn whatever_decides_what_status_says_is_noticed() {
 }
 
 #[test]
+fn damaged_refs_are_an_error_and_no_smaller_number() {
+    let mut repo = with_some_history();
+    repo.git(&["switch", "-qc", "other"]);
+    repo.roadmap(&["done", "k8s-basics"]).success();
+    repo.git(&["switch", "-q", "main"]);
+    repo.git(&["pack-refs", "--all"]);
+    let printed = repo.roadmap(&["status"]).success();
+    let prompt = repo.roadmap(&["prompt"]).success();
+    let file = repo.git_path("packed-refs");
+    let whole = fs::read_to_string(&file).expect("refs");
+    for damaged in [format!("{whole}garbage\n"), format!("garbage\n{whole}")] {
+        fs::write(&file, damaged).expect("writable");
+        for _ in 0..2 {
+            let refused = repo.roadmap(&["status"]);
+            assert_eq!(refused.code, 3, "{}", refused.transcript());
+            assert!(refused.err.contains("could not list the branches"), "{}", refused.err);
+            assert_eq!(repo.roadmap(&["prompt"]).success(), prompt);
+        }
+    }
+    fs::write(&file, whole).expect("writable");
+    assert_eq!(repo.roadmap(&["status"]).success(), printed);
+    repo.wait_days(1);
+    assert_status(&repo, "another day");
+}
+
+#[test]
+fn a_work_tree_of_a_clone_that_becomes_shallow_is_noticed() {
+    let origin = with_some_history();
+    let clone = TestRepo::empty();
+    clone.git(&["init", "-q"]);
+    let url = format!("file://{}", origin.path().display());
+    clone.git(&["remote", "add", "origin", &url]);
+    clone.git(&["fetch", "-q", "origin", "HEAD"]);
+    clone.git(&["reset", "-q", "--hard", "FETCH_HEAD"]);
+    let elsewhere = tempfile::tempdir().expect("a directory");
+    let place = elsewhere.path().join("tree");
+    clone.git(&["worktree", "add", "-q", &place.display().to_string(), "-b", "other"]);
+    let status = || clone.roadmap_in(&place, &["status", "--json"]).success();
+    assert!(status().contains("\"at_least\": false"));
+    clone.git(&["fetch", "-q", "--depth=1", "origin", "HEAD"]);
+    assert!(status().contains("\"at_least\": true"));
+}
+
+#[test]
+fn the_day_that_is_kept_is_the_readers_own() {
+    let mut repo = TestRepo::initialised();
+    repo.at("2025-07-16T20:00:00+14:00");
+    repo.roadmap(&["done", "dev-env"]).success();
+    repo.at("2025-07-17T00:20:00+14:00");
+    repo.roadmap(&["done", "fastapi-core"]).success();
+    for now in
+        ["2025-07-15T23:30:00-11:00", "2025-07-16T10:35:00+00:00", "2025-07-17T10:35:00+00:00"]
+    {
+        repo.at(now);
+        assert_status(&repo, now);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_written_where_a_link_leads_to() {
+    let repo = with_some_history();
+    let plan = fs::read(repo.path().join("roadmap.toml")).expect("a plan");
+    repo.roadmap(&["status"]).success();
+    for name in ["status", "glance"] {
+        let file = repo.git_path(&format!("roadmap/cache/{name}"));
+        fs::remove_file(&file).expect("deleted");
+        std::os::unix::fs::symlink(repo.path().join("roadmap.toml"), &file).expect("a link");
+        repo.roadmap(&["list"]).success();
+        repo.roadmap(&["status"]).success();
+        assert!(!file.is_symlink(), "{name}");
+    }
+    assert_eq!(fs::read(repo.path().join("roadmap.toml")).expect("a plan"), plan);
+    let file = repo.git_path("roadmap/cache/status");
+    fs::remove_file(&file).expect("deleted");
+    std::os::unix::fs::symlink("/dev/zero", &file).expect("a link");
+    repo.roadmap(&["status"]).success();
+}
+
+#[test]
 fn where_nothing_can_be_remembered_everything_works() {
     let repo = with_some_history();
     let want = read(&repo);

@@ -40,12 +40,12 @@ fn known(context: &Context) -> Option<Prompt> {
     let ledger = context.ledger(file.parent()?).ok()?;
     let kept = Kept::load(&ledger);
     let head = kept.as_ref().and_then(|kept| kept.head(&source));
-    let holds = head.as_ref().is_some_and(|head| head.holds(&ledger, context.clock().now()));
+    let holds = head.as_ref().map(|head| head.holds(&ledger, context.clock().now())).transpose();
     let last_known = head.map(|head| head.prompt);
-    if holds {
-        return last_known;
+    match holds {
+        Ok(None | Some(false)) => fresh(source, ledger, context).or(last_known),
+        Ok(Some(true)) | Err(_) => last_known,
     }
-    fresh(source, ledger, context).or(last_known)
 }
 
 /// The prompt of today, where what is remembered is not far behind.

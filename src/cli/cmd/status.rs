@@ -6,7 +6,7 @@ use crate::cli::args::{PorcelainArgs, ReadArgs};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::reprint::{self, Opened};
+use crate::cli::reprint::{Before, Opened};
 use crate::cli::workspace::Workspace;
 use crate::hours::{Hours, shown};
 use crate::ledger::LedgerError;
@@ -32,13 +32,13 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let format = args.porcelain.format(&args.read);
     let opened = if args.is_plain() { Opened::here(context) } else { None };
-    if let Some(text) = opened.as_ref().and_then(|opened| opened.again(format, context)) {
-        return context.print_written(&text, format);
-    }
-    let workspace = match opened {
-        Some(opened) => Workspace::of(opened, context)?,
-        None => Workspace::open(context)?,
+    let again = opened.as_ref().map(|opened| opened.again(format, context)).transpose();
+    let workspace = match (again, opened) {
+        (Ok(Some(Some(text))), _) => return context.print_written(&text, format),
+        (Ok(_), Some(opened)) => Workspace::of(opened, context)?,
+        _ => Workspace::open(context)?,
     };
+    let before = Before::of(&workspace, context);
     let phase = args.phase.as_deref().map(|text| workspace.phase(text)).transpose()?;
     let standing = workspace.standing(context, &args.read)?;
     let mut status =
@@ -49,10 +49,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         status.pending = pending.iter().map(row).collect();
         add_session(&mut status, &workspace, context)?;
     }
+    let is_still = status.pending.is_empty()
+        && status.session.is_none()
+        && status.session_unreadable.is_none();
     let text = context.written(&Report::Status(Box::new(status)), format)?;
-    if args.is_plain() {
-        let today = standing.progress.as_of;
-        reprint::keep(&workspace, &standing.history, today, (&text, format), context);
+    if args.is_plain() && is_still {
+        before.keep(&workspace, &standing.history, (&text, format), context);
     }
     let printed = context.print_written(&text, format);
     // The process ends now, which is quicker than freeing a history piece by piece.

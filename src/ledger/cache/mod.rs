@@ -77,7 +77,9 @@ impl Cache {
 
     /// What was last kept; `None` where there is nothing that can be trusted.
     pub(super) fn shortcut(&self, shortcut: Shortcut) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.folder.join(shortcut.file())).ok()?;
+        let path = self.folder.join(shortcut.file());
+        fs::metadata(&path).ok().filter(|it| it.is_file() && it.len() <= LARGEST)?;
+        let mut bytes = fs::read(path).ok()?;
         let start = bytes.len() - format::opened(&bytes)?.len();
         bytes.drain(..start);
         Some(bytes)
@@ -89,11 +91,17 @@ impl Cache {
     pub(super) fn keep_shortcut(&self, shortcut: Shortcut, content: &[u8]) {
         let bytes = format::sealed(content);
         let path = self.folder.join(shortcut.file());
-        if fs::read(&path).is_ok_and(|kept| kept == bytes) {
+        let is_like_it = |it: fs::Metadata| it.is_file() && it.len() == bytes.len() as u64;
+        let is_there = fs::symlink_metadata(&path).is_ok_and(is_like_it);
+        if is_there && fs::read(&path).is_ok_and(|kept| kept == bytes) {
             return;
         }
         let write = || {
             fs::create_dir_all(&self.folder)?;
+            // What a link leads to is not ours.
+            if path.is_symlink() {
+                fs::remove_file(&path)?;
+            }
             let mut file = File::options().create(true).truncate(false).write(true).open(&path)?;
             file.write_all(&bytes)?;
             file.set_len(bytes.len() as u64)
