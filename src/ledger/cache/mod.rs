@@ -63,9 +63,7 @@ impl Cache {
     /// What is remembered; `None` where there is no file that can be trusted.
     pub(super) fn load(&self, file: &str) -> Option<Remembered> {
         let path = self.folder.join(file);
-        if fs::metadata(&path).ok()?.len() > LARGEST {
-            return None;
-        }
+        fs::metadata(&path).ok().filter(|it| it.is_file() && it.len() <= LARGEST)?;
         format::decode(fs::read(path).ok()?)
     }
 
