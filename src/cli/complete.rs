@@ -1,6 +1,7 @@
 //! What TAB offers: ids from the plan with their titles, open tasks first. It never prompts,
 //! never prints an error, and never reads history.
 
+use std::collections::HashSet;
 use std::fs;
 
 use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate};
@@ -22,8 +23,8 @@ pub(super) fn targets() -> Vec<CompletionCandidate> {
 /// Tasks, in the same order.
 pub(super) fn tasks() -> Vec<CompletionCandidate> {
     let tasks = |known: &Known<'_>| {
-        let is_task = |name: &&Name<'_>| known.habits.iter().all(|habit| habit.name != name.name);
-        candidates(known.targets.iter().filter(is_task))
+        let habits: HashSet<&str> = known.habits.iter().map(|habit| &*habit.name).collect();
+        candidates(known.targets.iter().filter(|name| !habits.contains(&*name.name)))
     };
     known(tasks).unwrap_or_default()
 }

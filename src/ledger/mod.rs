@@ -48,8 +48,9 @@ use plumbing::Plumbing;
 use program::{GitProgram, Identity};
 
 pub use backend::Watch;
+pub use cache::Shortcut;
 #[doc(hidden)]
-pub use cache::{Shortcut, try_any as try_any_cache};
+pub use cache::try_any as try_any_cache;
 pub use check::{CheckReceipt, CheckVerdict, NotAReceipt};
 pub use display::DisplaySettings;
 pub use error::LedgerError;

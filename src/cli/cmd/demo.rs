@@ -184,11 +184,9 @@ fn tell_next(place: &Path, context: &Context) -> Result<(), Failure> {
     context.say(&format!("{}\n\n", words.demo_places(&folder, &page)))?;
     context.tell(&format!("{}\n", words.demo_next()))?;
     let program = Context::program();
-    let quoted =
-        if folder.contains([' ', '\'', '"', '\\', '$']) { format!("\"{folder}\"") } else { folder };
     let habit = read(BUILT_IN)?.habits.first().map(|habit| habit.id.to_string());
     let steps = [
-        (format!("cd {quoted}"), ""),
+        (format!("cd {}", term::shell_word(&folder)), ""),
         (format!("{program} done {}", habit.unwrap_or_default()), words.demo_done()),
         (format!("{program} next"), words.demo_what_next()),
         (format!("{program} why streak"), words.demo_why()),

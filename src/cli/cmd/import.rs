@@ -23,6 +23,7 @@ use crate::sentence::FileAction;
 use crate::sentence::Spoken as _;
 use crate::view::Format;
 use crate::view::report::{Imported, Outcome, Report};
+use crate::view::term;
 
 /// The largest plan that can be read back, in bytes.
 const MAX_PLAN_BYTES: usize = 1 << 20;
@@ -177,16 +178,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// The command that records later what is ticked in a document, in the plan of a folder.
 pub(crate) fn to_record(folder: Option<&str>, document: &Path) -> String {
-    let quoted = |text: &str| {
-        let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@".contains(c);
-        if text.chars().all(is_plain) {
-            text.to_owned()
-        } else {
-            format!("'{}'", text.replace('\'', "'\\''"))
-        }
-    };
-    let place = folder.map(|folder| format!(" -C {}", quoted(folder))).unwrap_or_default();
-    format!("roadmap{place} import {} --record-done", quoted(&document.display().to_string()))
+    let place =
+        folder.map(|folder| format!(" -C {}", term::shell_word(folder))).unwrap_or_default();
+    format!(
+        "roadmap{place} import {} --record-done",
+        term::shell_word(&document.display().to_string())
+    )
 }
 
 fn is_plan_already(source: &str) -> Failure {

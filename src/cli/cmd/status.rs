@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         (Ok(_), Some(opened)) => Workspace::of(opened, context)?,
         _ => Workspace::open(context)?,
     };
-    let before = Before::of(&workspace, context);
+    let before = args.is_plain().then(|| Before::of(&workspace, context));
     let phase = args.phase.as_deref().map(|text| workspace.phase(text)).transpose()?;
     let standing = workspace.standing(context, &args.read)?;
     let mut status =
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         && status.session.is_none()
         && status.session_unreadable.is_none();
     let text = context.written(&Report::Status(Box::new(status)), format)?;
-    if args.is_plain() && is_still {
+    if let Some(before) = before.filter(|_| is_still) {
         before.keep(&workspace, &standing.history, (&text, format), context);
     }
     let printed = context.print_written(&text, format);

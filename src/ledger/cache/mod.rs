@@ -62,9 +62,14 @@ impl Cache {
 
     /// What is remembered; `None` where there is no file that can be trusted.
     pub(super) fn load(&self, file: &str) -> Option<Remembered> {
+        format::decode(self.bytes(file)?)
+    }
+
+    /// The bytes of a file; `None` where it is none, or too large to be ours.
+    fn bytes(&self, file: &str) -> Option<Vec<u8>> {
         let path = self.folder.join(file);
         fs::metadata(&path).ok().filter(|it| it.is_file() && it.len() <= LARGEST)?;
-        format::decode(fs::read(path).ok()?)
+        fs::read(path).ok()
     }
 
     /// Remembers. Where another process is writing, or the disk is full or read-only, nothing is
@@ -75,9 +80,7 @@ impl Cache {
 
     /// What was last kept; `None` where there is nothing that can be trusted.
     pub(super) fn shortcut(&self, shortcut: Shortcut) -> Option<Vec<u8>> {
-        let path = self.folder.join(shortcut.file());
-        fs::metadata(&path).ok().filter(|it| it.is_file() && it.len() <= LARGEST)?;
-        let mut bytes = fs::read(path).ok()?;
+        let mut bytes = self.bytes(shortcut.file())?;
         let start = bytes.len() - format::opened(&bytes)?.len();
         bytes.drain(..start);
         Some(bytes)
@@ -89,15 +92,16 @@ impl Cache {
     pub(super) fn keep_shortcut(&self, shortcut: Shortcut, content: &[u8]) {
         let bytes = format::sealed(content);
         let path = self.folder.join(shortcut.file());
-        let is_like_it = |it: fs::Metadata| it.is_file() && it.len() == bytes.len() as u64;
-        let is_there = fs::symlink_metadata(&path).is_ok_and(is_like_it);
-        if is_there && fs::read(&path).is_ok_and(|kept| kept == bytes) {
+        let there = fs::symlink_metadata(&path).ok();
+        let is_like_it = |it: &fs::Metadata| it.is_file() && it.len() == bytes.len() as u64;
+        if there.as_ref().is_some_and(is_like_it) && fs::read(&path).is_ok_and(|kept| kept == bytes)
+        {
             return;
         }
         let write = || {
             fs::create_dir_all(&self.folder)?;
             // What a link leads to is not ours.
-            if path.is_symlink() {
+            if there.is_some_and(|it| it.is_symlink()) {
                 fs::remove_file(&path)?;
             }
             let mut file = File::options().create(true).truncate(false).write(true).open(&path)?;

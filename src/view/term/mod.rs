@@ -44,7 +44,8 @@ pub use change::{Change, render_change, render_notices};
 pub(in crate::view) use dates::integrity_lines;
 pub use prompt::render_prompt;
 pub use proof::{
-    has_output, render_commands, render_run_heading, render_tail, render_verdict, visible,
+    has_output, render_commands, render_run_heading, render_tail, render_verdict, shell_word,
+    visible,
 };
 pub use recorded::{Notice, Recorded, RecordedLine, render_recorded};
 pub(in crate::view) use status::footnote_lines;

@@ -47,7 +47,8 @@ fn is_hidden(character: char) -> bool {
 }
 
 /// A word as a shell would need it; what is more than a plain word is in quotes.
-fn word(text: &str) -> String {
+#[must_use]
+pub fn shell_word(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "_-./:=@%+,".contains(c);
     if !text.is_empty() && text.chars().all(|c| is_plain(c) && !is_hidden(c)) {
         return text.to_owned();
@@ -75,7 +76,9 @@ fn lines_of(step: &StepRow, words: &dyn ProofWords, style: Style) -> String {
     // A shell's text is shown as it stands, and not as a word of words.
     let shown = match (step.shell, step.arguments.last()) {
         (true, Some(text)) => visible(text),
-        _ => step.arguments.iter().map(|argument| word(argument)).collect::<Vec<_>>().join(" "),
+        _ => {
+            step.arguments.iter().map(|argument| shell_word(argument)).collect::<Vec<_>>().join(" ")
+        }
     };
     let mut text = set_in(&format!("$ {shown}"), 4, style);
     let mut facts = Vec::new();
@@ -89,7 +92,7 @@ fn lines_of(step: &StepRow, words: &dyn ProofWords, style: Style) -> String {
     }
     text.push_str(&set_in(&facts.join(&wrap::FACTS.to_string()), 6, style));
     for (name, value) in &step.env {
-        text.push_str(&set_in(&format!("{name}={}", word(value)), 6, style));
+        text.push_str(&set_in(&format!("{name}={}", shell_word(value)), 6, style));
     }
     text
 }
@@ -222,7 +225,7 @@ mod tests {
             ("测试", "测试"),
         ];
         for (text, want) in cases {
-            assert_eq!(word(text), want);
+            assert_eq!(shell_word(text), want);
         }
     }
 }

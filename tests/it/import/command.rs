@@ -163,10 +163,10 @@ fn what_is_ticked_later_is_recorded_for_the_task_that_is_meant_and_no_other() {
 fn a_document_is_recorded_from_a_new_folder_by_the_command_that_is_said() {
     let repo = TestRepo::empty();
     repo.write("my plan.md", "# T\n## P (2025-07)\n- [x] One\n- [ ] Two\n");
-    let said = repo.roadmap(&["init", "--from", "my plan.md", "study"]).success();
+    let said = repo.roadmap(&["init", "--from", "my plan.md", "my study"]).success();
     let (_, command) = said.split_once("not recorded yet: ").expect("a command");
     let command: String = command.split("\n\n").next().expect("one").replace("\n  ", " ");
-    assert!(said.contains("  cd study\n"), "{said}");
+    assert!(said.contains("  cd 'my study'\n"), "{said}");
     let mut shell = repo.command(repo.path(), "bash");
     let binary = std::path::Path::new(env!("CARGO_BIN_EXE_roadmap")).display().to_string();
     let root = repo.path().parent().expect("a root").display().to_string();

@@ -274,7 +274,7 @@ fn tell_made(
     import::tell(made, &outcome, false, context)?;
     let Some(folder) = folder else { return Ok(()) };
     context.say("\n")?;
-    context.say(&term::steps(&[(format!("cd {folder}"), "")], context.style()))
+    context.say(&term::steps(&[(format!("cd {}", term::shell_word(&folder)), "")], context.style()))
 }
 
 /// The repository that the directory is in, if there is one.
@@ -343,7 +343,8 @@ fn tell(
     let task = plan::read(&text).ok().and_then(|reading| first_task(&reading.plan));
     let task = task.unwrap_or_else(|| "<task>".to_owned());
     let folder = file.parent().filter(|folder| *folder != context.here());
-    let folder = folder.map(|folder| (format!("cd {}", shown_name(folder, context.here())), ""));
+    let folder = folder.map(|folder| term::shell_word(&shown_name(folder, context.here())));
+    let folder = folder.map(|folder| (format!("cd {folder}"), ""));
     let mut steps: Vec<(String, &str)> = folder.into_iter().collect();
     steps.push(("roadmap".to_owned(), words.welcome().to_see()));
     steps.push((format!("roadmap done {task}"), words.welcome().to_record()));
