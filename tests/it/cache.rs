@@ -214,10 +214,15 @@ fn whatever_decides_what_status_says_is_noticed() {
     assert_status(&repo, "a session");
     repo.wait_minutes(17);
     assert_status(&repo, "more of it");
+    repo.roadmap(&["status"]).success();
     repo.roadmap(&["stop", "--discard"]).success();
+    assert_status(&repo, "a session that was dropped");
     repo.roadmap(&["hook", "install"]).success();
     repo.roadmap(&["done", "linux", "--next"]).success();
     assert_status(&repo, "a line that waits");
+    repo.roadmap(&["status"]).success();
+    repo.roadmap(&["hook", "drop"]).success();
+    assert_status(&repo, "a line that was dropped");
     repo.git(&["commit", "-q", "--allow-empty", "-m", "x", "-m", "Roadmap-Done: linux-ops"]);
     repo.wait_days(1);
     assert_status(&repo, "a day");
