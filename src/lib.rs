@@ -6,8 +6,8 @@
 //!
 //! ```text
 //! sentence, id, quantity, civil  ->  plan    ->  progress  ->  view  ->  cli
-//! clock, day_word, hours, note,  ->  ledger  ->
-//! pattern
+//! clock, day_word, hours, hex,   ->  ledger  ->
+//! note, pattern
 //! ```
 //!
 //! * [`demo`]: a learner who never was; a history to look at and to test with.
@@ -25,6 +25,7 @@ pub mod cli;
 pub mod clock;
 pub mod day_word;
 pub mod demo;
+pub mod hex;
 pub mod hours;
 pub mod id;
 pub mod ledger;

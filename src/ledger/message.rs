@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset};
-use sha1_smol::Sha1;
+use sha1::{Digest as _, Sha1};
 
 use super::event::{CommitId, EventId, Person, Record, Verb};
 use super::line;
+use crate::hex;
 
 /// What every key of ours starts with, in any case.
 const PREFIX: &str = "roadmap-";
@@ -145,11 +146,8 @@ impl Authorship<'_> {
 
 /// The first 12 hex digits of the SHA-1 over texts, one a line.
 pub(super) fn digest(parts: &[&str]) -> EventId {
-    let digest = Sha1::from(parts.join("\n")).digest().bytes();
-    let half = |bits: u8| char::from_digit(u32::from(bits), 16).unwrap_or_default();
-    let halves = digest.iter().flat_map(|byte| [half(byte >> 4), half(byte & 0xF)]);
-    let hex: String = halves.take(ID_DIGITS).collect();
-    match hex.parse() {
+    let hex = hex::digits(&Sha1::digest(parts.join("\n")));
+    match hex[..ID_DIGITS].parse() {
         Ok(id) => id,
         Err(_) => unreachable!("hex digits are an id"),
     }

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::refusal;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::hex;
 use crate::ledger::Ledger;
 use crate::plan::CommandDigest;
 use crate::sentence::FileAction;
@@ -56,7 +57,7 @@ impl TrustStore {
             return Err(refusal::state_in_work_tree(&folder));
         }
         let path = repository.as_os_str().as_encoded_bytes();
-        let name: String = Sha256::digest(path).iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = hex::digits(&Sha256::digest(path));
         let file = folder.join(&name[..NAME_DIGITS]);
         let entries = match fs::read_to_string(&file) {
             Ok(text) => text.lines().filter_map(Entry::parse).collect(),

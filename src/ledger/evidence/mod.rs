@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use sha1_smol::Sha1;
+use sha1::{Digest as _, Sha1};
 
 use super::backend::Carriers;
 use super::commit::CommitObject;
@@ -30,6 +30,7 @@ use super::line::one_line;
 use super::message::digest;
 use super::{Ledger, Scope};
 use crate::civil::{DayEnd, DayRange};
+use crate::hex;
 use crate::id::Id;
 use crate::ledger::LedgerError;
 use crate::pattern::{NamePattern, PathPattern, TextPattern};
@@ -87,7 +88,7 @@ impl Evidence {
         for (commit, names) in tags {
             sum.update(format!("{} {names:?}\n", commit.as_str()).as_bytes());
         }
-        sum.digest().to_string()
+        hex::digits(&sum.finalize())
     }
 }
 

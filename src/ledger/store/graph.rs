@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use sha1_smol::Sha1;
+use sha1::{Digest as _, Sha1};
 
 use super::file::{PartFile, long_number, number};
 use super::index::{Fanout, position};
@@ -186,7 +186,7 @@ fn is_whole(file: &PartFile) -> Option<bool> {
         let rest = usize::try_from(end - start).unwrap_or(PART);
         sum.update(&file.part(start, rest.min(PART))?);
     }
-    Some(file.part(end, NAME_BYTES)? == sum.digest().bytes())
+    Some(file.part(end, NAME_BYTES)? == sum.finalize()[..])
 }
 
 /// Where the chunks of a file are.

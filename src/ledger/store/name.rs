@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::hex;
 use crate::ledger::event::CommitId;
 
 /// How many bytes a name has.
@@ -43,11 +44,7 @@ impl ObjectName {
 
 impl fmt::Display for ObjectName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // One piece, since writing costs more than the digits.
-        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-        let hex: String =
-            self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)]).collect();
-        f.write_str(&hex)
+        f.write_str(&hex::digits(&self.0))
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use sha2::{Digest as _, Sha256};
 
 use super::{Step, Verify};
+use crate::hex;
 
 /// The SHA-256 of what a `verify` runs, and where and how.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +46,7 @@ impl Verify {
         for step in self.steps() {
             fields.step(step);
         }
-        CommandDigest(fields.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        CommandDigest(hex::digits(&fields.0.finalize()))
     }
 }
 

@@ -1,8 +1,10 @@
 //! iCalendar (RFC 5545): phases and habits as all-day events, due tasks as to-dos.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use sha1::{Digest as _, Sha1};
 
 use crate::civil;
+use crate::hex;
 use crate::plan::{Cadence, Habit, Plan};
 use crate::progress::{self, Progress, TaskState};
 
@@ -12,7 +14,7 @@ const LONGEST_LINE: usize = 75;
 /// The calendar of a plan. Lines end in CR LF.
 #[must_use]
 pub(super) fn export(plan: &Plan, progress: &Progress) -> String {
-    let mut of_plan = sha1_smol::Sha1::from(&plan.title).digest().to_string();
+    let mut of_plan = hex::digits(&Sha1::digest(&plan.title));
     of_plan.truncate(12);
     let mut calendar = Calendar { of_plan, text: String::new() };
     calendar.line("BEGIN", "VCALENDAR");

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use sha1::{Digest as _, Sha1};
 
 /// The day of the plan ends at four in the morning.
 const DAY_END_HOURS: i64 = 4;
@@ -96,7 +97,7 @@ impl Reach {
             };
             let id = written.unwrap_or_else(|| {
                 let text = format!("{author}\nRoadmap-{}\n{value}\n{lines_before}", event.verb);
-                sha1_smol::Sha1::from(text).digest().to_string()[..12].to_owned()
+                roadmap::hex::digits(&Sha1::digest(text))[..12].to_owned()
             });
             self.keep(id, event);
         }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
+use sha1::{Digest as _, Sha1};
 
 use crate::civil::{self, DayRange};
 use crate::cli::args::ReadArgs;
@@ -16,6 +17,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::{Standing, Workspace};
 use crate::day_word::{DaySpan, DayWord};
+use crate::hex;
 use crate::say;
 use crate::sentence::Refused;
 use crate::sentence::Spoken as _;
@@ -299,7 +301,7 @@ fn month_of(day: NaiveDate) -> DayRange {
 
 /// What a page of this workspace is made from.
 fn provenance(workspace: &Workspace, read: &ReadArgs) -> Provenance {
-    let mut plan = sha1_smol::Sha1::from(&workspace.source).digest().to_string();
+    let mut plan = hex::digits(&Sha1::digest(&workspace.source));
     plan.truncate(12);
     let (reference, no_evidence) = (read.reference.clone(), read.no_evidence);
     Provenance { version: env!("CARGO_PKG_VERSION"), plan, reference, no_evidence }
