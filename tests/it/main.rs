@@ -43,6 +43,7 @@ mod identity;
 mod import;
 mod interruption;
 mod json_schema;
+mod kept_history;
 mod languages;
 mod laws;
 mod ledger;

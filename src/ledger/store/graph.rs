@@ -36,6 +36,8 @@ pub(super) struct CommitGraph {
     layers: Vec<Layer>,
     /// The two entries for parents of every commit.
     pairs: Vec<[u32; 2]>,
+    /// The level of every commit: 1 without parents, else one above its parents. Unchecked.
+    levels: Vec<u32>,
 }
 
 /// One file of the chain. Its commits have the positions from `start` on.
@@ -79,6 +81,28 @@ impl CommitGraph {
         (all_fit && !graph.layers.is_empty()).then_some(graph)
     }
 
+    /// A graph with these parents and levels, of which nobody asks for a name.
+    #[cfg(test)]
+    pub(super) fn of(parents: &[Vec<u32>], levels: Vec<u32>) -> Self {
+        let mut further = Vec::new();
+        let pair = |parents: &Vec<u32>| {
+            let second = match &parents[..] {
+                [] | [_] => NO_PARENT,
+                [_, second] => *second,
+                [_, more @ .., last] => {
+                    let row = FURTHER | u32::try_from(further.len()).unwrap_or_default();
+                    further.extend(more.iter().copied().chain([FURTHER | last]));
+                    row
+                }
+            };
+            [parents.first().copied().unwrap_or(NO_PARENT), second]
+        };
+        let pairs = parents.iter().map(pair).collect();
+        let fanout = Fanout::read(&[0; 1024]).unwrap_or_else(|| unreachable!("counts"));
+        let layer = Layer { start: 0, fanout, names: Vec::new(), further };
+        Self { layers: vec![layer], pairs, levels }
+    }
+
     fn add(&mut self, file: &PartFile) -> Option<()> {
         let chunks = Chunks::read(file)?;
         let fanout = Fanout::read(&chunks.whole(file, *b"OIDF")?)?;
@@ -90,18 +114,30 @@ impl CommitGraph {
         }
         let start = u32::try_from(self.pairs.len()).ok()?;
         self.pairs.reserve(total);
+        self.levels.reserve(total);
         for first in (0..total).step_by(ROWS_AT_ONCE) {
             let rows = ROWS_AT_ONCE.min(total - first);
             let part = file.part(data + (first * ROW_BYTES) as u64, rows * ROW_BYTES)?;
             let parent = |row: &[u8], at| number(row, NAME_BYTES + at);
             for row in part.chunks_exact(ROW_BYTES) {
                 self.pairs.push([parent(row, 0)?, parent(row, 4)?]);
+                self.levels.push(number(row, NAME_BYTES + 8)? >> 2);
             }
         }
         let edges = chunks.whole(file, *b"EDGE").unwrap_or_default();
         let further = (0..edges.len() / 4).filter_map(|row| number(&edges, row * 4)).collect();
         self.layers.push(Layer { start, fanout, names, further });
         Some(())
+    }
+
+    /// The level of every commit, as the file has it.
+    pub(super) fn levels(&self) -> &[u32] {
+        &self.levels
+    }
+
+    /// The level of a commit; 0 for none.
+    pub(super) fn level(&self, position: u32) -> u32 {
+        self.levels.get(position as usize).copied().unwrap_or_default()
     }
 
     /// How many commits it knows.

@@ -20,12 +20,21 @@ const FANOUT_BYTES: usize = 256 * 4;
 /// Marks an offset that stands in the table of long offsets.
 const LONG: u32 = 1 << 31;
 
+/// So many objects are searched for in the file; for more the whole is read, which takes 24 bytes
+/// of memory for each object of the pack.
+const FEW: usize = 4096;
+
+/// So many rows before and behind where an object is expected are read at once.
+const NEAR: u32 = 256;
+
 /// The index of a pack.
 #[derive(Debug)]
 pub(super) struct PackIndex {
     file: PartFile,
     fanout: Fanout,
-    /// Names and entries of the table of offsets, read when somebody asks for a single object.
+    /// How many objects were searched for.
+    searched: usize,
+    /// Names and entries of the table of offsets, read when more than a few are searched for.
     tables: Option<(Vec<u8>, Vec<u8>)>,
 }
 
@@ -36,7 +45,12 @@ impl PackIndex {
         let start = file.part(0, HEADER.len() + FANOUT_BYTES)?;
         let fanout = Fanout::read(start.strip_prefix(&HEADER)?)?;
         let tables = u64::from(fanout.total()) * (NAME_BYTES as u64 + 8);
-        (file.len() >= NAMES_START + tables).then_some(Self { file, fanout, tables: None })
+        (file.len() >= NAMES_START + tables).then_some(Self {
+            file,
+            fanout,
+            searched: 0,
+            tables: None,
+        })
     }
 
     /// How many objects the pack has.
@@ -46,6 +60,12 @@ impl PackIndex {
 
     /// The row of an object, and its offset in the pack; `None` where the pack does not have it.
     pub(super) fn find(&mut self, name: ObjectName) -> Option<(u32, u64)> {
+        if self.searched < FEW {
+            self.searched += 1;
+            let row = self.search(name)?;
+            let entry = self.file.part(self.offsets_start() + u64::from(row) * 4, 4)?;
+            return Some((row, self.offset_in(&entry, 0)?));
+        }
         if self.tables.is_none() {
             let names = self.file.part(NAMES_START, self.count() * NAME_BYTES)?;
             let offsets = self.file.part(self.offsets_start(), self.count() * 4)?;
@@ -53,18 +73,38 @@ impl PackIndex {
         }
         let (names, offsets) = self.tables.as_ref()?;
         let row = position(names, self.fanout.range(name.bucket()), name)?;
-        let offset = self.offset(number(offsets, row as usize * 4)?)?;
-        Some((row, offset))
+        Some((row, self.offset_in(offsets, row as usize)?))
+    }
+
+    /// The row of an object, read from the file: names are spread evenly, so that it stands near
+    /// where the bytes after the first say, and else among all that have the first.
+    fn search(&self, name: ObjectName) -> Option<u32> {
+        let all = self.fanout.range(name.bucket());
+        let share = u64::from(number(name.bytes(), 1)?);
+        let middle = all.start + u32::try_from((all.len() as u64 * share) >> 32).ok()?;
+        let near = middle.saturating_sub(NEAR).max(all.start)..(middle + NEAR).min(all.end);
+        let names = self.names(near.clone())?;
+        let is_after = names.get(..NAME_BYTES).is_some_and(|first| first <= &name.bytes()[..]);
+        let is_before =
+            names.rchunks(NAME_BYTES).next().is_some_and(|last| &name.bytes()[..] <= last);
+        let holds = (near.start == all.start || is_after) && (near.end == all.end || is_before);
+        let (rows, names) = if holds { (near, names) } else { (all.clone(), self.names(all)?) };
+        Some(rows.start + position(&names, 0..u32::try_from(rows.len()).ok()?, name)?)
+    }
+
+    /// The names in some rows, one after another.
+    fn names(&self, rows: std::ops::Range<u32>) -> Option<Vec<u8>> {
+        let start = NAMES_START + u64::from(rows.start) * NAME_BYTES as u64;
+        self.file.part(start, rows.len() * NAME_BYTES)
     }
 
     /// The names that start with one byte, one after another, and their entries in the table of
-    /// offsets; see [`PackIndex::offset`].
+    /// offsets; see [`PackIndex::offset_in`].
     pub(super) fn bucket(&self, bucket: usize) -> Option<(Vec<u8>, Vec<u8>)> {
         let range = self.fanout.range(bucket);
-        let (start, count) = (u64::from(range.start), range.len());
-        let names = self.file.part(NAMES_START + start * NAME_BYTES as u64, count * NAME_BYTES)?;
-        let offsets = self.file.part(self.offsets_start() + start * 4, count * 4)?;
-        Some((names, offsets))
+        let start = self.offsets_start() + u64::from(range.start) * 4;
+        let offsets = self.file.part(start, range.len() * 4)?;
+        Some((self.names(range)?, offsets))
     }
 
     /// The offset in a row of a part of the table; `None` beyond its end.

@@ -1,7 +1,7 @@
 //! A set of numbers below a bound, one bit each.
 
 /// A set of numbers below a bound.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Marks(Vec<u64>);
 
 impl Marks {

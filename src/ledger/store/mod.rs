@@ -4,6 +4,7 @@
 //! Nothing here has to succeed. What cannot be found or read (loose objects, packs that were
 //! replaced meanwhile, damage) is left to libgit2, which says what is wrong.
 
+mod cores;
 mod delta;
 mod file;
 mod graph;
@@ -11,6 +12,8 @@ mod index;
 mod marks;
 mod name;
 mod pack;
+mod places;
+mod reach;
 mod sweep;
 
 use std::fs;

@@ -1,20 +1,20 @@
 //! Looking at every commit once, for those whose message may hold events.
 //!
-//! Where the commit-graph knows a commit, its ancestors are marked without opening one of them;
-//! then they are looked up in the packs by merging two sorted lists, sorted by their place, and
-//! read from front to back on all cores. Commits that the graph does not know are walked from
-//! child to parent, the one that stands first in the pack first.
+//! Where the commit-graph knows a commit, its ancestors are marked without opening one of them
+//! and looked up in the packs; then they are read from front to back on all cores. Commits that
+//! the graph does not know are walked from child to parent, the one that stands first in the pack
+//! first.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
-use super::graph::{CommitGraph, Rows};
+use super::cores::on_all_cores;
+use super::graph::CommitGraph;
 use super::marks::Marks;
-use super::name::{NAME_BYTES, ObjectName};
+use super::name::ObjectName;
 use super::pack::{Pack, PackReader};
+use super::places::Places;
 use super::{Packs, Place, object_directories};
 use crate::ledger::backend::{Carrier, Carriers, Look, Watch};
 use crate::ledger::commit::CommitObject;
@@ -24,8 +24,8 @@ use crate::ledger::event::CommitId;
 /// How many commits a thread takes at once.
 const PORTION: usize = 2048;
 
-/// More threads than this wait for each other's reading.
-const MOST_THREADS: usize = 8;
+/// Where no more commits than this are new, each is looked up by itself.
+const FEW: usize = 1024;
 
 /// How to read an object that stands in no pack we know: the content of a commit, or `None`
 /// where there is no such object.
@@ -169,19 +169,15 @@ impl<'a> Sweep<'a> {
         }
     }
 
-    /// Visits commits of the graph and all their ancestors.
-    fn sweep(&mut self, mut stack: Vec<u32>, carriers: &mut Carriers) -> Result<(), LedgerError> {
+    /// Visits commits of the graph and all their ancestors. They are in `in_graph`, their
+    /// ancestors are put there.
+    fn sweep(&mut self, open: Vec<u32>, carriers: &mut Carriers) -> Result<(), LedgerError> {
         let Some(graph) = self.graph.take() else { return Ok(()) };
-        let mut wanted = Marks::below(graph.count());
-        let mut total = self.visited;
-        while let Some(position) = stack.pop() {
-            wanted.insert(position);
-            total += 1;
-            stack.extend(graph.parents(position).filter(|parent| self.in_graph.insert(*parent)));
-        }
+        let Places { in_packs, nowhere } = self.places(&graph, open);
+        let packed: usize = in_packs.iter().map(Vec::len).sum();
+        let total = self.visited + packed + nowhere.len();
         let mut left = Vec::new();
-        for pack in 0..self.packs.packs.len() {
-            let places = self.places(pack, &graph, &mut wanted);
+        for (pack, places) in in_packs.iter().enumerate() {
             let count = Counted { before: self.visited, total, watch: self.watch };
             let sees = self.look;
             let look = |position: u32, commit: CommitObject<'_>| {
@@ -189,13 +185,13 @@ impl<'a> Sweep<'a> {
                 let lines = sees(&|| id().unwrap_or_else(|| CommitId::new("")), commit)?;
                 Some(Carrier { id: id()?, lines: lines.into() })
             };
-            for found in read(&self.packs.packs[pack], &places, &look, &count) {
+            for found in read(&self.packs.packs[pack], places, &look, &count) {
                 carriers.commits.extend(found.carriers);
                 left.extend(found.unread);
             }
             self.visited += places.len();
         }
-        for position in wanted.iter().chain(left) {
+        for position in nowhere.into_iter().chain(left) {
             let Some(name) = graph.name(position) else { continue };
             match (self.through)(name)? {
                 Some(data) => {
@@ -208,66 +204,18 @@ impl<'a> Sweep<'a> {
         Ok(())
     }
 
-    /// The offsets and positions of the commits in `wanted` that a pack has, in the order of
-    /// offsets; takes them out of `wanted`.
-    fn places(&self, pack: usize, graph: &CommitGraph, wanted: &mut Marks) -> Vec<(u64, u32)> {
-        let (index, still_wanted) = (&self.packs.indexes[pack], &*wanted);
-        let find = |next: &mut dyn FnMut() -> Option<usize>| {
-            let mut places = Vec::new();
-            while let Some(bucket) = next() {
-                let Some((names, offsets)) = index.bucket(bucket) else { continue };
-                for rows in graph.bucket(bucket) {
-                    in_both(&rows, &names, |position, row| {
-                        let is_wanted = still_wanted.contains(position);
-                        let offset = if is_wanted { index.offset_in(&offsets, row) } else { None };
-                        places.extend(offset.map(|offset| (offset, position)));
-                    });
-                }
-            }
-            places
-        };
-        let mut places = on_all_cores(BUCKETS, find, |_| ()).concat();
-        places.sort_unstable();
-        places.retain(|(_, position)| wanted.remove(*position));
-        places
-    }
-}
-
-/// Into how many parts indexes divide names: by their first byte.
-const BUCKETS: usize = 256;
-
-/// Shares the numbers below `count` out to all cores: each does `work` once, with a function that
-/// takes the next number. The caller's own thread tells `watch` what it takes.
-fn on_all_cores<T: Send>(
-    count: usize,
-    work: impl Fn(&mut dyn FnMut() -> Option<usize>) -> T + Sync,
-    watch: impl Fn(usize),
-) -> Vec<T> {
-    let taken = AtomicUsize::new(0);
-    let take = || Some(taken.fetch_add(1, Ordering::Relaxed)).filter(|next| *next < count);
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let others = cores.min(MOST_THREADS).min(count).saturating_sub(1);
-    thread::scope(|scope| {
-        let others: Vec<_> = (0..others).map(|_| scope.spawn(|| work(&mut || take()))).collect();
-        let mine = work(&mut || take().inspect(|next| watch(*next)));
-        others.into_iter().filter_map(|thread| thread.join().ok()).chain([mine]).collect()
-    })
-}
-
-/// Calls `meet` with the position and the row of each name that stands in both sorted lists.
-fn in_both(rows: &Rows<'_>, names: &[u8], mut meet: impl FnMut(u32, usize)) {
-    let mut row = 0;
-    for (position, name) in (rows.first..).zip(rows.names.chunks_exact(NAME_BYTES)) {
-        while let Some(other) = names.get(row * NAME_BYTES..(row + 1) * NAME_BYTES) {
-            match other.cmp(name) {
-                std::cmp::Ordering::Less => row += 1,
-                std::cmp::Ordering::Equal => {
-                    meet(position, row);
-                    break;
-                }
-                std::cmp::Ordering::Greater => break,
-            }
+    /// Where commits of the graph and those of their ancestors stand that were not visited.
+    fn places(&mut self, graph: &CommitGraph, mut open: Vec<u32>) -> Places {
+        let mut few = Vec::new();
+        while few.len() < FEW {
+            let Some(position) = open.pop() else {
+                return Places::of_few(&mut self.packs, graph, &few);
+            };
+            few.push(position);
+            open.extend(graph.parents(position).filter(|parent| self.in_graph.insert(*parent)));
         }
+        few.extend(open);
+        Places::of_many(&self.packs, graph, &few, &mut self.in_graph)
     }
 }
 
