@@ -17,13 +17,17 @@ use super::commit::CommitObject;
 use super::error::LedgerError;
 use super::event::{CommitId, Person};
 use super::evidence::Change;
+use super::message::EVENT_BYTES;
 use super::program::{Identity, Signing};
-use super::store::{ObjectName, Sweep};
+use super::store::{ObjectName, Sought, Sweep};
 use crate::say;
 use crate::sentence::FileAction;
 
 /// How many names are followed from `HEAD` to a branch; git stops there too.
 const MOST_ALIASES: usize = 5;
+
+/// Commits with event lines.
+const EVENTS: Sought<'static> = Sought { look: &|_, commit| commit.carried(), needs: EVENT_BYTES };
 
 /// A repository, opened through libgit2.
 pub(super) struct Libgit2 {
@@ -95,7 +99,7 @@ impl Libgit2 {
         &self,
         groups: &[Vec<CommitId>],
         watch: &dyn Watch,
-        look: Look<'_>,
+        sought: Sought<'_>,
     ) -> Result<Vec<Carriers>, LedgerError> {
         let objects =
             self.repository.odb().map_err(LedgerError::git(say!("read a commit", "读取提交")))?;
@@ -103,7 +107,7 @@ impl Libgit2 {
             read(&objects, Oid::from_bytes(name.bytes()).unwrap_or(Oid::ZERO_SHA1))
         };
         let (common_dir, boundary) = (self.repository.commondir(), self.shallow_boundary());
-        let mut sweep = Sweep::new(common_dir, boundary, self.trusts_graph(), &read, look, watch);
+        let mut sweep = Sweep::new(common_dir, boundary, self.trusts_graph(), &read, sought, watch);
         let names = |tips: &[CommitId]| -> Vec<ObjectName> {
             tips.iter().filter_map(|tip| ObjectName::from_hex(tip.as_str().as_bytes())).collect()
         };
@@ -222,7 +226,8 @@ impl Backend for Libgit2 {
     }
 
     fn carriers(&self, tips: &[CommitId], watch: &dyn Watch) -> Result<Carriers, LedgerError> {
-        self.look_at_all(tips, watch, &|_, commit| commit.carried())
+        let mut groups = self.sweep(&[tips.to_vec()], watch, EVENTS)?;
+        Ok(groups.pop().unwrap_or_default())
     }
 
     fn look_at_all(
@@ -231,7 +236,7 @@ impl Backend for Libgit2 {
         watch: &dyn Watch,
         look: Look<'_>,
     ) -> Result<Carriers, LedgerError> {
-        let mut groups = self.sweep(&[tips.to_vec()], watch, look)?;
+        let mut groups = self.sweep(&[tips.to_vec()], watch, Sought { needs: b"", look })?;
         Ok(groups.pop().unwrap_or_default())
     }
 
@@ -240,7 +245,7 @@ impl Backend for Libgit2 {
         groups: &[Vec<CommitId>],
         watch: &dyn Watch,
     ) -> Result<Vec<Carriers>, LedgerError> {
-        self.sweep(groups, watch, &|_, commit| commit.carried())
+        self.sweep(groups, watch, EVENTS)
     }
 
     fn between(

@@ -4,6 +4,7 @@
 //! Nothing here has to succeed. What cannot be found or read (loose objects, packs that were
 //! replaced meanwhile, damage) is left to libgit2, which says what is wrong.
 
+mod alphabet;
 mod cores;
 mod delta;
 mod file;
@@ -23,7 +24,7 @@ use index::PackIndex;
 use pack::Pack;
 
 pub(super) use name::ObjectName;
-pub(super) use sweep::Sweep;
+pub(super) use sweep::{Sought, Sweep};
 
 /// How many repositories in a row objects may be borrowed from, as in git.
 const ALTERNATES: usize = 5;

@@ -4,12 +4,13 @@
 //! `None`, and the caller asks libgit2 instead. The format is described in git's
 //! `gitformat-pack`.
 
+use std::ops::Range;
 use std::path::Path;
 
 use libdeflater::Decompressor;
 
-use super::delta;
 use super::file::PartFile;
+use super::{alphabet, delta};
 
 /// The kinds of objects that matter here, as an entry's header names them.
 const COMMIT: u8 = 1;
@@ -83,6 +84,18 @@ impl PackReader<'_> {
         read.map(|()| self.object.as_slice())
     }
 
+    /// Whether there is a commit at an offset that is certain to lack at least one of these bytes.
+    pub(super) fn lacks(&mut self, offset: u64, bytes: &[u8]) -> bool {
+        if bytes.is_empty() {
+            return false;
+        }
+        let Some(entry) = self.entry(offset).filter(|entry| entry.kind == COMMIT) else {
+            return false;
+        };
+        let data = self.compressed(&entry).and_then(|data| self.window.get(data));
+        data.is_some_and(|data| alphabet::lacks(data, bytes))
+    }
+
     fn read(&mut self, offset: u64, object: &mut Vec<u8>) -> Option<()> {
         let mut entry = self.entry(offset)?;
         // From the commit to the base that stands there whole.
@@ -134,32 +147,33 @@ impl PackReader<'_> {
 
     /// Inflates an entry into `object`.
     fn inflate(&mut self, entry: &Entry, object: &mut Vec<u8>) -> Option<()> {
-        // zlib makes nothing longer than this; what follows the end of the stream is ignored.
-        let most = entry.len + entry.len / 1000 + 64;
-        self.load(entry.data, most)?;
+        let data = self.compressed(entry)?;
         object.resize(entry.len, 0);
-        let from = usize::try_from(entry.data - self.start).ok()?;
-        let data = self.window.get(from..)?;
-        let data = &data[..most.min(data.len())];
-        let written = self.inflate.zlib_decompress(data, object).ok()?;
+        let written = self.inflate.zlib_decompress(self.window.get(data)?, object).ok()?;
         (written == entry.len).then_some(())
+    }
+
+    /// Where the compressed bytes of an entry stand in the window, with some of what follows.
+    fn compressed(&mut self, entry: &Entry) -> Option<Range<usize>> {
+        // zlib makes nothing longer than this; what follows the end of the stream is ignored.
+        self.load(entry.data, entry.len + entry.len / 1000 + 64)
     }
 
     /// At most `len` bytes at `offset`: fewer only at the end of the pack.
     fn bytes(&mut self, offset: u64, len: usize) -> Option<&[u8]> {
-        self.load(offset, len)?;
-        let from = usize::try_from(offset - self.start).ok()?;
-        let end = (from + len).min(self.window.len());
-        self.window.get(from..end)
+        let place = self.load(offset, len)?;
+        self.window.get(place)
     }
 
-    /// Makes sure that the window holds `len` bytes from `offset` on, or all that there are.
-    fn load(&mut self, offset: u64, len: usize) -> Option<()> {
+    /// Makes sure that the window holds `len` bytes from `offset` on, or all that there are; where
+    /// they stand there.
+    fn load(&mut self, offset: u64, len: usize) -> Option<Range<usize>> {
         let end = self.pack.file.len().checked_sub(TRAILER_BYTES)?;
         let wanted = (offset + len as u64).min(end);
         let has = self.start..self.start + self.window.len() as u64;
         if has.contains(&offset) && wanted <= has.end {
-            return Some(());
+            let start = usize::try_from(offset - self.start).ok()?;
+            return Some(start..(start + len).min(self.window.len()));
         }
         let rest = usize::try_from(end.checked_sub(offset)?).unwrap_or(usize::MAX);
         self.window.resize(WINDOW.max(len).min(rest), 0);
@@ -168,6 +182,6 @@ impl PackReader<'_> {
             self.window.clear();
             return None;
         }
-        Some(())
+        Some(0..len.min(self.window.len()))
     }
 }

@@ -32,6 +32,15 @@ const FEW: usize = 1024;
 pub(in crate::ledger) type Through<'a> =
     &'a dyn Fn(ObjectName) -> Result<Option<Vec<u8>>, LedgerError>;
 
+/// What is looked for in commits.
+#[derive(Clone, Copy)]
+pub(in crate::ledger) struct Sought<'a> {
+    /// What is made of a commit.
+    pub(in crate::ledger) look: Look<'a>,
+    /// Bytes that a commit has of which anything is made. One without need not be read.
+    pub(in crate::ledger) needs: &'static [u8],
+}
+
 /// A walk over history that visits every commit once, however many groups of tips it is given.
 pub(in crate::ledger) struct Sweep<'a> {
     packs: Packs,
@@ -39,7 +48,7 @@ pub(in crate::ledger) struct Sweep<'a> {
     /// The commits of a shallow clone whose parents were not fetched.
     boundary: HashSet<ObjectName>,
     through: Through<'a>,
-    look: Look<'a>,
+    sought: Sought<'a>,
     watch: &'a dyn Watch,
     /// What was visited: positions in the graph, rows of each pack, and names of the rest.
     in_graph: Marks,
@@ -61,14 +70,14 @@ struct Found {
 
 impl<'a> Sweep<'a> {
     /// Starts a walk in the repository with this common directory. The commit-graph is left
-    /// aside unless `trusts_graph`, and in a shallow clone, as git does. What `look` makes of a
-    /// commit is what it carries.
+    /// aside unless `trusts_graph`, and in a shallow clone, as git does. A commit carries what is
+    /// made of it.
     pub(in crate::ledger) fn new(
         common_dir: &Path,
         boundary: HashSet<ObjectName>,
         trusts_graph: bool,
         through: Through<'a>,
-        look: Look<'a>,
+        sought: Sought<'a>,
         watch: &'a dyn Watch,
     ) -> Self {
         let directories = object_directories(common_dir);
@@ -82,7 +91,7 @@ impl<'a> Sweep<'a> {
             graph,
             boundary,
             through,
-            look,
+            sought,
             watch,
             loose: HashSet::new(),
             visited: 0,
@@ -159,7 +168,7 @@ impl<'a> Sweep<'a> {
     }
 
     fn visit(&mut self, name: ObjectName, data: &[u8], carriers: &mut Carriers) {
-        let carried = (self.look)(&|| name.into(), CommitObject::new(data));
+        let carried = (self.sought.look)(&|| name.into(), CommitObject::new(data));
         carriers
             .commits
             .extend(carried.map(|lines| Carrier { id: name.into(), lines: lines.into() }));
@@ -179,13 +188,13 @@ impl<'a> Sweep<'a> {
         let mut left = Vec::new();
         for (pack, places) in in_packs.iter().enumerate() {
             let count = Counted { before: self.visited, total, watch: self.watch };
-            let sees = self.look;
+            let Sought { look: sees, needs } = self.sought;
             let look = |position: u32, commit: CommitObject<'_>| {
                 let id = || graph.name(position).map(CommitId::from);
                 let lines = sees(&|| id().unwrap_or_else(|| CommitId::new("")), commit)?;
                 Some(Carrier { id: id()?, lines: lines.into() })
             };
-            for found in read(&self.packs.packs[pack], places, &look, &count) {
+            for found in read(&self.packs.packs[pack], places, needs, &look, &count) {
                 carriers.commits.extend(found.carriers);
                 left.extend(found.unread);
             }
@@ -226,10 +235,12 @@ struct Counted<'a> {
     watch: &'a dyn Watch,
 }
 
-/// Reads the commits of a pack at these offsets, which are sorted.
+/// Reads the commits of a pack at these offsets, which are sorted, but for those that lack one of
+/// the bytes that are needed.
 fn read(
     pack: &Pack,
     places: &[(u64, u32)],
+    needs: &[u8],
     look: &(dyn Fn(u32, CommitObject<'_>) -> Option<Carrier> + Sync),
     count: &Counted<'_>,
 ) -> Vec<Found> {
@@ -239,6 +250,9 @@ fn read(
         let mut reader = pack.reader();
         while let Some(portion) = next() {
             for (offset, position) in portions[portion] {
+                if reader.lacks(*offset, needs) {
+                    continue;
+                }
                 let Some(data) = reader.commit(*offset) else {
                     found.unread.push(*position);
                     continue;
