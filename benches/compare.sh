@@ -81,7 +81,9 @@ commit=''
 if [ -z "$binary" ] || [ -z "$generator" ]; then
     command -v cargo > /dev/null || fail "cargo is not installed; see https://rustup.rs"
     say 'building roadmap and the generator'
-    (cd "$project" && cargo build --release --locked --quiet --bin roadmap --example history)
+    # One after the other: together both would have what only tests need of the libraries.
+    (cd "$project" && cargo build --release --locked --quiet --bin roadmap &&
+        cargo build --release --locked --quiet --example history)
     [ -n "$binary" ] || commit=$(git -C "$project" describe --always --dirty 2> /dev/null || true)
     target=${CARGO_TARGET_DIR:-$project/target}/release
     binary=${binary:-$target/roadmap} generator=${generator:-$target/examples/history}
