@@ -114,10 +114,7 @@ pub(super) fn settable(shapes: &[&str]) -> Vec<(&'static str, &'static str)> {
 /// What can be undone, newest first: the tasks and habits something is recorded for, then the
 /// last events.
 pub(super) fn undoable() -> Vec<CompletionCandidate> {
-    let undoable = |known: &Known<'_>| {
-        candidates(if known.undoable.is_empty() { &known.targets } else { &known.undoable })
-    };
-    known(undoable).unwrap_or_default()
+    known(|known| candidates(&known.undoable)).unwrap_or_default()
 }
 
 /// Today and the six days before it, by name and as dates.

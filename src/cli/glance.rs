@@ -49,7 +49,8 @@ pub(super) struct Known<'a> {
     pub(super) phases: Names<'a>,
     /// Skills, then modules.
     pub(super) skills: Names<'a>,
-    /// What can be undone, newest first: tasks and habits, then single events.
+    /// What can be undone, newest first: tasks and habits, then single events. All tasks and habits
+    /// where that is not known.
     pub(super) undoable: Names<'a>,
 }
 
@@ -153,7 +154,10 @@ impl<'a> Known<'a> {
             habits: plan.habits.iter().map(|habit| pair(&habit.id, &habit.title)).collect(),
             phases: plan.phases.iter().map(|phase| pair(&phase.id, &phase.title)).collect(),
             skills: skills(plan),
-            undoable: progress.map(|progress| undoable(plan, progress)).unwrap_or_default(),
+            undoable: match progress {
+                Some(progress) => undoable(plan, progress),
+                None => targets(plan, None),
+            },
         }
     }
 }

@@ -96,6 +96,10 @@ fn phases_skills_days_and_what_can_be_undone_are_offered() {
     assert!(needs.contains(&"dev-env".to_owned()) && !needs.contains(&"leetcode".to_owned()));
     let ranges = offered(&mut repo, &["roadmap", "skip", "leetcode", "yes"]);
     assert_eq!(ranges, ["yesterday"]);
+    assert!(offered(&mut repo, &["roadmap", "undo", ""]).contains(&"leetcode".to_owned()));
+    repo.roadmap(&["status"]).success();
+    let nothing = offered(&mut repo, &["roadmap", "undo", ""]);
+    assert!(nothing.iter().all(|offered| offered.starts_with('-')), "{nothing:?}");
     repo.roadmap(&["done", "leetcode"]).success();
     let undoable = offered(&mut repo, &["roadmap", "undo", ""]);
     assert_eq!((undoable.len(), undoable[0].as_str(), undoable[1].len()), (2, "leetcode", 12));
