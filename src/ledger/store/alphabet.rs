@@ -193,6 +193,60 @@ mod tests {
         }
     }
 
+    #[test]
+    fn several_blocks_are_not_judged_by_the_first() {
+        let mut text: Vec<u8> =
+            (0..100_000_u32).map(|at| b'a' + (at % 251 * (at % 241) % 17) as u8).collect();
+        text.extend(
+            (0..100_000_u32).map(|at| b"-:0123456789"[(at % 251 * (at % 241) % 12) as usize]),
+        );
+        for level in [1, 6, 9, 12] {
+            assert!(!lacks(&compressed(&text, level), b"-:"), "{level}");
+        }
+    }
+
+    #[test]
+    fn one_wrong_bit_hides_nothing() {
+        let whole = compressed(COMMIT.as_bytes(), 6);
+        for bit in 0..whole.len() * 8 {
+            let mut damaged = whole.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            assert!(!lacks(&damaged, b"<+"), "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_goes_on_from_another_may_have_anything() {
+        let mut stream = compressed(COMMIT.as_bytes(), 6);
+        assert!(lacks(&stream, b"-"));
+        stream[..2].copy_from_slice(&[0x78, 0xBB]);
+        assert!(!lacks(&stream, b"-"), "the header names a dictionary");
+    }
+
+    #[test]
+    fn nothing_is_repeated_before_there_is_anything() {
+        // Codes of code lengths: `0` for 8, `10` for 7, `11` for 16, which repeats.
+        let mut bits = vec![(1, 1), (2, 2), (0, 5), (0, 5), (14, 4)];
+        let length_of =
+            |symbol| u32::from([7, 8, 16].contains(&symbol)) * (1 + u32::from(symbol != 8));
+        bits.extend(ORDER[..18].iter().map(|symbol| (length_of(*symbol), 3)));
+        let mut stream = |first: &[(u32, u32)]| {
+            let mut all = bits.clone();
+            all.extend(first);
+            all.extend([(0b01, 2); 2].iter().chain(&[(0, 1); 253]));
+            let mut stream = vec![0x78, 0x9C];
+            let ones =
+                all.iter().flat_map(|(value, many)| (0..*many).map(move |at| value >> at & 1));
+            let ones: Vec<u32> = ones.collect();
+            stream.extend(ones.chunks(8).map(|eight| {
+                eight.iter().rev().fold(0_u8, |byte, bit| byte << 1 | u8::from(*bit == 1))
+            }));
+            stream
+        };
+        // Three repeated at the start: of nothing.
+        assert!(!lacks(&stream(&[(0b11, 2), (0, 2)]), b"\0"));
+    }
+
     proptest! {
         #[test]
         fn what_is_there_is_never_lacked(
