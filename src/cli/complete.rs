@@ -152,7 +152,13 @@ fn days_from_today(
 }
 
 fn candidates<'a>(names: impl IntoIterator<Item = &'a Name<'a>>) -> Vec<CompletionCandidate> {
-    offered(names.into_iter().map(|name| (&*name.name, &*name.said)))
+    let is_said = Context::tab_shows_help();
+    offered(names.into_iter().map(|name| pair(name, is_said)))
+}
+
+/// A name, and what is said about it where that is shown.
+fn pair<'a>(name: &'a Name<'_>, is_said: bool) -> (&'a str, &'a str) {
+    (&name.name, if is_said { name.said() } else { "" })
 }
 
 /// Values with what is said about them, in this order.
@@ -229,7 +235,8 @@ pub(super) fn questions() -> Vec<CompletionCandidate> {
     ];
     let all = |targets: &[Name<'_>]| {
         let kinds = kinds.iter().map(|(name, help)| (*name, help.text(lang)));
-        offered(kinds.chain(targets.iter().map(|name| (&*name.name, &*name.said))))
+        let is_said = Context::tab_shows_help();
+        offered(kinds.chain(targets.iter().map(|name| pair(name, is_said))))
     };
     with_targets(all).unwrap_or_else(|| all(&[]))
 }

@@ -91,10 +91,11 @@ impl Context {
         let _ = directory.map(env::set_current_dir);
     }
 
-    /// Whether the shell that asks for completions shows what is said about them.
+    /// Whether the shell that asks for completions shows what is said about them. bash does not;
+    /// only its script says which key was pressed, and its name, `COMPLETE`, is gone by now.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub(crate) fn tab_shows_help() -> bool {
-        env::var_os("COMPLETE").is_none_or(|shell| shell != "bash")
+        env::var_os("_CLAP_COMPLETE_COMP_TYPE").is_none()
     }
 
     /// Whether the arguments need not look at `ROADMAP_LANG`: it is empty, which is as good as none,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::moment::Moment;
 use super::workspace::Workspace;
@@ -63,7 +63,30 @@ pub(super) struct Name<'a> {
     #[serde(borrow)]
     pub(super) name: Cow<'a, str>,
     #[serde(borrow)]
-    pub(super) said: Cow<'a, str>,
+    said: Said<'a>,
+}
+
+impl Name<'_> {
+    /// What is said about it.
+    pub(super) fn said(&self) -> &str {
+        str::from_utf8(&self.said.0).unwrap_or_default()
+    }
+}
+
+/// A text that is checked when somebody wants it: TAB in bash shows none of two thousand titles.
+#[derive(Clone, Debug)]
+struct Said<'a>(Cow<'a, [u8]>);
+
+impl Serialize for Said<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Said<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&[u8]>::deserialize(deserializer).map(|bytes| Self(Cow::Borrowed(bytes)))
+    }
 }
 
 /// The order in which targets are offered.
@@ -163,7 +186,7 @@ impl<'a> Known<'a> {
 }
 
 fn pair<'a>(id: &'a Id, title: &'a str) -> Name<'a> {
-    Name { name: Cow::Borrowed(id.as_str()), said: Cow::Borrowed(title) }
+    Name { name: Cow::Borrowed(id.as_str()), said: Said(Cow::Borrowed(title.as_bytes())) }
 }
 
 fn targets<'a>(plan: &'a Plan, progress: Option<&Progress>) -> Names<'a> {
@@ -210,7 +233,10 @@ fn undoable<'a>(plan: &'a Plan, progress: &'a Progress) -> Names<'a> {
         let record = &entry.event.record;
         let verb = record.verb.key().trim_start_matches("Roadmap-").to_lowercase();
         let said = format!("{verb} {} {}", record.target, entry.day());
-        Name { name: Cow::Borrowed(entry.event.id.as_str()), said: Cow::Owned(said) }
+        Name {
+            name: Cow::Borrowed(entry.event.id.as_str()),
+            said: Said(Cow::Owned(said.into_bytes())),
+        }
     });
     names.chain(events).collect()
 }
