@@ -95,6 +95,13 @@ impl ClockTime {
         if today <= now { Some(today) } else { today.checked_sub_days(Days::new(1)) }
     }
 
+    /// Whether it is `start` or before it, on the clock of `now`, where that is the same date.
+    #[must_use]
+    pub fn is_not_after(self, start: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> bool {
+        let start = start.with_timezone(now.offset());
+        start.date_naive() == now.date_naive() && self.0 <= start.time()
+    }
+
     /// The first moment with this time after `start`, on its clock.
     fn first_after(self, start: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
         let same_day = self.on(start.date_naive(), start)?;

@@ -46,13 +46,20 @@ pub(crate) fn not_after_today(
     word: Option<DayWord>,
     today: NaiveDate,
 ) -> Result<NaiveDate, Failure> {
-    let day = word.map_or(Ok(today), |word| word.resolve(today))?;
+    // `09-04` on the evening of 3 September is a slip, and no day of last year.
+    let day = word.map_or(Ok(today), |word| word.resolve_nearest(today))?;
     if day > today {
         return Err(Failure::request(say!(
             "{day} is still to come; today is {today}",
             "{day} 尚未到来；今天是 {today}"
         ))
-        .hint(say!("record it on the day, or leave out `--day`", "请到当天再记，或去掉 `--day`")));
+        .hint(match word {
+            Some(DayWord::MonthDay { .. }) => say!(
+                "record it on the day, or leave out `--day`; write the year if you mean another",
+                "请到当天再记，或去掉 `--day`；若是别的年份，请写出年份"
+            ),
+            _ => say!("record it on the day, or leave out `--day`", "请到当天再记，或去掉 `--day`"),
+        }));
     }
     Ok(day)
 }

@@ -28,8 +28,11 @@ pub(crate) struct Named<'a> {
 pub(crate) struct Kind {
     /// What it is called, e.g. `phase`.
     pub(crate) noun: fn() -> Sentence,
-    /// What to try where the name is that of something else, if it is.
+    /// What to try where the name is the id of something else, if it is.
     pub(crate) elsewhere: Option<Sentence>,
+    /// Whether nothing is meant that is only called something like it: a habit is no task, and
+    /// whoever writes its id for one means it.
+    pub(crate) is_other: bool,
     /// What to try where nothing has a name like it.
     pub(crate) otherwise: fn() -> Sentence,
 }
@@ -55,6 +58,9 @@ pub(crate) fn find<'a>(kind: &Kind, text: &str, things: &[Named<'a>]) -> Result<
         let failure =
             Failure::request(say!("the name of a {en} cannot be empty", "{zh}的名称不能为空"));
         return Err(failure.hint((kind.otherwise)()));
+    }
+    if kind.is_other {
+        return Err(unknown(kind, text, things));
     }
     // `ls` and `rm` stand in many a name without meaning it.
     let is_too_short = wanted.len() < 3;
@@ -155,6 +161,7 @@ mod tests {
         let kind = Kind {
             noun: || say!("task", "任务"),
             elsewhere: None,
+            is_other: false,
             otherwise: || say!("look again", "再看看"),
         };
         find(&kind, text, &things).ok().map(ToString::to_string)

@@ -64,7 +64,8 @@ pub(crate) fn named_among(
         )
     };
     let noun = || say!("task, habit, phase or skill", "任务、习惯、阶段或技能");
-    let found = name::find(&Kind { noun, elsewhere: None, otherwise }, wanted, &things)?;
+    let found =
+        name::find(&Kind { noun, elsewhere: None, is_other: false, otherwise }, wanted, &things)?;
     // Found by a part of it, so no two have it as their id; the first is the only one.
     let place = of_kind.iter().find(|(_, thing)| std::ptr::eq(thing.id, found));
     place

@@ -256,6 +256,7 @@ impl Workspace {
         let kind = Kind {
             noun: || say!("task or habit", "任务或习惯"),
             elsewhere: self.group_called(text),
+            is_other: false,
             otherwise,
         };
         name::find(&kind, text, &self.targets()).cloned()
@@ -272,8 +273,9 @@ impl Workspace {
         let habits: Vec<_> =
             habits.map(|habit| Named { id: &habit.id, title: &habit.title }).collect();
         let otherwise = || say!("`roadmap streak` shows the habits", "列出习惯：`roadmap streak`");
-        let kind =
-            Kind { noun: || say!("habit", "习惯"), elsewhere: self.task_called(text), otherwise };
+        let elsewhere = self.task_called(text);
+        let is_other = elsewhere.is_some();
+        let kind = Kind { noun: || say!("habit", "习惯"), elsewhere, is_other, otherwise };
         name::find(&kind, text, &habits).cloned()
     }
 
@@ -287,9 +289,11 @@ impl Workspace {
         let tasks = self.plan.tasks();
         let tasks: Vec<_> =
             tasks.map(|(_, task)| Named { id: &task.id, title: &task.title }).collect();
+        let habit = self.habit_called(text);
         let kind = Kind {
             noun: || say!("task", "任务"),
-            elsewhere: self.habit_called(text).or_else(|| self.group_called(text)),
+            is_other: habit.is_some(),
+            elsewhere: habit.or_else(|| self.group_called(text)),
             otherwise: || say!("`roadmap list` shows all tasks", "列出所有任务：`roadmap list`"),
         };
         name::find(&kind, text, &tasks).cloned()
@@ -318,8 +322,19 @@ impl Workspace {
                 "技能写在 roadmap.toml 的 `[[module]]` 之下"
             )
         };
-        let kind = Kind { noun: || say!("skill", "技能"), elsewhere: None, otherwise };
+        let elsewhere = self.module_called(text);
+        let is_other = elsewhere.is_some();
+        let kind = Kind { noun: || say!("skill", "技能"), elsewhere, is_other, otherwise };
         name::find(&kind, text, &skills).cloned()
+    }
+
+    /// What to try where `text` names a module instead of a skill.
+    fn module_called(&self, text: &str) -> Option<Sentence> {
+        let module = self.plan.modules.iter().find(|module| module.id.as_str() == text.trim())?;
+        let skills: Vec<&str> = module.skills.iter().map(|skill| skill.id.as_str()).collect();
+        let (id, skills) = (&module.id, Sentence::list(&skills));
+        let (en, zh) = skills.both();
+        Some(say!("`{id}` is a module; its skills are {en}", "`{id}` 是模块，其中的技能有 {zh}"))
     }
 
     /// The module that `text` names.
@@ -333,7 +348,8 @@ impl Workspace {
             modules.map(|module| Named { id: &module.id, title: &module.title }).collect();
         let otherwise =
             || say!("`roadmap add module TITLE` adds one", "添加模块：`roadmap add module 标题`");
-        let kind = Kind { noun: || say!("module", "模块"), elsewhere: None, otherwise };
+        let kind =
+            Kind { noun: || say!("module", "模块"), elsewhere: None, is_other: false, otherwise };
         name::find(&kind, text, &modules).cloned()
     }
 
@@ -360,7 +376,7 @@ impl Workspace {
                 "事件的 id 见 `roadmap log`；写前 4 个字符即可，提交则写前 7 个"
             )
         };
-        let kind = Kind { noun, elsewhere: self.group_called(text), otherwise };
+        let kind = Kind { noun, elsewhere: self.group_called(text), is_other: false, otherwise };
         name::find(&kind, text, &self.targets()).cloned()
     }
 
@@ -428,10 +444,8 @@ impl Workspace {
         let phases: Vec<_> =
             phases.map(|phase| Named { id: &phase.id, title: &phase.title }).collect();
         let otherwise = || say!("`roadmap status` shows the phases", "列出阶段：`roadmap status`");
-        let kind =
-            Kind {
-                noun: || say!("phase", "阶段"), elsewhere: self.target_called(text), otherwise
-            };
+        let elsewhere = self.target_called(text);
+        let kind = Kind { noun: || say!("phase", "阶段"), elsewhere, is_other: false, otherwise };
         name::find(&kind, text, &phases).cloned()
     }
 
@@ -454,10 +468,8 @@ impl Workspace {
                 "技能写在 roadmap.toml 的 `[[module]]` 之下"
             )
         };
-        let kind =
-            Kind {
-                noun: || say!("skill", "技能"), elsewhere: self.target_called(text), otherwise
-            };
+        let elsewhere = self.target_called(text);
+        let kind = Kind { noun: || say!("skill", "技能"), elsewhere, is_other: false, otherwise };
         name::find(&kind, text, &all).cloned()
     }
 }

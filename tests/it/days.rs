@@ -198,3 +198,18 @@ fn the_tables_of_the_documentation_are_true() {
         assert_eq!(days.map(|days| days.to_string()), Ok(want), "{text}");
     }
 }
+
+/// A day that is nearly there is a slip, and no day of last year; one that is long gone is one.
+#[test]
+fn a_month_and_day_are_the_nearest_to_today() {
+    let mut repo = TestRepo::initialised();
+    repo.at("2025-09-03T01:30:00+08:00");
+    let refused = repo.roadmap(&["done", "leetcode", "--day", "09-04"]);
+    assert_eq!(refused.code, 1, "{}", refused.transcript());
+    assert!(refused.err.contains("2025-09-04 is still to come"), "{}", refused.transcript());
+    let refused = repo.roadmap(&["study", "leetcode", "--took", "20m", "--day", "9月5日"]);
+    assert!(refused.err.contains("2025-09-05 is still to come"), "{}", refused.err);
+    repo.at("2026-01-04T12:00:00+08:00");
+    let done = repo.roadmap(&["done", "leetcode", "--day", "12-28"]).success();
+    assert!(done.contains("2025-12-28"), "{done}");
+}

@@ -70,7 +70,11 @@ fn subject(args: &Args, workspace: &Workspace) -> Result<Subject, Failure> {
     if let Some(phase) = &args.phase {
         return workspace.phase(phase).map(Subject::Phase);
     }
-    let id = workspace.target(args.name.as_deref().unwrap_or_default())?;
+    let name = args.name.as_deref().unwrap_or_default();
+    let id = match workspace.target(name) {
+        Ok(id) => id,
+        Err(failure) => return workspace.phase(name).map(Subject::Phase).map_err(|_| failure),
+    };
     if workspace.plan.habit(&id).is_some() {
         return Err(Failure::request(say!(
             "`{id}` is a habit, and habits have no notes",

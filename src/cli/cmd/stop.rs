@@ -203,7 +203,14 @@ fn time(
     let hours = Hours::since(session.started, args.to, now).map_err(|error| {
         let is_set_back =
             matches!(error, HoursError::Future { moment, .. } if moment == session.started);
-        let failure = if is_set_back {
+        let is_before = |to: ClockTime| to.is_not_after(session.started, now);
+        let failure = if let Some(to) = args.to.filter(|to| is_before(*to)) {
+            let started = shown(session.started.with_timezone(now.offset()), now);
+            Failure::request(say!(
+                "{to} is not after {started}, when the session was started",
+                "{to} 不晚于计时开始的 {started}"
+            ))
+        } else if is_set_back {
             let (started, now) = (session.started.to_rfc3339(), now.to_rfc3339());
             Failure::request(say!(
                 "the session was started at {started}, but the clock says {now}", "计时开始于 {started}，而现在的时钟是 {now}"

@@ -190,7 +190,8 @@ fn subject(what: (&str, Option<&str>), workspace: &Workspace) -> Result<Subject,
     })
 }
 
-/// A phase or a skill by its id, else what any other command would take the name for.
+/// A phase or a skill by its id, else what any other command would take the name for, and a phase
+/// or a skill where none takes it for anything.
 fn anything(workspace: &Workspace, name: &str) -> Result<Subject, Failure> {
     if let Ok(id) = name.trim().parse::<Id>() {
         let plan = &workspace.plan;
@@ -202,13 +203,17 @@ fn anything(workspace: &Workspace, name: &str) -> Result<Subject, Failure> {
             return Ok(Subject::Skill { id });
         }
     }
-    let target = workspace.target(name).map_err(|failure| {
+    let failure = match workspace.target(name) {
+        Ok(id) => return Ok(task_or_habit(workspace, id)),
+        Err(failure) => failure,
+    };
+    let phase = workspace.phase(name).map(|id| Subject::Phase { id });
+    phase.or_else(|_| workspace.skill(name).map(|id| Subject::Skill { id })).map_err(|_| {
         failure.hint(say!(
             "`roadmap why --help` lists the other numbers",
             "其他数字见 `roadmap why --help`"
         ))
-    });
-    Ok(task_or_habit(workspace, target?))
+    })
 }
 
 fn task_or_habit(workspace: &Workspace, id: Id) -> Subject {

@@ -230,7 +230,7 @@ mod tests {
         let length_of =
             |symbol| u32::from([7, 8, 16].contains(&symbol)) * (1 + u32::from(symbol != 8));
         bits.extend(ORDER[..18].iter().map(|symbol| (length_of(*symbol), 3)));
-        let mut stream = |first: &[(u32, u32)]| {
+        let stream = |first: &[(u32, u32)]| {
             let mut all = bits.clone();
             all.extend(first);
             all.extend([(0b01, 2); 2].iter().chain(&[(0, 1); 253]));

@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::{refused, started};
+use crate::support::TestRepo;
 
 #[test]
 fn a_name_that_fits_nothing() {
@@ -239,5 +240,78 @@ fn an_event_that_is_not_there_or_not_the_only_one() {
       abcd33334444
       abcd11112222
     hint: write more of the id, or all of it
+    ");
+}
+
+/// Things whose ids are the beginning of other names.
+const ALIKE: &str = "title = 'Plan'\nstart = 2025-07-01\n\
+    [[phase]]\nid = '1'\ntitle = 'Cloud basics'\nwindow = '2025-07'\n\
+    task = [{ id = 'read-sql', title = 'Read SQL' }, { id = 'nginx', title = 'Proxy' }]\n\
+    [[habit]]\nid = 'read'\ntitle = 'Read'\nevery = 'day'\n\
+    [[module]]\nid = 'dev'\ntitle = 'Backend'\n\
+    skill = [{ id = 'dev-volumes', title = 'Volumes' }, { id = 'sql', title = 'SQL' }]\n";
+
+#[test]
+fn an_id_is_no_guess_at_the_name_of_something_of_another_kind() {
+    let mut repo = TestRepo::with_plan(ALIKE);
+    repo.at("2025-07-15T20:00:00+08:00");
+    let said = refused(
+        &repo,
+        1,
+        &[
+            &["move", "nginx", "--after", "read"],
+            &["add", "task", "x", "--phase", "1", "--needs", "read"],
+            &["add", "task", "x", "--phase", "1", "--skills", "dev"],
+            &["streak", "nginx"],
+        ],
+    );
+    assert_snapshot!(said, @"
+    $ roadmap move nginx --after read
+    error: no task is called `read`
+    hint: `read` is a habit, and this is for tasks
+
+    $ roadmap add task x --phase 1 --needs read
+    error: no task is called `read`
+    hint: `read` is a habit, and this is for tasks
+
+    $ roadmap add task x --phase 1 --skills dev
+    error: no skill is called `dev`
+    hint: `dev` is a module; its skills are dev-volumes, sql
+
+    $ roadmap streak nginx
+    error: no habit is called `nginx`
+    hint: `nginx` is a task: `roadmap show nginx` shows it
+    ");
+}
+
+#[test]
+fn what_is_no_task_may_be_asked_about_and_noted_by_its_title() {
+    let mut repo = TestRepo::with_plan(ALIKE);
+    repo.at("2025-07-15T20:00:00+08:00");
+    let phase = repo.roadmap(&["why", "cloud", "--json"]).success();
+    assert_eq!(phase, repo.roadmap(&["why", "phase", "1", "--json"]).success());
+    let skill = repo.roadmap(&["why", "volumes", "--json"]).success();
+    assert_eq!(skill, repo.roadmap(&["why", "skill", "dev-volumes", "--json"]).success());
+    let module = repo.roadmap(&["why", "dev", "--json"]).success();
+    assert_eq!(module, repo.roadmap(&["why", "skill", "dev", "--json"]).success());
+    let note = repo.roadmap(&["note", "1", "--print"]).success();
+    assert_eq!(note, repo.roadmap(&["note", "--phase", "1", "--print"]).success());
+}
+
+#[test]
+fn a_session_cannot_end_before_it_began() {
+    let mut repo = TestRepo::with_plan(ALIKE);
+    repo.at("2025-07-15T20:00:00+08:00");
+    repo.roadmap(&["start", "nginx"]).success();
+    repo.wait_minutes(90);
+    let said = refused(&repo, 1, &[&["stop", "--to", "19:00"], &["stop", "--to", "22:00"]]);
+    assert_snapshot!(said, @"
+    $ roadmap stop --to 19:00
+    error: 19:00 is not after 20:00, when the session was started
+    hint: say how long it took with `--took`, or when it ended with `--to`; `--discard` drops it
+
+    $ roadmap stop --to 22:00
+    error: 22:00 is still to come; it is 21:30
+    hint: say how long it took with `--took`, or when it ended with `--to`; `--discard` drops it
     ");
 }
