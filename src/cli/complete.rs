@@ -1,7 +1,7 @@
 //! What TAB offers: ids from the plan with their titles, open tasks first. It never prompts,
 //! never prints an error, and never reads history.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 
 use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate};
@@ -12,7 +12,7 @@ use super::context::Context;
 use super::glance::{Kept, Known, Name};
 use super::nearest::find_plan;
 use super::usage;
-use crate::plan::{self, KEYS};
+use crate::plan::{self, KEYS, Plan};
 use crate::say;
 
 /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
@@ -46,11 +46,44 @@ pub(super) fn skills() -> Vec<CompletionCandidate> {
 
 /// Modules.
 pub(super) fn modules() -> Vec<CompletionCandidate> {
-    let context = Context::from_environment();
-    let source = find_plan(context.here()).ok().and_then(|file| fs::read(file).ok());
-    let plan = source.and_then(|source| plan::read(&source).ok()).map(|reading| reading.plan);
-    let modules = plan.map(|plan| plan.modules).unwrap_or_default();
+    let modules = nearest_plan().map(|plan| plan.modules).unwrap_or_default();
     offered(modules.iter().map(|module| (module.id.as_str(), module.title.as_str())))
+}
+
+/// Skills without modules.
+pub(super) fn only_skills() -> Vec<CompletionCandidate> {
+    let modules = nearest_plan().map(|plan| plan.modules).unwrap_or_default();
+    let skills = modules.iter().flat_map(|module| &module.skills);
+    offered(skills.map(|skill| (skill.id.as_str(), skill.title.as_str())))
+}
+
+/// Tasks that have something to run.
+pub(super) fn provable() -> Vec<CompletionCandidate> {
+    let plan = nearest_plan();
+    let tasks = plan.iter().flat_map(Plan::tasks).map(|(_, task)| task);
+    let provable = tasks.filter(|task| task.verify.is_some());
+    offered(provable.map(|task| (task.id.as_str(), task.title.as_str())))
+}
+
+/// What waits for the next commit, each task or habit once.
+pub(super) fn waiting() -> Vec<CompletionCandidate> {
+    let context = Context::from_environment();
+    let ledger = context.ledger(context.here()).ok();
+    let lines = ledger.and_then(|ledger| ledger.pending().ok()).unwrap_or_default();
+    let targets: BTreeSet<String> =
+        lines.iter().map(|line| line.record.target.to_string()).collect();
+    offered(targets.iter().map(|target| (target.as_str(), "")))
+}
+
+/// How often a habit may be wanted.
+pub(super) fn cadences() -> Vec<CompletionCandidate> {
+    let forms = ["day", "weekday", "mon,wed,fri", "3/week", "10/month", "3 in 7 days", "2 days"];
+    offered(forms.iter().map(|form| (*form, "")))
+}
+
+fn nearest_plan() -> Option<Plan> {
+    let file = find_plan(Context::from_environment().here()).ok()?;
+    plan::read(&fs::read(file).ok()?).ok().map(|reading| reading.plan)
 }
 
 /// Everything that has an id: tasks and habits, phases, skills and modules.
@@ -125,6 +158,15 @@ pub(super) fn days() -> Vec<CompletionCandidate> {
 /// Today and the six days after it, by name and as dates.
 pub(super) fn days_ahead() -> Vec<CompletionCandidate> {
     days_from_today("tomorrow", NaiveDate::checked_add_days)
+}
+
+/// Days off may be on both sides of today.
+pub(super) fn days_around() -> Vec<CompletionCandidate> {
+    let (back, ahead) = (days(), days_ahead());
+    let all = back.into_iter().chain(ahead.into_iter().skip(1));
+    let mut seen = HashSet::new();
+    let new = all.filter(|day| seen.insert(day.get_value().to_owned()));
+    new.enumerate().map(|(order, day)| day.display_order(Some(order))).collect()
 }
 
 /// The seven days on one side of today, of which one has a name besides its weekday.

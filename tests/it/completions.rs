@@ -243,3 +243,38 @@ fn nothing_that_tab_says_is_in_the_other_language() {
     }
     assert!(found.is_empty() && said_in_all > 1000, "{said_in_all} {found:#?}");
 }
+
+#[test]
+fn tab_offers_nothing_that_the_command_refuses() {
+    let mut repo = TestRepo::initialised();
+    repo.roadmap(&["set", "postgres", "verify", "true"]).success();
+    let plain = |offered: Vec<String>| -> Vec<String> {
+        offered.into_iter().filter(|offered| !offered.starts_with('-')).collect()
+    };
+    for command in ["run", "trust"] {
+        assert_eq!(plain(offered(&mut repo, &["roadmap", command, ""])), ["postgres"], "{command}");
+    }
+    for arguments in [&["roadmap", "note", ""][..], &["roadmap", "move", "docker", "--after", ""]] {
+        let tasks = offered(&mut repo, arguments);
+        assert!(tasks.contains(&"dev-env".to_owned()), "{tasks:?}");
+        assert!(!tasks.contains(&"leetcode".to_owned()), "{tasks:?}");
+    }
+    let skills = offered(&mut repo, &["roadmap", "add", "task", "X", "--skills", ""]);
+    assert!(skills.contains(&"docker".to_owned()) && !skills.contains(&"soft".to_owned()));
+    let days = offered(&mut repo, &["roadmap", "skip", "leetcode", ""]);
+    for day in ["today", "yesterday", "tomorrow", "2025-07-14", "2025-07-16"] {
+        assert_eq!(days.iter().filter(|offered| *offered == day).count(), 1, "{day}: {days:?}");
+    }
+    let week = offered(&mut repo, &["roadmap", "report", "--week", "yes"]);
+    assert_eq!(week, ["yesterday"]);
+    let every = offered(&mut repo, &["roadmap", "add", "habit", "X", "--every", ""]);
+    assert!(every.contains(&"3/week".to_owned()), "{every:?}");
+    for form in every {
+        let added = repo.roadmap(&["add", "habit", "X", "--every", &form, "--dry-run"]);
+        assert_eq!(added.code, 0, "{}", added.transcript());
+    }
+    repo.roadmap(&["hook", "install"]).success();
+    assert!(plain(offered(&mut repo, &["roadmap", "hook", "drop", ""])).is_empty());
+    repo.roadmap(&["done", "postgres", "--next", "--no-verify"]).success();
+    assert_eq!(plain(offered(&mut repo, &["roadmap", "hook", "drop", ""])), ["postgres"]);
+}

@@ -65,7 +65,7 @@ struct TaskArgs {
 
     /// Skills that it trains, separated by commas
     #[arg(long, value_name = "SKILLS", value_delimiter = ',')]
-    #[arg(add = ArgValueCandidates::new(complete::skills))]
+    #[arg(add = ArgValueCandidates::new(complete::only_skills))]
     skills: Vec<String>,
 
     /// A page that helps with it; can be given more than once
@@ -90,7 +90,7 @@ struct HabitArgs {
     title: String,
 
     /// How often: day, weekday, mon,wed,fri, 3/week, 10/month, "3 in 7 days" or "2 days"
-    #[arg(long, value_name = "CADENCE")]
+    #[arg(long, value_name = "CADENCE", add = ArgValueCandidates::new(complete::cadences))]
     every: String,
 
     /// The id

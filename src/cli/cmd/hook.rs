@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::workspace::Workspace;
@@ -42,7 +45,7 @@ enum Action {
     /// Drop lines that wait for your next commit: those of a task, one by its id, or all
     Drop {
         /// The task or habit as recorded, or the id of the line
-        #[arg(value_name = "TASK")]
+        #[arg(value_name = "TASK", add = ArgValueCandidates::new(complete::waiting))]
         name: Option<String>,
     },
     /// What the hook prepare-commit-msg runs

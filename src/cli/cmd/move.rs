@@ -42,7 +42,7 @@ pub(crate) struct Args {
     to_phase: Option<String>,
 
     /// Put the task behind this one
-    #[arg(long, value_name = "TASK", conflicts_with = "new", add = args::targets())]
+    #[arg(long, value_name = "TASK", conflicts_with = "new", add = args::tasks())]
     after: Option<String>,
 
     /// In the other phase, its estimate

@@ -23,7 +23,7 @@ use crate::view::note::Desk;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The task: its id, the start of it, or a part of its title
-    #[arg(value_name = "TASK", add = args::targets(), required_unless_present = "phase")]
+    #[arg(value_name = "TASK", add = args::tasks(), required_unless_present = "phase")]
     name: Option<String>,
 
     /// The note of a phase instead

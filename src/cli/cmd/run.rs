@@ -8,7 +8,6 @@ use std::thread;
 
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -29,7 +28,7 @@ use crate::view::term;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The tasks: an id, the start of one, or a part of the title
-    #[arg(value_name = "TASK", add = args::targets())]
+    #[arg(value_name = "TASK", add = ArgValueCandidates::new(complete::provable))]
     names: Vec<String>,
 
     /// All tasks that have a `verify`

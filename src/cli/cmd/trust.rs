@@ -1,6 +1,8 @@
 //! `roadmap trust`
 
-use crate::cli::args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::proof::{Provable, Workshop, refusal};
@@ -17,7 +19,7 @@ use crate::view::report::{FormerRow, Report, TrustReport};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Only the commands of these tasks
-    #[arg(value_name = "TASK", add = args::targets())]
+    #[arg(value_name = "TASK", add = ArgValueCandidates::new(complete::provable))]
     names: Vec<String>,
 
     /// Allow what is shown without a question

@@ -43,6 +43,7 @@ pub(crate) struct Args {
 
     /// The week of a day, e.g. yesterday; without one, that of today or --at
     #[arg(long, value_name = "DAY", group = "stretch", num_args = 0..=1, value_parser = DayWord::parse)]
+    #[arg(add = ArgValueCandidates::new(complete::days))]
     week: Option<Option<DayWord>>,
 
     /// A month; without one, that of today or --at
