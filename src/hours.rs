@@ -12,6 +12,7 @@ use thiserror::Error;
 use crate::civil::DayEnd;
 use crate::quantity::StudyTime;
 use crate::sentence::Spoken;
+use crate::typed::narrow;
 
 /// The longest session that is not taken for a slip of the pen or a forgotten clock, in hours.
 pub const LONGEST_HOURS: i64 = 12;
@@ -118,7 +119,7 @@ impl FromStr for ClockTime {
     type Err = ClockTimeError;
 
     fn from_str(text: &str) -> Result<Self, ClockTimeError> {
-        let plain = text.trim().replace('：', ":");
+        let plain = narrow(text.trim());
         let read = || {
             let (hour, minute) = plain.split_once(':')?;
             let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -308,12 +309,12 @@ mod tests {
     #[test]
     fn times_are_read_as_people_write_them() {
         for (text, want) in
-            [("20:00", "20:00"), ("9:05", "09:05"), ("8：30", "08:30"), (" 0:00 ", "00:00")]
+            [("20:00", "20:00"), ("9:05", "09:05"), ("２０：30", "20:30"), (" 0:00 ", "00:00")]
         {
             assert_eq!(text.parse::<ClockTime>().map(|time| time.to_string()), Ok(want.to_owned()));
         }
         for wrong in
-            ["", "20", "24:00", "8:5", "8:60", "8pm", "-1:00", "+1:00", "20:00:00", "２０:00"]
+            ["", "20", "24:00", "8:5", "8:60", "8pm", "-1:00", "+1:00", "20:00:00", "二十:00"]
         {
             assert_eq!(wrong.parse::<ClockTime>(), Err(ClockTimeError(wrong.to_owned())));
         }

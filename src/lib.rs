@@ -7,7 +7,7 @@
 //! ```text
 //! sentence, id, quantity, civil  ->  plan    ->  progress  ->  view  ->  cli
 //! clock, day_word, hours, hex,   ->  ledger  ->
-//! note, pattern
+//! note, pattern, typed
 //! ```
 //!
 //! * [`demo`]: a learner who never was; a history to look at and to test with.
@@ -36,4 +36,5 @@ pub mod progress;
 pub mod quantity;
 pub mod runner;
 pub mod sentence;
+pub mod typed;
 pub mod view;

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use crate::sentence::Spoken;
+use crate::typed::narrow;
 
 /// A length of study time, in whole seconds.
 ///
@@ -19,6 +20,30 @@ use crate::sentence::Spoken;
 pub struct StudyTime {
     seconds: u64,
 }
+
+/// How people write units, those first that others are part of.
+const UNITS: [(&str, &str); 20] = [
+    ("个", ""),
+    ("半小时", ".5h"),
+    ("小时", "h"),
+    ("分钟", "m"),
+    ("秒钟", "s"),
+    ("时", "h"),
+    ("分", "m"),
+    ("秒", "s"),
+    ("hours", "h"),
+    ("hour", "h"),
+    ("hrs", "h"),
+    ("hr", "h"),
+    ("minutes", "m"),
+    ("minute", "m"),
+    ("mins", "m"),
+    ("min", "m"),
+    ("seconds", "s"),
+    ("second", "s"),
+    ("secs", "s"),
+    ("sec", "s"),
+];
 
 /// Why a text is not a [`StudyTime`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -52,6 +77,24 @@ impl StudyTime {
         let said = parts.iter().filter(|(number, _)| *number > 0);
         let said: Vec<String> = said.map(|(number, unit)| format!("{number} {unit}")).collect();
         if said.is_empty() { "0 分钟".to_owned() } else { said.join(" ") }
+    }
+
+    /// Reads a length as people type it: besides what an event line takes also full-width
+    /// characters, units written out in English or Chinese (`90min`, `1小时30分`, `2个半小时`) and
+    /// minutes without their unit behind hours (`1h30`).
+    ///
+    /// # Errors
+    ///
+    /// [`StudyTimeError`] with the text.
+    pub fn typed(text: &str) -> Result<Self, StudyTimeError> {
+        let mut plain = narrow(text).to_lowercase();
+        for (word, unit) in UNITS {
+            plain = plain.replace(word, unit);
+        }
+        if plain.contains('h') && plain.ends_with(|last: char| last.is_ascii_digit()) {
+            plain.push('m');
+        }
+        Self::parse(&plain).ok_or_else(|| StudyTimeError(text.to_owned()))
     }
 
     /// A length of whole minutes.
@@ -218,6 +261,17 @@ impl Amount {
         let digits = fraction.bytes().chain(std::iter::repeat(b'0')).take(3);
         let thousandths = digits.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
         whole.checked_mul(1_000)?.checked_add(thousandths)
+    }
+}
+
+impl Amount {
+    /// Reads an amount as people type it, also in full-width digits.
+    ///
+    /// # Errors
+    ///
+    /// [`AmountError`] with the text.
+    pub fn typed(text: &str) -> Result<Self, AmountError> {
+        narrow(text.trim()).parse().map_err(|_| AmountError(text.to_owned()))
     }
 }
 

@@ -7,6 +7,7 @@ use super::failure::Failure;
 use crate::id::Id;
 use crate::say;
 use crate::sentence::Sentence;
+use crate::typed::narrow;
 
 /// How many candidates are shown for an ambiguous name.
 const SHOWN: usize = 8;
@@ -48,7 +49,7 @@ pub(crate) struct Kind {
 ///
 /// Lists the candidates where it fits several, and near ids where it fits none.
 pub(crate) fn find<'a>(kind: &Kind, text: &str, things: &[Named<'a>]) -> Result<&'a Id, Failure> {
-    let wanted = text.trim().to_lowercase();
+    let wanted = narrow(text.trim()).to_lowercase();
     if let Some(exact) = things.iter().find(|thing| thing.id.as_str() == wanted) {
         return Ok(exact.id);
     }
@@ -67,7 +68,8 @@ pub(crate) fn find<'a>(kind: &Kind, text: &str, things: &[Named<'a>]) -> Result<
     let by_prefix = |thing: &Named<'_>| thing.id.as_str().starts_with(&wanted);
     let by_part = |thing: &Named<'_>| {
         !is_too_short
-            && (thing.id.as_str().contains(&wanted) || thing.title.to_lowercase().contains(&wanted))
+            && (thing.id.as_str().contains(&wanted)
+                || narrow(thing.title).to_lowercase().contains(&wanted))
     };
     let matches = [filter(things, by_prefix), filter(things, by_part), by_letters(&wanted, things)];
     match matches.iter().find(|found| !found.is_empty()).map(Vec::as_slice) {

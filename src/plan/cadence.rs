@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::model::Cadence;
 use crate::say;
 use crate::sentence::{Lang, Sentence, Spoken};
+use crate::typed::narrow;
 
 /// Why a text is not a [`Cadence`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -129,6 +130,31 @@ fn on_days(text: &str) -> Option<Result<Cadence, CadenceError>> {
         return Some(Err(CadenceError::Twice(text.to_owned())));
     }
     Some(Ok(Cadence::On(days)))
+}
+
+impl Cadence {
+    /// What the plan writes for a cadence as people type it: `day` for `daily` and `每天`, `3/week`
+    /// for `每周3次`. Anything else stays as it is, with ASCII for full-width characters.
+    #[must_use]
+    pub fn typed(text: &str) -> String {
+        let plain = narrow(text.trim()).to_lowercase();
+        let times = |period: &str| {
+            let rest = plain.strip_prefix(period)?;
+            let count = rest.strip_suffix('次').or_else(|| rest.strip_suffix('天'))?.trim();
+            let is_number = !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| count.to_owned())
+        };
+        match plain.as_str() {
+            "每天" | "每日" | "天天" | "daily" | "every day" => "day".to_owned(),
+            "工作日" | "weekdays" => "weekday".to_owned(),
+            "每周" | "每周一次" | "weekly" => "1/week".to_owned(),
+            "每月" | "每月一次" | "monthly" => "1/month".to_owned(),
+            _ => times("每周")
+                .map(|count| format!("{count}/week"))
+                .or_else(|| times("每月").map(|count| format!("{count}/month")))
+                .unwrap_or(plain),
+        }
+    }
 }
 
 impl FromStr for Cadence {

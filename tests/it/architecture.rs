@@ -1,7 +1,7 @@
 //! The layers, guarded: a module uses those to its left and none to its right.
 //!
 //! ```text
-//! sentence, id, quantity, civil, clock, day_word, hours, hex, note, pattern -> plan | ledger -> progress -> view -> cli
+//! sentence, id, quantity, civil, clock, day_word, hours, hex, note, pattern, typed -> plan | ledger -> progress -> view -> cli
 //! ```
 
 use std::fs;
@@ -34,6 +34,7 @@ const RULES: &[Rule] = &[
     Rule { part: "clock.rs", forbidden: &["crate::", "git2", "clap"] },
     Rule { part: "day_word", forbidden: BEYOND_THE_BASE },
     Rule { part: "hours.rs", forbidden: BEYOND_THE_BASE },
+    Rule { part: "typed.rs", forbidden: &["crate::", "git2", "clap"] },
     Rule { part: "hex.rs", forbidden: &["crate::", "git2", "clap"] },
     Rule { part: "note", forbidden: BEYOND_THE_BASE },
     Rule { part: "pattern.rs", forbidden: &["crate::", "git2", "clap"] },

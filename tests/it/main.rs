@@ -80,5 +80,6 @@ mod time_format;
 mod time_laws;
 mod trailer_truth;
 mod truth_table;
+mod typed;
 mod upgrade;
 mod writing;

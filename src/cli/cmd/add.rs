@@ -11,7 +11,7 @@ use crate::cli::plan_file::PlanFile;
 use crate::id::Id;
 use crate::plan::document::Spot;
 use crate::plan::edit::{self, Addition};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Cadence, Plan};
 use crate::say;
 use crate::sentence::Sentence;
 
@@ -250,10 +250,14 @@ fn task(args: &TaskArgs, file: &PlanFile, context: &Context) -> Result<Addition,
     };
     let id = id_of_work(args.id.as_ref(), &args.title, phase.as_str(), file)?;
     let mut addition = addition(spot, id, &args.title);
-    let needs = args.needs.iter().map(|text| workspace.task(text));
+    let each = |names: &[String]| -> Vec<String> {
+        names.iter().flat_map(|names| names.split(['，', '、'])).map(str::to_owned).collect()
+    };
+    let (needs, skills) = (each(&args.needs), each(&args.skills));
+    let needs = needs.iter().map(|text| workspace.task(text));
     let needs: Vec<String> =
         needs.map(|id| id.map(|id| id.to_string())).collect::<Result<_, _>>()?;
-    let skills = args.skills.iter().map(|text| workspace.only_skill(text));
+    let skills = skills.iter().map(|text| workspace.only_skill(text));
     let skills: Vec<String> =
         skills.map(|id| id.map(|id| id.to_string())).collect::<Result<_, _>>()?;
     let lists = [("needs", needs), ("skills", skills), ("links", args.links.clone())];
@@ -268,7 +272,7 @@ fn habit(args: &HabitArgs, file: &PlanFile, context: &Context) -> Result<Additio
     let phase = args.phase.as_deref().map(|text| file.workspace.phase(text)).transpose()?;
     let id = id_of_work(args.id.as_ref(), &args.title, "habit", file)?;
     let mut addition = addition(Spot::Habit, id, &args.title);
-    addition.keys.push(("every", args.every.clone()));
+    addition.keys.push(("every", Cadence::typed(&args.every)));
     let phase = phase.map(|id| id.to_string());
     // In a plan that has begun, the days behind were no misses.
     let today = file.workspace.today(context);

@@ -28,11 +28,12 @@ pub(crate) struct Args {
     names: Vec<String>,
 
     /// The study time it took, e.g. 45m or 1h30m (one task only)
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = StudyTime::typed)]
     took: Option<StudyTime>,
 
     /// How much of a habit was done, e.g. 2 or 0.5
     #[arg(short = 'x', long, value_name = "COUNT", allow_negative_numbers = true)]
+    #[arg(value_parser = Amount::typed)]
     amount: Option<Amount>,
 
     /// Where the result can be seen (one task only)

@@ -46,7 +46,7 @@ pub(crate) struct Args {
     after: Option<String>,
 
     /// In the other phase, its estimate
-    #[arg(long, value_name = "TIME", conflicts_with = "new")]
+    #[arg(long, value_name = "TIME", conflicts_with = "new", value_parser = StudyTime::typed)]
     estimate: Option<StudyTime>,
 
     /// A title for each part of a split, or for the task that others are merged into

@@ -13,6 +13,7 @@ use crate::plan::Plan;
 use crate::progress::{self, Forecast, NewDates, Progress, Replan, Replanned, Shift};
 use crate::say;
 use crate::sentence::{Refused, Sentence};
+use crate::typed::narrow;
 use crate::view::Format;
 use crate::view::report::{ReplanReport, Report};
 
@@ -73,13 +74,14 @@ fn parse_shift(text: &str) -> Result<Shift, Refused> {
             "`{text}` 不是时长：请以 10d、2w 或 1m 写出天数、周数或月数"
         ))
     };
-    let unit = text.chars().last().ok_or_else(wrong)?;
-    let number = &text[..text.len() - unit.len_utf8()];
+    let plain = narrow(text).to_lowercase().replace('个', "").replace("星期", "周");
+    let unit = plain.chars().last().ok_or_else(wrong)?;
+    let number = plain[..plain.len() - unit.len_utf8()].trim_end();
     let number: i32 = number.parse().ok().filter(|number| *number != 0).ok_or_else(wrong)?;
-    match unit.to_ascii_lowercase() {
-        'd' => Ok(Shift::Days(number.into())),
-        'w' => Ok(Shift::Days(i64::from(number) * 7)),
-        'm' => Ok(Shift::Months(number)),
+    match unit {
+        'd' | '天' | '日' => Ok(Shift::Days(number.into())),
+        'w' | '周' => Ok(Shift::Days(i64::from(number) * 7)),
+        'm' | '月' => Ok(Shift::Months(number)),
         _ => Err(wrong()),
     }
 }

@@ -8,10 +8,14 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::plan_file::PlanFile;
 use crate::cli::thing;
+use crate::hours::ClockTime;
 use crate::id::Id;
+use crate::plan::Cadence;
 use crate::plan::document::Place;
 use crate::plan::edit;
 use crate::progress;
+use crate::quantity::StudyTime;
+use crate::typed::narrow;
 
 /// The keys of what a habit asks for, which can have a `change`.
 const GOAL: [&str; 2] = ["every", "target"];
@@ -56,6 +60,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut names: Vec<String> = Vec::new();
     let mut has_past = false;
     let mut habits: Vec<Id> = Vec::new();
+    let typed = args.value.as_deref().map(|value| as_written(&args.key, value));
     for name in args.name.split(',').filter(|name| !name.trim().is_empty()) {
         // A task and a skill often have the same id, and few keys in common.
         let has_key = |place: &Place| edit::assignment(place.clone(), &args.key).is_ok();
@@ -72,7 +77,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         let id = thing::id_of(&place).map(ToString::to_string);
         names.push(id.unwrap_or_else(|| "the plan".to_owned()));
         let to = edit::assignment(place, &args.key)?;
-        match &args.value {
+        match &typed {
             Some(value) => {
                 let value = if to.is_day() { file.day(value, context) } else { value.clone() };
                 edit::set(&mut document, &to, &value)?;
@@ -86,7 +91,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     changing::make(&file, document.text(), &subject, &handover, &args.change, context)?;
     let is_goal = !habits.is_empty() && GOAL.contains(&args.key.as_str());
     let has_no_history = if habits.is_empty() { &OF_THE_PLAN[..] } else { &OF_A_SPAN };
-    match &args.value {
+    match &typed {
         Some(value) if has_past && is_goal => {
             tell_of_the_past(&habits, &args.key, value, &file, context)
         }
@@ -95,6 +100,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// A value as the plan writes it, for one as people type it.
+fn as_written(key: &str, value: &str) -> String {
+    let written = match key {
+        "every" => Some(Cadence::typed(value)),
+        "estimate" => StudyTime::typed(value).ok().map(|time| time.to_string()),
+        "day-ends" => value.parse().ok().map(|time: ClockTime| time.to_string()),
+        "needs" | "skills" | "rest-days" => Some(value.replace(['，', '、'], ",")),
+        "target" | "stretch" => Some(narrow(value)),
+        _ => None,
+    };
+    written.unwrap_or_else(|| value.to_owned())
 }
 
 /// A habit's goal is that of all its days before the first `change`.

@@ -47,7 +47,11 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let words = context.style().lang.words();
-    let id = if args.name == "*" { None } else { Some(workspace.target(&args.name)?) };
+    let id = if matches!(args.name.as_str(), "*" | "＊") {
+        None
+    } else {
+        Some(workspace.target(&args.name)?)
+    };
     let task = id.as_ref().filter(|id| workspace.plan.task(id).is_some());
     let today = workspace.today(context);
     let days = days(args, task, today)?;

@@ -38,7 +38,7 @@ pub(crate) struct Args {
     to: Option<ClockTime>,
 
     /// The study time, e.g. 45m or 1h30m, instead of the time since `start`
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = StudyTime::typed)]
     took: Option<StudyTime>,
 
     /// A note, kept with the record

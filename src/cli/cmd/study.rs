@@ -26,7 +26,7 @@ pub(crate) struct Args {
     name: Option<String>,
 
     /// The study time, e.g. 45m or 1h30m
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = StudyTime::typed)]
     took: Option<StudyTime>,
 
     /// When it began, e.g. 20:00; without --to it lasts until now

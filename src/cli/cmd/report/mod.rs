@@ -21,6 +21,7 @@ use crate::hex;
 use crate::say;
 use crate::sentence::Refused;
 use crate::sentence::Spoken as _;
+use crate::typed::narrow;
 use crate::view::report::{Report, Review, ReviewRequest, Scope};
 use crate::view::{self, FileFormat, Provenance};
 
@@ -149,7 +150,10 @@ enum Form {
 
 /// Reads a month.
 fn parse_month(text: &str) -> Result<DayRange, Refused> {
-    let month = DayRange::parse_window(text).ok().filter(|_| text.len() == 7);
+    let plain = narrow(text).replace('年', "-").replace('月', "");
+    let (year, month) = plain.split_once('-').unwrap_or_default();
+    let is_month = year.len() == 4 && (1..=2).contains(&month.len());
+    let month = DayRange::parse_window(&format!("{year}-{month:0>2}")).ok().filter(|_| is_month);
     month.ok_or_else(|| Refused(say!("write a month as 2025-09", "请把月份写成 2025-09")))
 }
 
