@@ -44,7 +44,7 @@ fn wrap_words(text: &str, width: usize) -> Vec<String> {
     // Where a line may break depends on what is drawn; both are as long, so that places stay.
     let drawn = text.replace(sign::TO, "\u{2013}");
     for (end, _) in linebreaks(&drawn) {
-        if is_within_unit(text, end, width) {
+        if is_within_unit(text, end, width) || is_within_command(text, end, width) {
             continue;
         }
         let piece = &text[start..end];
@@ -83,6 +83,26 @@ fn is_within_unit(text: &str, at: usize, width: usize) -> bool {
     start < at && at < end && end - start <= width
 }
 
+/// Whether `at` lies inside of a command that fits on a line: whoever copies only the first line
+/// of `roadmap hook drop nginx` drops more than that. A command stands between back-ticks or
+/// behind a colon.
+fn is_within_command(text: &str, at: usize, width: usize) -> bool {
+    let starts = COMMANDS.iter().filter_map(|name| text[..at].rfind(name));
+    let Some(start) = starts.max() else { return false };
+    let (before, rest) = (text[..start].trim_end_matches(' '), &text[start..]);
+    let ends: &[char] = match before.chars().next_back() {
+        Some('`') => &['`'],
+        Some(':' | '：') => &[';', '(', ',', '\n', FACTS],
+        _ => return false,
+    };
+    let is_end = |c: char| ends.contains(&c) || !c.is_ascii();
+    let command = &rest[..rest.find(is_end).unwrap_or(rest.len())];
+    at < start + command.trim_end().len() && command.width() <= width
+}
+
+/// How the commands begin that people are told to type.
+const COMMANDS: [&str; 2] = ["roadmap ", "git "];
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -106,6 +126,10 @@ mod tests {
             ("👩‍👧‍👦👩‍👧‍👦🇨🇳", 4, &["👩‍👧‍👦👩‍👧‍👦", "🇨🇳"]),
             ("use --no-evidence", 12, &["use --no-", "evidence"]),
             ("roadmap done read-tcp", 14, &["roadmap done", "read-tcp"]),
+            ("drop it: roadmap drop x", 18, &["drop it:", "roadmap drop x"]),
+            ("丢弃：roadmap drop x；再见", 16, &["丢弃：", "roadmap drop x；", "再见"]),
+            ("run `git log -1` or", 14, &["run", "`git log -1`", "or"]),
+            ("run `git log -1` or", 9, &["run `git", "log -1`", "or"]),
             ("规则（见 docs/progress.md）", 18, &["规则（见", "docs/progress.md）"]),
             ("use --no-evidence; or", 14, &["use", "--no-evidence;", "or"]),
             ("加 `--no-evidence` 不计入", 18, &["加 `--no-evidence`", "不计入"]),
