@@ -415,3 +415,25 @@ fn a_new_plan_begins_on_the_day_that_is_meant() {
     let plan = fs::read_to_string(repo.path().join("a/roadmap.toml")).expect("a plan");
     assert!(plan.contains("title = \"My year\"") && plan.contains("start = 2025-07-21"), "{plan}");
 }
+
+/// A text that was emptied is given up, and the next one begins with the plan.
+#[cfg(unix)]
+#[test]
+fn an_emptied_text_is_given_up() {
+    let mut repo = TestRepo::initialised();
+    let before = std::fs::read_to_string(repo.path().join("roadmap.toml")).expect("a plan");
+    repo.set("GIT_EDITOR", "sh -c 'echo broken > \"$1\"' x");
+    let refused = repo.roadmap(&["edit"]);
+    assert!(refused.err.contains("an empty one is given up"), "{}", refused.transcript());
+    repo.set("GIT_EDITOR", "sh -c ': > \"$1\"' x");
+    let given_up = repo.roadmap(&["edit"]);
+    assert_eq!(given_up.code, 0, "{}", given_up.transcript());
+    assert!(given_up.transcript().contains("Given up"), "{}", given_up.transcript());
+    repo.set("GIT_EDITOR", "sh -c 'cp \"$1\" seen.toml' x");
+    repo.roadmap(&["edit"]).success();
+    let seen = std::fs::read_to_string(repo.path().join("seen.toml")).expect("a text");
+    assert_eq!(
+        (seen, std::fs::read_to_string(repo.path().join("roadmap.toml")).unwrap()),
+        (before.clone(), before)
+    );
+}

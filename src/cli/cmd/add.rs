@@ -18,7 +18,8 @@ use crate::sentence::Sentence;
 /// Add to the plan: a task, habit, phase, skill, module or link
 ///
 /// The new lines go where their kind stands in roadmap.toml; all others stay as they are, comments
-/// included. Without --id, the id is made of the Latin words of the title.
+/// included. Without --id, the id is made of the Latin words of the title, or of its
+/// pinyin.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]

@@ -23,7 +23,7 @@ use crate::sentence::FileAction;
 ///
 /// Opens a copy of roadmap.toml in the editor that git would open, at the line of ID. When you
 /// close it, the text is checked; only a valid plan takes the place of the file. If something is
-/// wrong you see it, and can go back in; your text is never lost.
+/// wrong you see it, and can go back in; your text is never lost. To give it up, empty it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// What to go to: a task, habit, phase, skill or module
@@ -50,6 +50,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     schema_file::keep(&ledger);
     let mut line = line_of(args.name.as_deref(), &source, context)?;
     let draft = Draft::begin(&source, &ledger, context)?;
+    let words = context.style().lang.words().editing();
     loop {
         let opened = editor::open(&ledger, &draft.file, line);
         let text = draft.read()?;
@@ -57,6 +58,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             draft.finish();
         }
         opened.map_err(|failure| draft.remembered(failure, text != source.text))?;
+        if text.trim().is_empty() {
+            draft.finish();
+            return context.tell(&format!("{}\n", words.edit_given_up()));
+        }
         let Err(problems) = plan::read(text.as_bytes()) else {
             return finish(&draft, &source, &text, &ledger, args, context);
         };
@@ -191,8 +196,8 @@ impl Draft {
             return failure;
         }
         failure.hint(say!(
-            "your text is kept in `{}`; `roadmap edit` goes on with it",
-            "你的内容保留在 `{}`；运行 `roadmap edit` 可接着修改",
+            "your text is kept in `{}`; `roadmap edit` goes on with it, and an empty one is given up",
+            "你的内容保留在 `{}`；运行 `roadmap edit` 可接着修改，清空内容则放弃",
             self.file.display()
         ))
     }

@@ -16,7 +16,8 @@ const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 
 const LONGEST: u32 = 15;
 
 /// Whether a zlib stream is certain to lack at least one of these bytes, each given once. `false`
-/// where that takes more than the codes of its first block to know, and where these are damaged.
+/// where that takes more than the codes of its first block to know, and where these cannot be
+/// right. Whether the stream is what was written is for a checksum to say.
 pub(super) fn lacks(stream: &[u8], bytes: &[u8]) -> bool {
     lacks_one(stream, bytes).unwrap_or(false)
 }
@@ -57,7 +58,7 @@ fn lacks_one(stream: &[u8], bytes: &[u8]) -> Option<bool> {
         }
         (at, last) = (end, length);
     }
-    // Codes that leave room, or reach beyond the end, are damaged.
+    // Codes that leave room, or reach beyond the end, cannot be right.
     (at == all && room == 0).then_some(true)
 }
 

@@ -20,12 +20,33 @@ const FANOUT_BYTES: usize = 256 * 4;
 /// Marks an offset that stands in the table of long offsets.
 const LONG: u32 = 1 << 31;
 
-/// So many objects are searched for in the file; for more the whole is read, which takes 24 bytes
-/// of memory for each object of the pack.
+/// So many objects are searched for in the file of a large index; for more the whole is read, which
+/// takes 24 bytes of memory for each object of the pack.
 const FEW: usize = 4096;
+
+/// An index of fewer objects is read as a whole at once.
+const LARGE: usize = 1 << 16;
 
 /// So many rows before and behind where an object is expected are read at once.
 const NEAR: u32 = 256;
+
+/// The part of an index that has the names that start with one byte.
+pub(super) struct Bucket {
+    /// The names, one after another.
+    pub(super) names: Vec<u8>,
+    /// The CRC-32 of each entry, four bytes.
+    sums: Vec<u8>,
+    /// Their entries in the table of offsets.
+    offsets: Vec<u8>,
+}
+
+/// What a search near the expected row found.
+enum Searched {
+    Row(u32),
+    Absent,
+    /// The object would stand in other rows.
+    Elsewhere,
+}
 
 /// The index of a pack.
 #[derive(Debug)]
@@ -60,11 +81,17 @@ impl PackIndex {
 
     /// The row of an object, and its offset in the pack; `None` where the pack does not have it.
     pub(super) fn find(&mut self, name: ObjectName) -> Option<(u32, u64)> {
-        if self.searched < FEW {
+        if self.searched < FEW && self.count() >= LARGE {
             self.searched += 1;
-            let row = self.search(name)?;
-            let entry = self.file.part(self.offsets_start() + u64::from(row) * 4, 4)?;
-            return Some((row, self.offset_in(&entry, 0)?));
+            match self.search(name)? {
+                Searched::Row(row) => {
+                    let entry = self.file.part(self.offsets_start() + u64::from(row) * 4, 4)?;
+                    return Some((row, self.offset_in(&entry, 0)?));
+                }
+                Searched::Absent => return None,
+                // Names that are not spread evenly: whoever made them would have us search long.
+                Searched::Elsewhere => self.searched = FEW,
+            }
         }
         if self.tables.is_none() {
             let names = self.file.part(NAMES_START, self.count() * NAME_BYTES)?;
@@ -77,8 +104,8 @@ impl PackIndex {
     }
 
     /// The row of an object, read from the file: names are spread evenly, so that it stands near
-    /// where the bytes after the first say, and else among all that have the first.
-    fn search(&self, name: ObjectName) -> Option<u32> {
+    /// where the bytes after the first say.
+    fn search(&self, name: ObjectName) -> Option<Searched> {
         let all = self.fanout.range(name.bucket());
         let share = u64::from(number(name.bytes(), 1)?);
         let middle = all.start + u32::try_from((all.len() as u64 * share) >> 32).ok()?;
@@ -88,8 +115,11 @@ impl PackIndex {
         let is_before =
             names.rchunks(NAME_BYTES).next().is_some_and(|last| &name.bytes()[..] <= last);
         let holds = (near.start == all.start || is_after) && (near.end == all.end || is_before);
-        let (rows, names) = if holds { (near, names) } else { (all.clone(), self.names(all)?) };
-        Some(rows.start + position(&names, 0..u32::try_from(rows.len()).ok()?, name)?)
+        if !holds {
+            return Some(Searched::Elsewhere);
+        }
+        let row = position(&names, 0..u32::try_from(near.len()).ok()?, name);
+        Some(row.map_or(Searched::Absent, |row| Searched::Row(near.start + row)))
     }
 
     /// The names in some rows, one after another.
@@ -98,23 +128,33 @@ impl PackIndex {
         self.file.part(start, rows.len() * NAME_BYTES)
     }
 
-    /// The names that start with one byte, one after another, and their entries in the table of
-    /// offsets; see [`PackIndex::offset_in`].
-    pub(super) fn bucket(&self, bucket: usize) -> Option<(Vec<u8>, Vec<u8>)> {
+    /// What the index has of the names that start with one byte.
+    pub(super) fn bucket(&self, bucket: usize) -> Option<Bucket> {
         let range = self.fanout.range(bucket);
-        let start = self.offsets_start() + u64::from(range.start) * 4;
-        let offsets = self.file.part(start, range.len() * 4)?;
-        Some((self.names(range)?, offsets))
+        let column =
+            |start: u64| self.file.part(start + u64::from(range.start) * 4, range.len() * 4);
+        let (sums, offsets) = (column(self.sums_start())?, column(self.offsets_start())?);
+        Some(Bucket { names: self.names(range)?, sums, offsets })
+    }
+
+    /// Where an object of a bucket stands, and the CRC-32 of its entry; `None` beyond the end.
+    pub(super) fn entry(&self, bucket: &Bucket, row: usize) -> Option<(u64, u32)> {
+        Some((self.offset_in(&bucket.offsets, row)?, number(&bucket.sums, row * 4)?))
     }
 
     /// The offset in a row of a part of the table; `None` beyond its end.
-    pub(super) fn offset_in(&self, offsets: &[u8], row: usize) -> Option<u64> {
+    fn offset_in(&self, offsets: &[u8], row: usize) -> Option<u64> {
         self.offset(number(offsets, row * 4)?)
     }
 
-    /// Where the offsets begin: behind names and checksums.
+    /// Where the checksums begin: behind the names.
+    fn sums_start(&self) -> u64 {
+        NAMES_START + u64::from(self.fanout.total()) * NAME_BYTES as u64
+    }
+
+    /// Where the offsets begin: behind the checksums.
     fn offsets_start(&self) -> u64 {
-        NAMES_START + u64::from(self.fanout.total()) * (NAME_BYTES as u64 + 4)
+        self.sums_start() + u64::from(self.fanout.total()) * 4
     }
 
     /// The offset that an entry of the table means.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use libdeflater::Decompressor;
+use libdeflater::{Decompressor, crc32};
 
 use super::file::PartFile;
 use super::{alphabet, delta};
@@ -75,6 +75,14 @@ struct Entry {
     data: u64,
 }
 
+impl Entry {
+    /// How many compressed bytes it has at most, as git has zlib write it; what is longer is left
+    /// to libgit2. What follows the end of the stream is ignored.
+    fn most(&self) -> usize {
+        self.len + self.len / 1000 + 64
+    }
+}
+
 impl PackReader<'_> {
     /// The commit at an offset; `None` where something else stands there, or it cannot be read.
     pub(super) fn commit(&mut self, offset: u64) -> Option<&[u8]> {
@@ -85,15 +93,27 @@ impl PackReader<'_> {
     }
 
     /// Whether there is a commit at an offset that is certain to lack at least one of these bytes.
-    pub(super) fn lacks(&mut self, offset: u64, bytes: &[u8]) -> bool {
-        if bytes.is_empty() {
-            return false;
+    /// The entry ends at `end`, or with the pack, and has the CRC-32 `sum`: what is not inflated is
+    /// held against no other checksum.
+    pub(super) fn lacks(&mut self, offset: u64, end: Option<u64>, sum: u32, bytes: &[u8]) -> bool {
+        !bytes.is_empty() && self.lacks_one(offset, end, sum, bytes).unwrap_or(false)
+    }
+
+    fn lacks_one(&mut self, offset: u64, end: Option<u64>, sum: u32, bytes: &[u8]) -> Option<bool> {
+        let entry = self.entry(offset).filter(|entry| entry.kind == COMMIT)?;
+        // As a whole, so that the window need not be filled again for its beginning.
+        self.load(offset, HEADER_BYTES + entry.most())?;
+        let data = self.compressed(&entry)?;
+        if !alphabet::lacks(self.window.get(data)?, bytes) {
+            return Some(false);
         }
-        let Some(entry) = self.entry(offset).filter(|entry| entry.kind == COMMIT) else {
-            return false;
-        };
-        let data = self.compressed(&entry).and_then(|data| self.window.get(data));
-        data.is_some_and(|data| alphabet::lacks(data, bytes))
+        let end = end.or_else(|| self.pack.file.len().checked_sub(TRAILER_BYTES))?;
+        let len = usize::try_from(end.checked_sub(offset)?).ok()?;
+        // Where something else stands before the next commit, the entry ends nobody knows where.
+        if len > HEADER_BYTES + entry.most() {
+            return None;
+        }
+        self.bytes(offset, len).map(|entry| crc32(entry) == sum)
     }
 
     fn read(&mut self, offset: u64, object: &mut Vec<u8>) -> Option<()> {
@@ -155,8 +175,7 @@ impl PackReader<'_> {
 
     /// Where the compressed bytes of an entry stand in the window, with some of what follows.
     fn compressed(&mut self, entry: &Entry) -> Option<Range<usize>> {
-        // zlib makes nothing longer than this; what follows the end of the stream is ignored.
-        self.load(entry.data, entry.len + entry.len / 1000 + 64)
+        self.load(entry.data, entry.most())
     }
 
     /// At most `len` bytes at `offset`: fewer only at the end of the pack.
@@ -169,7 +188,7 @@ impl PackReader<'_> {
     /// they stand there.
     fn load(&mut self, offset: u64, len: usize) -> Option<Range<usize>> {
         let end = self.pack.file.len().checked_sub(TRAILER_BYTES)?;
-        let wanted = (offset + len as u64).min(end);
+        let wanted = offset.saturating_add(len as u64).min(end);
         let has = self.start..self.start + self.window.len() as u64;
         if has.contains(&offset) && wanted <= has.end {
             let start = usize::try_from(offset - self.start).ok()?;
@@ -183,5 +202,57 @@ impl PackReader<'_> {
             return None;
         }
         Some(0..len.min(self.window.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use libdeflater::{CompressionLvl, Compressor};
+
+    use super::*;
+
+    /// A pack with one commit, and where its entry stands.
+    fn pack(commit: &str) -> (Vec<u8>, Range<usize>) {
+        let mut compressor = Compressor::new(CompressionLvl::default());
+        let mut data = vec![0; compressor.zlib_compress_bound(commit.len())];
+        let len = compressor.zlib_compress(commit.as_bytes(), &mut data).expect("room");
+        let low = u8::try_from(commit.len() & 0xF).expect("four bits");
+        let high = u8::try_from(commit.len() >> 4).expect("no more than two bytes");
+        let mut bytes = b"PACK\0\0\0\x02\0\0\0\x01".to_vec();
+        bytes.extend([0x80 | COMMIT << 4 | low, high]);
+        bytes.extend(&data[..len]);
+        let entry = 12..bytes.len();
+        bytes.extend([0; 20]);
+        (bytes, entry)
+    }
+
+    fn lacks(bytes: &[u8], entry: &Range<usize>, sum: u32, end: Option<u64>) -> bool {
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(bytes).expect("room");
+        let pack = Pack::open(file.path()).expect("a pack");
+        pack.reader().lacks(entry.start as u64, end, sum, b"-:")
+    }
+
+    #[test]
+    fn no_commit_is_ruled_out_that_is_not_as_it_was_written() {
+        let commit = format!(
+            "tree {0}\nparent {0}\nauthor A <a@b.c> 1782835138 +0800\n\
+             committer A <a@b.c> 1782835138 +0800\n\nFix what was broken\n",
+            "26bd48a6aadfa3c32a920f6fdf1f002d8d5fe923"
+        );
+        let (mut bytes, entry) = pack(&commit);
+        let sum = crc32(&bytes[entry.clone()]);
+        assert!(lacks(&bytes, &entry, sum, None));
+        assert!(lacks(&bytes, &entry, sum, Some(entry.end as u64)));
+        assert!(!lacks(&bytes, &entry, sum, Some(entry.end as u64 - 1)), "it ends elsewhere");
+        assert!(!lacks(&bytes, &entry, sum ^ 1, None), "the sum is another");
+        for bit in 0..entry.len() * 8 {
+            let at = entry.start + bit / 8;
+            bytes[at] ^= 1 << (bit % 8);
+            assert!(!lacks(&bytes, &entry, sum, None), "bit {bit}");
+            bytes[at] ^= 1 << (bit % 8);
+        }
     }
 }

@@ -14,7 +14,7 @@ use super::graph::CommitGraph;
 use super::marks::Marks;
 use super::name::ObjectName;
 use super::pack::{Pack, PackReader};
-use super::places::Places;
+use super::places::{Places, Spot};
 use super::{Packs, Place, object_directories};
 use crate::ledger::backend::{Carrier, Carriers, Look, Watch};
 use crate::ledger::commit::CommitObject;
@@ -24,7 +24,7 @@ use crate::ledger::event::CommitId;
 /// How many commits a thread takes at once.
 const PORTION: usize = 2048;
 
-/// Where no more commits than this are new, each is looked up by itself.
+/// So many new commits, or one in 32 of the graph, are worth a walk of all that the graph knows.
 const FEW: usize = 1024;
 
 /// How to read an object that stands in no pack we know: the content of a commit, or `None`
@@ -215,16 +215,16 @@ impl<'a> Sweep<'a> {
 
     /// Where commits of the graph and those of their ancestors stand that were not visited.
     fn places(&mut self, graph: &CommitGraph, mut open: Vec<u32>) -> Places {
-        let mut few = Vec::new();
-        while few.len() < FEW {
+        let mut met = Vec::new();
+        while met.len() < FEW.max(graph.count() / 32) {
             let Some(position) = open.pop() else {
-                return Places::of_few(&mut self.packs, graph, &few);
+                return Places::of_some(&self.packs, graph, &met);
             };
-            few.push(position);
+            met.push(position);
             open.extend(graph.parents(position).filter(|parent| self.in_graph.insert(*parent)));
         }
-        few.extend(open);
-        Places::of_many(&self.packs, graph, &few, &mut self.in_graph)
+        met.extend(open);
+        Places::of_many(&self.packs, graph, &met, &mut self.in_graph)
     }
 }
 
@@ -239,30 +239,32 @@ struct Counted<'a> {
 /// the bytes that are needed.
 fn read(
     pack: &Pack,
-    places: &[(u64, u32)],
+    places: &[Spot],
     needs: &[u8],
     look: &(dyn Fn(u32, CommitObject<'_>) -> Option<Carrier> + Sync),
     count: &Counted<'_>,
 ) -> Vec<Found> {
-    let portions: Vec<&[(u64, u32)]> = places.chunks(PORTION).collect();
+    let portions = places.len().div_ceil(PORTION);
     let read = |next: &mut dyn FnMut() -> Option<usize>| {
         let mut found = Found::default();
         let mut reader = pack.reader();
         while let Some(portion) = next() {
-            for (offset, position) in portions[portion] {
-                if reader.lacks(*offset, needs) {
+            for at in (portion * PORTION..places.len()).take(PORTION) {
+                let Spot { offset, position, sum } = places[at];
+                let end = places.get(at + 1).map(|next| next.offset);
+                if reader.lacks(offset, end, sum, needs) {
                     continue;
                 }
-                let Some(data) = reader.commit(*offset) else {
-                    found.unread.push(*position);
+                let Some(data) = reader.commit(offset) else {
+                    found.unread.push(position);
                     continue;
                 };
-                found.carriers.extend(look(*position, CommitObject::new(data)));
+                found.carriers.extend(look(position, CommitObject::new(data)));
             }
         }
         found
     };
-    on_all_cores(portions.len(), read, |portion| {
+    on_all_cores(portions, read, |portion| {
         count.watch.visited(count.before + portion * PORTION, Some(count.total));
     })
 }

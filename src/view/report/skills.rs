@@ -186,7 +186,8 @@ impl<'a> Tasks<'a> {
         if shown.is_empty() && wanted.is_some_and(|wanted| *wanted != module.id) {
             return None;
         }
-        let ids: BTreeSet<&Id> = shown.iter().map(|skill| &skill.id).collect();
+        // What the module has is the same number whichever of its skills is shown.
+        let ids: BTreeSet<&Id> = module.skills.iter().map(|skill| &skill.id).collect();
         let trains = |task: &Task| task.skills.iter().any(|skill| ids.contains(skill));
         Some(ModuleRow {
             id: module.id.clone(),

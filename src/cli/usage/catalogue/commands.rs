@@ -133,8 +133,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
     ),
     ("Open the note of a task, or make it", "打开任务的笔记，没有则新建"),
     (
-        "Opens a copy of roadmap.toml in the editor that git would open, at the line of ID. When you close it, the text is checked; only a valid plan takes the place of the file. If something is wrong you see it, and can go back in; your text is never lost.",
-        "在 git 所用的编辑器中打开 roadmap.toml 的副本，并定位到 ID 所在行。关闭后检查内容，只有有效的计划才会取代原文件。有错误时会显示出来，可以重新进入修改；你的内容不会丢失。",
+        "Opens a copy of roadmap.toml in the editor that git would open, at the line of ID. When you close it, the text is checked; only a valid plan takes the place of the file. If something is wrong you see it, and can go back in; your text is never lost. To give it up, empty it.",
+        "在 git 所用的编辑器中打开 roadmap.toml 的副本，并定位到 ID 所在行。关闭后检查内容，只有有效的计划才会取代原文件。有错误时会显示出来，可以重新进入修改；你的内容不会丢失。要放弃修改，清空内容即可。",
     ),
     (
         "Plans that `roadmap init` makes name it in their first line, and it is kept in the git directory, so that editors with TOML support (Tombi, Even Better TOML) complete and check keys and values offline. docs/editing.md says how to have it elsewhere.",
@@ -206,8 +206,8 @@ pub(super) const ENTRIES: &[(&str, &str)] = &[
         "列出习惯的进展和中断风险，以及现在应完成的任务。标记：○ 今天要做，✓ 已做，· 今天不需要做。",
     ),
     (
-        "The new lines go where their kind stands in roadmap.toml; all others stay as they are, comments included. Without --id, the id is made of the Latin words of the title.",
-        "新增的行写在 roadmap.toml 中同类内容所在之处；其余内容连同注释都保持原样。不写 --id 时，由标题中的拉丁字母单词生成 id。",
+        "The new lines go where their kind stands in roadmap.toml; all others stay as they are, comments included. Without --id, the id is made of the Latin words of the title, or of its pinyin.",
+        "新增的行写在 roadmap.toml 中同类内容所在之处；其余内容连同注释都保持原样。不写 --id 时，由标题中的拉丁字母单词生成 id，没有时用拼音。",
     ),
     (
         "The note is a Markdown file for Obsidian or any editor, by default in notes/tasks. In a terminal it is opened in the editor that git would open; elsewhere its path is printed. A note that you have moved or renamed within the folder is found by its front matter.",

@@ -93,6 +93,10 @@ impl EditingWords for English {
         )
     }
 
+    fn edit_given_up(&self) -> &'static str {
+        "Given up: the text is empty. The plan is as it was."
+    }
+
     fn edit_again(&self) -> &'static str {
         "Open the editor again? [Y/n]"
     }

@@ -50,6 +50,8 @@ pub trait EditingWords {
     fn draft_taken_up(&self) -> &'static str;
     /// The text of the last time no longer fits the plan; it is kept here.
     fn draft_set_aside(&self, path: &str) -> String;
+    /// The text was emptied, so that there is nothing to go on with.
+    fn edit_given_up(&self) -> &'static str;
     /// Whether to open the editor again.
     fn edit_again(&self) -> &'static str;
 }

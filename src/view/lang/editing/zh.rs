@@ -83,6 +83,10 @@ impl EditingWords for Chinese {
         format!("上次编辑之后计划又有改动；上次的内容保留在：{path}")
     }
 
+    fn edit_given_up(&self) -> &'static str {
+        "已放弃：内容为空，计划保持原样。"
+    }
+
     fn edit_again(&self) -> &'static str {
         "重新打开编辑器？[Y/n]"
     }
