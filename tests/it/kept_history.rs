@@ -78,6 +78,12 @@ fn a_graph_of_any_kind_changes_nothing() {
     }
     assert_eq!(graph(&repo).0, 3);
     assert!(wanted == read(&repo), "a chain that lacks the branches");
+    let list = repo.git_path("objects/info/commit-graphs/commit-graph-chain");
+    let lines = fs::read_to_string(&list).expect("a chain");
+    let mut lines: Vec<&str> = lines.lines().collect();
+    lines.swap(1, 2);
+    fs::write(&list, lines.join("\n") + "\n").expect("a file");
+    assert!(wanted == read(&repo), "a chain in another order");
 }
 
 #[test]

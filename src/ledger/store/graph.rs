@@ -63,14 +63,17 @@ impl CommitGraph {
 
     fn read(files: &[PathBuf]) -> Option<Self> {
         let mut graph = Self::default();
+        // The checksums of the files before, on which the positions in a file build.
+        let mut before = Vec::new();
         for file in files {
             let file = PartFile::open(file).ok()?;
             let is_whole = thread::scope(|scope| {
                 let sum = scope.spawn(|| is_whole(&file).unwrap_or_default());
-                graph.add(&file)?;
+                graph.add(&file, &before)?;
                 sum.join().ok()
             });
             is_whole.filter(|is_whole| *is_whole)?;
+            before.extend(file.part(file.len().checked_sub(NAME_BYTES as u64)?, NAME_BYTES)?);
         }
         let count = u32::try_from(graph.pairs.len()).ok().filter(|count| *count < NO_PARENT)?;
         let is_known = |parent: u32| parent == NO_PARENT || parent < count;
@@ -103,8 +106,12 @@ impl CommitGraph {
         Self { layers: vec![layer], pairs, levels }
     }
 
-    fn add(&mut self, file: &PartFile) -> Option<()> {
+    /// Adds a file that builds on those with these checksums.
+    fn add(&mut self, file: &PartFile, before: &[u8]) -> Option<()> {
         let chunks = Chunks::read(file)?;
+        if chunks.whole(file, *b"BASE").unwrap_or_default() != before {
+            return None;
+        }
         let fanout = Fanout::read(&chunks.whole(file, *b"OIDF")?)?;
         let total = fanout.total() as usize;
         let names = chunks.whole(file, *b"OIDL")?;
