@@ -164,7 +164,7 @@ fn what_cannot_be_changed_is_said_and_nothing_is_written() {
         &["add", "task", "X", "--phase", "1", "--estimate", "1h"],
         &["add", "task", "X", "--phase", "1", "--id", "k8s"],
         &["add", "skill", "X"],
-        &["add", "habit", "X", "--every", "daily"],
+        &["add", "habit", "X", "--every", "sometimes"],
         &["move", "docker"],
         &["move", "docker", "k8s"],
         &["move", "docker", "D O"],

@@ -190,3 +190,18 @@ fn a_name_that_is_no_habit_is_explained() {
     }
     assert_snapshot!("no_such_habit", text);
 }
+
+#[test]
+fn a_habit_that_has_ended_says_so_when_it_is_done() {
+    let plan = "title = 'Plan'\nstart = 2025-07-01\n\
+        [[habit]]\nid = 'read'\ntitle = 'Read'\nevery = 'day'\nuntil = 2025-07-31\n";
+    let mut repo = TestRepo::with_plan(plan);
+    repo.at("2025-07-31T20:00:00+08:00");
+    let last = repo.roadmap(&["done", "read"]);
+    assert!(!last.transcript().contains("was wanted until"), "{}", last.transcript());
+    repo.wait_days(1);
+    let after = repo.roadmap(&["done", "read"]);
+    let said = "read was wanted until 2025-07-31: this counts, but no later day asks for it";
+    assert_eq!(after.code, 0);
+    assert!(after.transcript().replace("\n  ", " ").contains(said), "{}", after.transcript());
+}

@@ -93,6 +93,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     let outcome = recording.commit(&workspace, before, context)?;
     let mut notices = needed(&outcome.progress, &ids, context);
+    notices.extend(wanted_no_more(&ids, &workspace, day, context));
     notices.extend(already);
     if args.no_verify {
         notices.extend(proof::unchecked(&ids, &workspace, context));
@@ -101,6 +102,22 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     notices.push(recording::summary(&outcome.progress, &ids, context));
     outcome.tell(notices, context)
+}
+
+/// Which of these habits ended before a day: it counts, and nobody will ask for the next one.
+fn wanted_no_more(
+    ids: &[Id],
+    workspace: &Workspace,
+    day: NaiveDate,
+    context: &Context,
+) -> Vec<Notice> {
+    let words = context.style().lang.words().calendar();
+    let habits = ids.iter().filter_map(|id| workspace.plan.habit(id));
+    let ended = habits.filter_map(|habit| {
+        let last = progress::habit_terms(&workspace.plan, habit).last?;
+        (last < day).then(|| Notice::Mind(words.wanted_until(habit.id.as_str(), last)))
+    });
+    ended.collect()
 }
 
 /// Refuses options that do not go with these tasks.

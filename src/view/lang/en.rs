@@ -567,7 +567,7 @@ impl Words for English {
     }
 
     fn future(&self, count: usize) -> String {
-        format!("{} on days to come, not counted yet", size(count, "event"))
+        format!("{} on later days, not counted", size(count, "event"))
     }
 
     fn foreign(&self, count: usize) -> String {

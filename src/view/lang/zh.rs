@@ -547,7 +547,7 @@ impl Words for Chinese {
     }
 
     fn future(&self, count: usize) -> String {
-        format!("{count} 条记录的日期未到，暂不计入")
+        format!("{count} 条记录在这之后的日子，不计入")
     }
 
     fn foreign(&self, count: usize) -> String {

@@ -177,8 +177,8 @@ fn what_is_said_before_and_after() {
       done docker · 2025-07-14 · 0861c4780e0d · commit bcb6677692
       study no task in particular · 2025-07-14 · c54c6b93cf07 · commit e3a0655400
     ✓ recorded again, with their ids and days, in commit 12b78929f4 on main
-      what you meant to lose can be taken back by its id: roadmap undo
-      0861c4780e0d
+      what you meant to lose can be taken back by its id:
+      roadmap undo 0861c4780e0d
     exit: 0
     --- stdout
     ✓ 没有需要找回的：reflog 中的记录都在历史里。

@@ -308,8 +308,8 @@ fn what_is_said_about_lines_that_wait() {
 
     $ roadmap done dev-env --dry-run
     ✓ dev-env  完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）
-      dev-env also waits for your next commit; to drop that: roadmap hook drop
-      dev-env
+      dev-env also waits for your next commit; to drop that:
+      roadmap hook drop dev-env
       nothing was recorded for Mon 2025-07-14 (dry run); the commit would say:
 
         Done dev-env: 完成本地开发环境配置（WSL2 + Python + Docker + Git + VSCode）

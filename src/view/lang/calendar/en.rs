@@ -63,6 +63,12 @@ impl CalendarWords for English {
         )
     }
 
+    fn wanted_until(&self, habit: &str, last: NaiveDate) -> String {
+        format!(
+            "{habit} was wanted until {last}: this counts, but no later day asks for it; `roadmap edit {habit}` lets it go on"
+        )
+    }
+
     fn session_started(&self, moment: &str) -> String {
         format!("started {moment}")
     }

@@ -37,6 +37,8 @@ pub trait CalendarWords {
     fn before_the_first(&self, first: NaiveDate) -> String;
     /// Days are excused that lie behind the last of a habit.
     fn after_the_last(&self, last: NaiveDate) -> String;
+    /// A habit counts, but nobody asks for it after this day.
+    fn wanted_until(&self, habit: &str, last: NaiveDate) -> String;
     /// When a session was started.
     fn session_started(&self, moment: &str) -> String;
     /// The label of the session that runs.

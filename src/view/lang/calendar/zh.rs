@@ -59,6 +59,12 @@ impl CalendarWords for Chinese {
         format!("{last} 之后本来就没有要做的；如果日期写错了，请用 `roadmap undo` 撤销")
     }
 
+    fn wanted_until(&self, habit: &str, last: NaiveDate) -> String {
+        format!(
+            "{habit} 只要求到 {last}：这次照样计入，但之后没有哪天再要求它；要继续，请用 `roadmap edit {habit}` 修改"
+        )
+    }
+
     fn session_started(&self, moment: &str) -> String {
         format!("开始于 {moment}")
     }

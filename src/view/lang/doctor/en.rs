@@ -91,10 +91,7 @@ impl DoctorWords for English {
                 } else {
                     format!("{events} {is} only on {branch}, where roadmap does not look")
                 };
-                Said::new(
-                    what,
-                    "merge it when its work is done, or before you delete it; a branch that you follow with `git pull`",
-                )
+                Said::new(what, "merge it when its work is done, or before you delete it")
             }
         }
     }

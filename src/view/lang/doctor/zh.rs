@@ -72,7 +72,7 @@ impl DoctorWords for Chinese {
                 } else {
                     format!("{} 条记录只在 {branch} 上，roadmap 不会读取那里", events.len())
                 },
-                "工作完成后合并它，删除之前务必先合并；若是你跟踪的远程分支，`git pull` 即可",
+                "工作完成后合并它，删除之前务必先合并",
             ),
         }
     }

@@ -40,7 +40,9 @@ impl ImportWords for English {
                 format!("every day for {}, where nothing says how often", count(*habits, "habit"))
             }
             Guess::StartMoved { said, day } => {
-                format!("the first day: {day} instead of {said}, for a phase would be over by then")
+                format!(
+                    "the first day: {day} instead of {said}, for a phase would be over by then; to move all days: roadmap replan --start {said}"
+                )
             }
             Guess::NoDeadline { said } => format!("no deadline: {said} is before the first day"),
             Guess::Windows { phases, until } => {

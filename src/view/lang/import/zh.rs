@@ -36,7 +36,9 @@ impl ImportWords for Chinese {
             }
             Guess::Daily { habits } => format!("{habits} 个习惯没有写明频率，按每天计"),
             Guess::StartMoved { said, day } => {
-                format!("开始日期：由 {said} 改为 {day}，否则有阶段在计划开始前就已结束")
+                format!(
+                    "开始日期：由 {said} 改为 {day}，否则有阶段在计划开始前就已结束；要整体移动文档中的日期：roadmap replan --start {said}"
+                )
             }
             Guess::NoDeadline { said } => format!("没有采用截止日期 {said}：它早于开始日期"),
             Guess::Windows { phases, until } => format!(
