@@ -106,6 +106,26 @@ pub(super) fn keys() -> Vec<CompletionCandidate> {
     offered(said.iter().map(|(name, said)| (*name, said.as_str())))
 }
 
+/// The values of the key that is typed before, where they are names or forms.
+pub(super) fn values() -> Vec<CompletionCandidate> {
+    let words = Context::typed_at_tab();
+    let key = words.iter().skip_while(|word| *word != "set").nth(2);
+    match key.and_then(|key| key.to_str()) {
+        Some("every") => cadences(),
+        Some("phase") => phases(),
+        Some("needs") => tasks(),
+        Some("skills") => only_skills(),
+        Some("rest-days") => offered(WEEKDAYS.iter().map(|day| (*day, ""))),
+        Some("week-starts") => offered(["monday", "sunday"].iter().map(|day| (*day, ""))),
+        Some("start" | "from" | "until" | "deadline") => days_around(),
+        _ => Vec::new(),
+    }
+}
+
+/// The days of a week as the plan writes them.
+const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// The tables that have keys to be set.
 pub(super) const SETTABLE: [&str; 5] = ["phase.task", "phase", "habit", "module", ""];
 

@@ -273,6 +273,18 @@ fn tab_offers_nothing_that_the_command_refuses() {
         let added = repo.roadmap(&["add", "habit", "X", "--every", &form, "--dry-run"]);
         assert_eq!(added.code, 0, "{}", added.transcript());
     }
+    let values = [
+        (["leetcode", "every"], "3/week"),
+        (["leetcode", "phase"], "5a"),
+        (["dev-env", "needs"], "postgres"),
+        (["dev-env", "skills"], "docker"),
+        ([".", "rest-days"], "sunday"),
+        ([".", "deadline"], "tomorrow"),
+    ];
+    for (of, value) in values {
+        let offered = offered(&mut repo, &[&["roadmap", "set"][..], &of, &[""]].concat());
+        assert!(offered.contains(&value.to_owned()), "{of:?}: {offered:?}");
+    }
     repo.roadmap(&["hook", "install"]).success();
     assert!(plain(offered(&mut repo, &["roadmap", "hook", "drop", ""])).is_empty());
     repo.roadmap(&["done", "postgres", "--next", "--no-verify"]).success();

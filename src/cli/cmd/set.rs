@@ -44,6 +44,7 @@ pub(crate) struct Args {
 
     /// The value
     #[arg(required_unless_present = "unset", allow_hyphen_values = true)]
+    #[arg(add = ArgValueCandidates::new(complete::values))]
     value: Option<String>,
 
     /// Take the key out

@@ -165,7 +165,8 @@ fn a_document_is_recorded_from_a_new_folder_by_the_command_that_is_said() {
     repo.write("my plan.md", "# T\n## P (2025-07)\n- [x] One\n- [ ] Two\n");
     let said = repo.roadmap(&["init", "--from", "my plan.md", "my study"]).success();
     let (_, command) = said.split_once("not recorded yet:").expect("a command");
-    let command: String = command.split("\n\n").next().expect("one").trim_start().replace("\n  ", " ");
+    let command: String =
+        command.split("\n\n").next().expect("one").trim_start().replace("\n  ", " ");
     assert!(said.contains("  cd 'my study'\n"), "{said}");
     let mut shell = repo.command(repo.path(), "bash");
     let binary = std::path::Path::new(env!("CARGO_BIN_EXE_roadmap")).display().to_string();
