@@ -1,6 +1,7 @@
 //! The tasks and owed days behind a percentage.
 
 use std::collections::BTreeMap;
+use std::slice::from_ref;
 
 use chrono::NaiveDate;
 
@@ -24,7 +25,7 @@ pub(super) fn of_phase(why: &Why, numbers: &PhaseNumbers, style: Style) -> Vec<S
     let mut sections = vec![said(&[share(why, row.percent, style)], style)];
     for phase in &why.terms.phases {
         sections[0].push_str(&planned(phase, row.planned_percent, style));
-        sections.push(tasks(why, &evidence, phase, style));
+        sections.push(tasks(why, &evidence, from_ref(phase), style));
     }
     let pace = words.pace(row.pace);
     sections[0].push_str(&if pace.is_empty() { pace } else { said(&[pace], style) });
@@ -66,8 +67,7 @@ pub(super) fn of_skill(why: &Why, numbers: &SkillNumbers, style: Style) -> Vec<S
     sections[0].push_str(&said(&[time, last.unwrap_or_default()], style));
     sections[0].push_str(&said(&[gained.unwrap_or_default()], style));
     let evidence = Evidence::of(why);
-    sections
-        .push(why.terms.phases.iter().map(|phase| tasks(why, &evidence, phase, style)).collect());
+    sections.push(tasks(why, &evidence, &why.terms.phases, style));
     sections
 }
 
@@ -85,7 +85,8 @@ pub(super) fn of_total(why: &Why, row: &TotalFacts, style: Style) -> Vec<String>
         let heading = paragraph(&heading, style.width, 2, Paint::Strong);
         let percent = percent(phase.owed_days_passed, phase.owed_days);
         let planned = planned(phase, percent, style);
-        sections.push(format!("{heading}{planned}{}", tasks(why, &evidence, phase, style)));
+        sections
+            .push(format!("{heading}{planned}{}", tasks(why, &evidence, from_ref(phase), style)));
     }
     sections
 }
@@ -143,9 +144,10 @@ fn owed_days(phase: &PhaseTermsRow, percent: Option<u32>, style: Style) -> Strin
     joined(&[days.unwrap_or_default(), span(phase.window)])
 }
 
-fn tasks(why: &Why, evidence: &Evidence<'_>, phase: &PhaseTermsRow, style: Style) -> String {
+/// The tasks of some phases, in one grid.
+fn tasks(why: &Why, evidence: &Evidence<'_>, phases: &[PhaseTermsRow], style: Style) -> String {
     let mut grid = Grid::new(&[Mark, Left, Right, Wrap]).indented(2);
-    for task in &phase.tasks {
+    for task in phases.iter().flat_map(|phase| &phase.tasks) {
         let (mark, paint) = match task.state {
             TaskStateRow::Done { .. } => (sign::DONE, Paint::Good),
             TaskStateRow::Dropped { .. } => (sign::DROPPED, Paint::Faint),
