@@ -180,8 +180,21 @@ pub(super) fn days_ahead() -> Vec<CompletionCandidate> {
     days_from_today("tomorrow", NaiveDate::checked_add_days)
 }
 
-/// Days off may be on both sides of today.
-pub(super) fn days_around() -> Vec<CompletionCandidate> {
+/// Days to excuse, but for a task, which is dropped as a whole.
+pub(super) fn days_off() -> Vec<CompletionCandidate> {
+    let words = Context::typed_at_tab();
+    let named = words.iter().skip_while(|word| *word != "skip").nth(1);
+    let is_task = known(|known| {
+        let is_in = |names: &[Name<'_>]| {
+            named.is_some_and(|named| names.iter().any(|name| *named == *name.name))
+        };
+        is_in(&known.targets) && !is_in(&known.habits)
+    });
+    if is_task.unwrap_or(false) { Vec::new() } else { days_around() }
+}
+
+/// Days on both sides of today.
+fn days_around() -> Vec<CompletionCandidate> {
     let (back, ahead) = (days(), days_ahead());
     let all = back.into_iter().chain(ahead.into_iter().skip(1));
     let mut seen = HashSet::new();

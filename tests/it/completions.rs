@@ -265,6 +265,7 @@ fn tab_offers_nothing_that_the_command_refuses() {
     for day in ["today", "yesterday", "tomorrow", "2025-07-14", "2025-07-16"] {
         assert_eq!(days.iter().filter(|offered| *offered == day).count(), 1, "{day}: {days:?}");
     }
+    assert!(plain(offered(&mut repo, &["roadmap", "skip", "postgres", ""])).is_empty());
     let week = offered(&mut repo, &["roadmap", "report", "--week", "yes"]);
     assert_eq!(week, ["yesterday"]);
     let every = offered(&mut repo, &["roadmap", "add", "habit", "X", "--every", ""]);

@@ -32,7 +32,7 @@ pub(crate) struct Args {
 
     /// The days to excuse, not for tasks: a day, or FIRST..LAST, e.g. 2025-10-01..10-07
     #[arg(value_name = "DAYS", value_parser = DaySpan::parse)]
-    #[arg(add = ArgValueCandidates::new(complete::days_around))]
+    #[arg(add = ArgValueCandidates::new(complete::days_off))]
     days: Option<DaySpan>,
 
     /// Why, kept with the record
