@@ -129,3 +129,22 @@ fn packs_of_any_kind_change_nothing() {
     fs::remove_file(moved).expect("a file");
     assert!(wanted == read(&repo), "loose");
 }
+
+/// What proves something need not look like an event.
+#[test]
+fn commits_that_only_prove_something_are_read_from_packs_too() {
+    let plan = "title = 'Plan'\nstart = 2025-07-01\n\
+        [[habit]]\nid = 'read'\ntitle = 'Read'\nevery = 'day'\n\
+        [[evidence]]\nid = 'solved'\nhabit = 'read'\nmessage = 'Solve'\n";
+    let mut repo = TestRepo::with_plan(plan);
+    repo.at("2025-07-10T12:00:00+08:00");
+    for solved in 0..5 {
+        repo.wait_minutes(1);
+        repo.git(&["commit", "-q", "--allow-empty", "-m", &format!("Solve {solved}")]);
+    }
+    let loose = read(&repo);
+    assert!(loose[0].contains("\"derived\": 5"), "{}", loose[0]);
+    repo.git(&["gc", "-q"]);
+    assert_eq!(graph(&repo).0, 1);
+    assert!(loose == read(&repo));
+}

@@ -203,3 +203,68 @@ pub(super) fn position(names: &[u8], range: std::ops::Range<u32>, name: ObjectNa
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    /// An index of objects with these names, which are sorted; the n-th stands at offset n.
+    fn index(names: &[[u8; NAME_BYTES]]) -> PackIndex {
+        let mut bytes = HEADER.to_vec();
+        for first in 0..=u8::MAX {
+            let count = names.iter().filter(|name| name[0] <= first).count();
+            bytes.extend(u32::try_from(count).expect("few").to_be_bytes());
+        }
+        bytes.extend(names.iter().flatten());
+        bytes.extend(vec![0; names.len() * 4]);
+        bytes.extend((0..names.len()).flat_map(|at| u32::try_from(at).expect("few").to_be_bytes()));
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(&bytes).expect("room");
+        PackIndex::open(file.path()).expect("an index")
+    }
+
+    fn name(bytes: [u8; NAME_BYTES]) -> ObjectName {
+        ObjectName::from_bytes(&bytes).expect("a name")
+    }
+
+    /// A name with these bytes in front.
+    fn named(front: [u8; 4]) -> [u8; NAME_BYTES] {
+        let mut bytes = [0; NAME_BYTES];
+        bytes[..4].copy_from_slice(&front);
+        bytes
+    }
+
+    #[test]
+    fn names_that_are_spread_evenly_are_found_near_where_they_are_expected() {
+        let even: Vec<_> = (0..4096_u16)
+            .map(|at| (at << 4).to_be_bytes())
+            .map(|[high, low]| named([7, high, low, 1]))
+            .collect();
+        let mut index = index(&even);
+        for (row, bytes) in even.iter().enumerate() {
+            let row = u32::try_from(row).expect("few");
+            assert!(
+                matches!(index.search(name(*bytes)), Some(Searched::Row(found)) if found == row)
+            );
+            assert_eq!(index.find(name(*bytes)), Some((row, row.into())));
+        }
+        assert!(matches!(index.search(name(named([7, 9, 0, 0]))), Some(Searched::Absent)));
+        assert_eq!(index.find(name(named([8, 0, 0, 0]))), None);
+    }
+
+    #[test]
+    fn a_name_that_is_not_near_is_looked_for_among_all() {
+        // All but the last stand where nobody would expect them.
+        let mut skewed: Vec<_> = (0..2000_u16)
+            .map(u16::to_be_bytes)
+            .map(|[high, low]| named([7, 0, high, low]))
+            .collect();
+        skewed.push(named([7, 0xFF, 0, 0]));
+        let mut index = index(&skewed);
+        assert!(matches!(index.search(name(skewed[1500])), Some(Searched::Elsewhere)));
+        assert_eq!(index.find(name(skewed[1500])), Some((1500, 1500)));
+        assert_eq!(index.find(name(skewed[2000])), Some((2000, 2000)));
+    }
+}
