@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 
-use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate, Weekday};
 use clap::builder::StyledStr;
 use clap_complete::CompletionCandidate;
 
@@ -12,7 +12,7 @@ use super::context::Context;
 use super::glance::{Kept, Known, Name};
 use super::nearest::find_plan;
 use super::usage;
-use crate::plan::{self, KEYS, Plan};
+use crate::plan::{self, KEYS};
 use crate::say;
 
 /// Tasks and habits: open tasks of the current phase, other open tasks, habits, the rest.
@@ -41,28 +41,22 @@ pub(super) fn phases() -> Vec<CompletionCandidate> {
 
 /// Skills, then modules.
 pub(super) fn skills() -> Vec<CompletionCandidate> {
-    known(|known| candidates(&known.skills)).unwrap_or_default()
+    known(|known| candidates(known.trained())).unwrap_or_default()
 }
 
 /// Modules.
 pub(super) fn modules() -> Vec<CompletionCandidate> {
-    let modules = nearest_plan().map(|plan| plan.modules).unwrap_or_default();
-    offered(modules.iter().map(|module| (module.id.as_str(), module.title.as_str())))
+    known(|known| candidates(&known.modules)).unwrap_or_default()
 }
 
 /// Skills without modules.
 pub(super) fn only_skills() -> Vec<CompletionCandidate> {
-    let modules = nearest_plan().map(|plan| plan.modules).unwrap_or_default();
-    let skills = modules.iter().flat_map(|module| &module.skills);
-    offered(skills.map(|skill| (skill.id.as_str(), skill.title.as_str())))
+    known(|known| candidates(&known.skills)).unwrap_or_default()
 }
 
 /// Tasks that have something to run.
 pub(super) fn provable() -> Vec<CompletionCandidate> {
-    let plan = nearest_plan();
-    let tasks = plan.iter().flat_map(Plan::tasks).map(|(_, task)| task);
-    let provable = tasks.filter(|task| task.verify.is_some());
-    offered(provable.map(|task| (task.id.as_str(), task.title.as_str())))
+    known(|known| candidates(&known.provable)).unwrap_or_default()
 }
 
 /// What waits for the next commit, each task or habit once.
@@ -81,15 +75,10 @@ pub(super) fn cadences() -> Vec<CompletionCandidate> {
     offered(forms.iter().map(|form| (*form, "")))
 }
 
-fn nearest_plan() -> Option<Plan> {
-    let file = find_plan(Context::from_environment().here()).ok()?;
-    plan::read(&fs::read(file).ok()?).ok().map(|reading| reading.plan)
-}
-
 /// Everything that has an id: tasks and habits, phases, skills and modules.
 pub(super) fn things() -> Vec<CompletionCandidate> {
     let all = |known: &Known<'_>| {
-        candidates([&known.targets, &known.phases, &known.skills].into_iter().flatten())
+        candidates(known.targets.iter().chain(&known.phases).chain(known.trained()))
     };
     known(all).unwrap_or_default()
 }
@@ -115,16 +104,18 @@ pub(super) fn values() -> Vec<CompletionCandidate> {
         Some("phase") => phases(),
         Some("needs") => tasks(),
         Some("skills") => only_skills(),
-        Some("rest-days") => offered(WEEKDAYS.iter().map(|day| (*day, ""))),
-        Some("week-starts") => offered(["monday", "sunday"].iter().map(|day| (*day, ""))),
+        Some("rest-days") => weekdays(7),
+        Some("week-starts") => weekdays(2),
         Some("start" | "from" | "until" | "deadline") => days_around(),
         _ => Vec::new(),
     }
 }
 
-/// The days of a week as the plan writes them.
-const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// So many days of the week, Sunday and Monday first: a week starts with one of these.
+fn weekdays(count: usize) -> Vec<CompletionCandidate> {
+    let days = std::iter::successors(Some(Weekday::Sun), |day| Some(day.succ()));
+    offered(days.take(count).map(|day| (plan::long_day(day), "")))
+}
 
 /// The tables that have keys to be set.
 pub(super) const SETTABLE: [&str; 5] = ["phase.task", "phase", "habit", "module", ""];
@@ -141,7 +132,7 @@ fn shape_of(name: &str) -> Option<&'static str> {
         [("habit", habit), ("phase.task", task), ("phase", is_among(&known.phases))]
             .into_iter()
             // Skills and modules have keys of their own each, and stand in one list.
-            .chain([("", is_among(&known.skills))])
+            .chain([("", is_among(&known.skills) || is_among(&known.modules))])
             .filter_map(|(shape, is_one)| is_one.then_some(shape))
             .collect::<Vec<_>>()
     })?;
@@ -334,7 +325,7 @@ pub(super) fn asked_about() -> Vec<CompletionCandidate> {
 /// What `open` finds links of: tasks, then skills, modules and phases.
 pub(super) fn linked() -> Vec<CompletionCandidate> {
     let all = |known: &Known<'_>| {
-        candidates([&known.targets, &known.skills, &known.phases].into_iter().flatten())
+        candidates(known.targets.iter().chain(known.trained()).chain(&known.phases))
     };
     known(all).unwrap_or_default()
 }

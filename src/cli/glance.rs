@@ -16,7 +16,7 @@ use crate::progress::{Progress, Standing};
 use crate::view::report::Prompt;
 
 /// The version of the form; another one is as good as nothing.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// How many events TAB offers to undo.
 const EVENTS: usize = 10;
@@ -47,8 +47,12 @@ pub(super) struct Known<'a> {
     pub(super) habits: Names<'a>,
     /// Phases.
     pub(super) phases: Names<'a>,
-    /// Skills, then modules.
+    /// Skills.
     pub(super) skills: Names<'a>,
+    /// Modules of skills.
+    pub(super) modules: Names<'a>,
+    /// Tasks that have something to run.
+    pub(super) provable: Names<'a>,
     /// What can be undone, newest first: tasks and habits, then single events. All tasks and habits
     /// where that is not known.
     pub(super) undoable: Names<'a>,
@@ -172,16 +176,26 @@ impl Head<'_> {
 impl<'a> Known<'a> {
     /// What can be named in a plan, and where one stands if that is known.
     pub(super) fn new(plan: &'a Plan, progress: Option<&'a Progress>) -> Self {
+        let provable = plan.tasks().map(|(_, task)| task).filter(|task| task.verify.is_some());
         Self {
             targets: targets(plan, progress),
             habits: plan.habits.iter().map(|habit| pair(&habit.id, &habit.title)).collect(),
             phases: plan.phases.iter().map(|phase| pair(&phase.id, &phase.title)).collect(),
-            skills: skills(plan),
+            skills: plan.skills().map(|(_, skill)| pair(&skill.id, &skill.title)).collect(),
+            modules: plan.modules.iter().map(|module| pair(&module.id, &module.title)).collect(),
+            provable: provable.map(|task| pair(&task.id, &task.title)).collect(),
             undoable: match progress {
                 Some(progress) => undoable(plan, progress),
                 None => targets(plan, None),
             },
         }
+    }
+}
+
+impl<'a> Known<'a> {
+    /// Skills, then modules.
+    pub(super) fn trained(&self) -> impl Iterator<Item = &Name<'a>> {
+        self.skills.iter().chain(&self.modules)
     }
 }
 
@@ -204,11 +218,6 @@ fn targets<'a>(plan: &'a Plan, progress: Option<&Progress>) -> Names<'a> {
     targets.extend(plan.habits.iter().map(|habit| (Rank::Habit, pair(&habit.id, &habit.title))));
     targets.sort_by_key(|(rank, _)| *rank);
     targets.into_iter().map(|(_, pair)| pair).collect()
-}
-
-fn skills(plan: &Plan) -> Names<'_> {
-    let skills = plan.skills().map(|(_, skill)| pair(&skill.id, &skill.title));
-    skills.chain(plan.modules.iter().map(|module| pair(&module.id, &module.title))).collect()
 }
 
 fn undoable<'a>(plan: &'a Plan, progress: &'a Progress) -> Names<'a> {

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, Weekday};
 
 use super::{DayWord, DayWordError, FURTHEST_DAYS, Which};
 use crate::civil::{self, DateError};
+use crate::typed::narrow;
 
 /// Reads a day.
 pub(super) fn day(text: &str) -> Result<DayWord, DayWordError> {
@@ -23,13 +24,7 @@ pub(super) fn day(text: &str) -> Result<DayWord, DayWordError> {
 
 /// The text in lower case, with single blanks and ASCII digits.
 fn plain(text: &str) -> String {
-    let ascii = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
-        '－' => Some('-'),
-        _ => Some(c),
-    };
-    let text: String = text.chars().filter_map(ascii).collect::<String>().to_lowercase();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    narrow(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A date in numbers: `2025-07-12`, `2025/7/12`, `2025年7月12日`, `07-12`, `7月12日`. `None` for

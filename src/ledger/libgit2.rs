@@ -117,6 +117,11 @@ impl Libgit2 {
     }
 }
 
+/// What was found for the only group.
+fn only(mut groups: Vec<Carriers>) -> Carriers {
+    groups.pop().unwrap_or_default()
+}
+
 /// The values of some keys of the configuration that holds around `start`; `None` where libgit2
 /// cannot read it.
 pub(super) fn settings<const COUNT: usize>(
@@ -226,8 +231,7 @@ impl Backend for Libgit2 {
     }
 
     fn carriers(&self, tips: &[CommitId], watch: &dyn Watch) -> Result<Carriers, LedgerError> {
-        let mut groups = self.sweep(&[tips.to_vec()], watch, EVENTS)?;
-        Ok(groups.pop().unwrap_or_default())
+        self.sweep(&[tips.to_vec()], watch, EVENTS).map(only)
     }
 
     fn look_at_all(
@@ -236,8 +240,7 @@ impl Backend for Libgit2 {
         watch: &dyn Watch,
         look: Look<'_>,
     ) -> Result<Carriers, LedgerError> {
-        let mut groups = self.sweep(&[tips.to_vec()], watch, Sought { needs: b"", look })?;
-        Ok(groups.pop().unwrap_or_default())
+        self.sweep(&[tips.to_vec()], watch, Sought { needs: b"", look }).map(only)
     }
 
     fn carriers_in_turn(

@@ -70,7 +70,7 @@ pub use problem::{Mark, Problem, Problems, Severity, Span};
 pub use schema::json_schema;
 pub use source::Position;
 pub use verify::{Command, CommandDigest, CommandError, Step, Verify};
-pub use writing::{window_text, with_comments_in, write};
+pub use writing::{long_day, window_text, with_comments_in, write};
 
 use reader::Reader;
 use syntax::Doubt;

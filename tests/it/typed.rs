@@ -56,6 +56,7 @@ fn a_chinese_keyboard_is_no_obstacle() {
         &["set", "read", "every", "每月１０次"],
         &["set", "aws,sql,index", "estimate", "1小时30分"],
         &["set", ".", "day-ends", "4:00"],
+        &["set", "sql", "estimate", "90m"],
         &["replan", "--push", "2周"],
         &["replan", "--push", "1个月"],
         &["report", "--month", "2025年7月"],
@@ -71,6 +72,8 @@ fn a_chinese_keyboard_is_no_obstacle() {
         "every = \"day\"",
         "every = \"10/month\"",
         "estimate = \"1h30m\"",
+        // As it was typed, since the plan can have it.
+        "estimate = \"90m\"",
         "day-ends = \"04:00\"",
     ] {
         let single = line.replace('"', "'");

@@ -107,7 +107,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn as_written(key: &str, value: &str) -> String {
     let written = match key {
         "every" => Some(Cadence::typed(value)),
-        "estimate" => StudyTime::typed(value).ok().map(|time| time.to_string()),
+        // What the plan can have stays as it was typed.
+        "estimate" if value.parse::<StudyTime>().is_err() => {
+            StudyTime::typed(value).ok().map(|time| time.to_string())
+        }
         "day-ends" => value.parse().ok().map(|time: ClockTime| time.to_string()),
         "needs" | "skills" | "rest-days" => Some(value.replace(['，', '、'], ",")),
         "target" | "stretch" => Some(narrow(value)),

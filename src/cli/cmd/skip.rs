@@ -17,6 +17,7 @@ use crate::plan::Plan;
 use crate::progress::{self, TaskState};
 use crate::say;
 use crate::sentence::Spoken as _;
+use crate::typed::narrow;
 use crate::view::term::Notice;
 
 /// Drop a task, or excuse a habit for some days
@@ -47,11 +48,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let workspace = Workspace::open(context)?;
     let words = context.style().lang.words();
-    let id = if matches!(args.name.as_str(), "*" | "＊") {
-        None
-    } else {
-        Some(workspace.target(&args.name)?)
-    };
+    let id = if narrow(&args.name) == "*" { None } else { Some(workspace.target(&args.name)?) };
     let task = id.as_ref().filter(|id| workspace.plan.task(id).is_some());
     let today = workspace.today(context);
     let days = days(args, task, today)?;

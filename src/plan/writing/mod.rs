@@ -14,10 +14,10 @@ use super::model::{
     EvidenceRule, EvidenceUnit, Module, Moved, Phase, Plan, Proof, RecordRules, SshKey, Task,
 };
 use crate::civil::DayEnd;
-use value::{ids, long_day, string, strings, window};
+use value::{ids, string, strings, window};
 
 pub use comments::with_comments_in;
-pub use value::window as window_text;
+pub use value::{long_day, window as window_text};
 
 /// What stands at the top of every plan that is written.
 const TOP: &str = "\

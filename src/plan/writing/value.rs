@@ -56,8 +56,9 @@ pub fn window(window: DayRange) -> String {
     if first == last { first } else { format!("{first}..{last}") }
 }
 
-/// A day of the week by its long name.
-pub(super) fn long_day(day: Weekday) -> &'static str {
+/// The name of a day of the week in `roadmap.toml`.
+#[must_use]
+pub fn long_day(day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => "monday",
         Weekday::Tue => "tuesday",

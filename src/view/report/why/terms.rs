@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Question, Subject};
 use crate::civil::DayRange;
 use crate::id::Id;
-use crate::plan::{Habit, HabitGoal, Phase, Plan, Task};
+use crate::plan::{Habit, HabitGoal, Phase, Plan, Task, long_day};
 use crate::progress::{self, Progress};
 use crate::quantity::Amount;
 use crate::view::report::task::trains;
@@ -145,8 +145,8 @@ impl Terms {
             start: plan.start,
             end: plan.end(),
             day_ends: plan.day_end.to_string(),
-            week_starts: weekday_name(plan.week_start).to_owned(),
-            rest_days: plan.rest_days.iter().map(|day| weekday_name(*day).to_owned()).collect(),
+            week_starts: long_day(plan.week_start).to_owned(),
+            rest_days: plan.rest_days.iter().map(|day| long_day(*day).to_owned()).collect(),
             freezes_per_month: plan.freezes_per_month,
             authors: plan.authors.clone(),
             days: days(plan, progress, question),
@@ -157,20 +157,6 @@ impl Terms {
             weight: WeightUnit::of(plan),
             phases,
         }
-    }
-}
-
-/// The name of a day of the week in `roadmap.toml`.
-fn weekday_name(day: chrono::Weekday) -> &'static str {
-    use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
-    match day {
-        Mon => "monday",
-        Tue => "tuesday",
-        Wed => "wednesday",
-        Thu => "thursday",
-        Fri => "friday",
-        Sat => "saturday",
-        Sun => "sunday",
     }
 }
 
